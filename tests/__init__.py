@@ -1,0 +1,1 @@
+"""What must hold, as sentences: one folder for each service, and for what no service owns alone."""

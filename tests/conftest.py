@@ -1,0 +1,104 @@
+"""What every test may stand on: databases, brokers and a browser, all real. Each is made when a test asks for it."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import hypothesis
+import pytest
+
+from tests.support import chromium, nats, postgres
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+# A slow machine is no failure; what was found is printed, to be told again.
+hypothesis.settings.register_profile("fil", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("fil")
+
+
+def pytest_report_header() -> list[str]:
+    """Which real servers this run stands on."""
+    database, broker = postgres.provider(), nats.program()
+    return [
+        f"postgresql: {database.description if database else postgres.NOT_FOUND}",
+        f"nats: {f'nats-server {broker[1]}, {broker[0]}' if broker else nats.NOT_FOUND}",
+        f"browser: {chromium.program() or 'the one that Playwright manages'}",
+    ]
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Postgres]:
+    """One PostgreSQL for the whole run (of each worker). Tests take a database in it: `postgres_url`."""
+    with postgres.running() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres_server: postgres.Postgres) -> Iterator[str]:
+    """An empty PostgreSQL database of this test's own."""
+    with postgres_server.database() as url:
+        yield url
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """A SQLite file of this test's own, not yet made."""
+    return f"sqlite:///{tmp_path}/test.db"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], str]]:
+    """Gives the URL of another empty database at each call; the test runs once on SQLite and once on PostgreSQL."""
+    with ExitStack() as made:
+        count = 0
+
+        def new() -> str:
+            nonlocal count
+            count += 1
+            if request.param == "sqlite":
+                return f"sqlite:///{tmp_path}/test-{count}.db"
+            server: postgres.Postgres = request.getfixturevalue("postgres_server")
+            return made.enter_context(server.database())
+
+        yield new
+
+
+@pytest.fixture
+def database_url(new_database: Callable[[], str]) -> str:
+    """An empty database of this test's own; the test runs once on SQLite and once on PostgreSQL."""
+    return new_database()
+
+
+@pytest.fixture
+def nats_server(tmp_path: Path) -> Iterator[Callable[[], nats.NatsServer]]:
+    """Starts another NATS server with JetStream at each call, empty and the test's own."""
+    started: list[nats.NatsServer] = []
+
+    def start() -> nats.NatsServer:
+        server = nats.NatsServer(tmp_path / f"nats-{len(started) + 1}")
+        started.append(server)
+        server.start()
+        return server
+
+    yield start
+    for server in started:
+        if server.is_running():
+            server.kill()
+
+
+@pytest.fixture
+def nats_url(nats_server: Callable[[], nats.NatsServer]) -> str:
+    """The URL, with its credentials, of an empty NATS server of this test's own."""
+    return nats_server().url
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser for the tests of one file, which must not call `asyncio.run` (see `tests.support.chromium`)."""
+    with chromium.running() as running:
+        yield running
