@@ -68,10 +68,6 @@ class NatsServer:
         )
         self._process: subprocess.Popen[bytes] | None = None
 
-    @property
-    def pid(self) -> int:
-        return self._running().pid
-
     def start(self) -> None:
         """Start, or start again, and return when it answers."""
         found = program()
