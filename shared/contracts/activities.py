@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.contracts.vocabulary import (
+    ONE_LINE,
     Attendance,
     College,
     CouncilId,
@@ -22,7 +23,12 @@ from shared.contracts.vocabulary import (
 )
 from shared.kernel import Fact
 
-Title = Annotated[str, Field(min_length=1, max_length=240, description="Public label, never the name of a person.")]
+Title = Annotated[
+    str,
+    Field(
+        min_length=1, max_length=240, pattern=ONE_LINE, description="Public label on one line, never the name of a person."
+    ),
+]
 
 
 class CancellationReason(StrEnum):
@@ -288,7 +294,7 @@ class InitiativeFunded(Fact):
     title: Title
     theme: Theme
     funder: FunderKind
-    amount_cents: Annotated[int, Field(strict=True, gt=0, description="Euro cents.")]
+    amount_cents: Annotated[int, Field(strict=True, gt=0, le=10**12, description="Euro cents.")]
     funded_on: date
     origin: Origin = Origin()
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.contracts.vocabulary import (
+    ONE_LINE,
     AgeBand,
     Arrondissement,
     College,
@@ -67,7 +68,7 @@ class CouncilEstablished(Fact):
 
     type: ClassVar[str] = "councils.council-established.v1"
     council_id: CouncilId
-    name: str = Field(min_length=1, max_length=120, description="Public name of the council.")
+    name: str = Field(min_length=1, max_length=120, pattern=ONE_LINE, description="Public name of the council.")
     arrondissement: Arrondissement
     established_on: date = Field(description="Founding date; when inferred, the first day on which the council is attested.")
     origin: Origin = Origin()

@@ -12,7 +12,11 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
-CouncilId = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9-]{1,31}$", description="Code of the council, as `CC18`.")]
+ONE_LINE = r"^[^\x00-\x1f\x7f]+$"
+"""No control character: PostgreSQL refuses some, and no label needs any."""
+
+COUNCIL_ID = r"^[A-Z][A-Z0-9-]{1,31}$"
+CouncilId = Annotated[str, Field(pattern=COUNCIL_ID, description="Code of the council, as `CC18`.")]
 Arrondissement = Annotated[str, Field(pattern=r"^([1-9]|1[0-9]|20)$", description="Paris arrondissement, `1` to `20`.")]
 DistrictCode = Annotated[
     str,
@@ -21,7 +25,7 @@ DistrictCode = Annotated[
         description="Official code of a priority district (QPV): `QP075019` (2015 list) or `QN07511M` (2024 list).",
     ),
 ]
-Heads = Annotated[int, Field(strict=True, ge=0, description="A number of persons, never a fraction.")]
+Heads = Annotated[int, Field(strict=True, ge=0, le=1_000_000, description="A number of persons, never a fraction.")]
 
 
 class College(StrEnum):
@@ -95,8 +99,8 @@ class PublishedSource(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    title: str = Field(min_length=1, max_length=300)
-    url: str = Field(max_length=1000, pattern=r"^https?://")
+    title: str = Field(min_length=1, max_length=300, pattern=ONE_LINE)
+    url: str = Field(max_length=1000, pattern=r"^https?://[^\s\x00-\x1f\x7f]+$")
 
 
 class Origin(BaseModel):
@@ -108,7 +112,7 @@ class Origin(BaseModel):
     date_precision: DatePrecision = DatePrecision.DAY
     date_certainty: DateCertainty = DateCertainty.STATED
     confidence: Confidence = Confidence.HIGH
-    record: str | None = Field(default=None, max_length=64, description="Identifier in the imported file, as `RR-015`.")
+    record: str | None = Field(default=None, max_length=64, pattern=ONE_LINE, description="Identifier in the imported file, as `RR-015`.")
     source: PublishedSource | None = None
 
     def window(self, day: date) -> tuple[date, date]:

@@ -1,0 +1,1 @@
+"""The services: councils (who), activities (what), reporting (figures), notifications (whom to tell), console (pages)."""

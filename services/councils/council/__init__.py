@@ -1,0 +1,1 @@
+"""A citizens' council: its establishment, its districts, its members, its facilitators."""

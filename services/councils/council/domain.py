@@ -1,0 +1,221 @@
+"""The council: what may be said of it, and what must be remembered to decide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
+
+from shared.contracts.councils import (
+    CouncilDistrictSet,
+    CouncilEstablished,
+    FacilitatorAssigned,
+    FacilitatorUnassigned,
+    LeavingReason,
+    MemberJoined,
+    MemberLeft,
+    UnassignmentReason,
+)
+from shared.kernel import Aggregate, Fact, Incoherent, RuleBroken
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from shared.contracts.vocabulary import Origin
+
+_COUNCILS = UUID("6f6f1a0c-5f0b-4b53-9a3e-0d1c7a0f5c11")
+
+
+def stream_of(council_id: str) -> UUID:
+    """The stream of a council follows from its code, so that no code can be used twice."""
+    return uuid5(_COUNCILS, council_id)
+
+
+class CouncilAlreadyEstablished(RuleBroken):
+    """The council {council_id} exists already, with other particulars."""
+
+    pointer = "/council_id"
+
+
+class InTheFuture(RuleBroken):
+    """That day ({day}) has not come yet."""
+
+    def __init__(self, *, field: str, day: date) -> None:
+        super().__init__(day=day)
+        self.pointer = f"/{field}"  # type: ignore[misc] - the field depends on the command
+
+
+class AlreadyAMember(RuleBroken):
+    """This person is a member of the council already, since {joined_on}."""
+
+    pointer = "/person_id"
+
+
+class NotAMember(RuleBroken):
+    """This person is not a member of the council."""
+
+    pointer = "/person_id"
+
+
+class JoinedBeforeLeaving(RuleBroken):
+    """This person left the council on {left_on} and cannot have come back before."""
+
+    pointer = "/joined_on"
+
+
+class LeftBeforeJoining(RuleBroken):
+    """This person became a member on {joined_on} and cannot have left before."""
+
+    pointer = "/left_on"
+
+
+class DistrictEndsBeforeItStarts(Incoherent):
+    """The end ({until_on}) is before the start ({from_on})."""
+
+    pointer = "/until_on"
+
+
+class AlreadyAssigned(RuleBroken):
+    """This facilitator supports the council already, since {assigned_on}."""
+
+    pointer = "/facilitator_id"
+
+
+class NotAssigned(RuleBroken):
+    """This facilitator does not support this council."""
+
+    pointer = "/facilitator_id"
+
+
+class UnassignedBeforeAssigned(RuleBroken):
+    """The support began on {assigned_on} and cannot have ended before."""
+
+    pointer = "/unassigned_on"
+
+
+class Council(Aggregate):
+    """One citizens' council: who sits in it, where, and who supports it."""
+
+    def __init__(self, id: UUID) -> None:  # noqa: A002
+        super().__init__(id)
+        self.established: CouncilEstablished | None = None
+        self.districts: dict[str, CouncilDistrictSet] = {}
+        self.members: dict[UUID, MemberJoined] = {}
+        self.left: dict[UUID, MemberLeft] = {}
+        self.facilitators: dict[UUID, FacilitatorAssigned] = {}
+        self.unassigned: dict[UUID, FacilitatorUnassigned] = {}
+
+    def establish(self, fact: CouncilEstablished, *, today: date) -> None:
+        """Say that the council exists (loi 2014-173, art. 7). Raises CouncilAlreadyEstablished, InTheFuture."""
+        if self.established is not None:
+            if self.established == fact:
+                return
+            raise CouncilAlreadyEstablished(council_id=fact.council_id)
+        _refuse_future("established_on", fact.established_on, today)
+        self.record(fact)
+
+    def set_district(self, fact: CouncilDistrictSet) -> None:
+        """Say that the council covers a priority district, from a day, perhaps until another. Raises DistrictEndsBeforeItStarts."""
+        if fact.until_on is not None and fact.until_on < fact.from_on:
+            raise DistrictEndsBeforeItStarts(from_on=fact.from_on, until_on=fact.until_on)
+        if self.districts.get(fact.district_code) != fact:
+            self.record(fact)
+
+    def welcome(self, fact: MemberJoined, *, today: date) -> None:
+        """Say that a person became a member. Raises AlreadyAMember, JoinedBeforeLeaving, InTheFuture.
+
+        Rules of composition (parity, half of residents) are not checked here: they are told, dated, and block nobody.
+        """
+        member = self.members.get(fact.person_id)
+        if member == fact:
+            return
+        if member is not None:
+            raise AlreadyAMember(joined_on=member.joined_on)
+        gone = self.left.get(fact.person_id)
+        if gone is not None and fact.joined_on < gone.left_on:
+            raise JoinedBeforeLeaving(left_on=gone.left_on)
+        _refuse_future("joined_on", fact.joined_on, today)
+        self.record(fact)
+
+    def see_off(self, person_id: UUID, *, left_on: date, reason: LeavingReason, origin: Origin, today: date) -> None:
+        """Say that a member left. Raises NotAMember, LeftBeforeJoining, InTheFuture."""
+        member = self.members.get(person_id)
+        if member is None:
+            gone = self.left.get(person_id)
+            if gone is not None and (gone.left_on, gone.reason, gone.origin) == (left_on, reason, origin):
+                return
+            raise NotAMember
+        if left_on < member.joined_on:
+            raise LeftBeforeJoining(joined_on=member.joined_on)
+        _refuse_future("left_on", left_on, today)
+        self.record(
+            MemberLeft(
+                council_id=member.council_id,
+                person_id=person_id,
+                college=member.college,
+                role=member.role,
+                gender=member.gender,
+                age_band=member.age_band,
+                district_code=member.district_code,
+                joined_on=member.joined_on,
+                left_on=left_on,
+                reason=reason,
+                origin=origin,
+            )
+        )
+
+    def assign(self, fact: FacilitatorAssigned, *, today: date) -> None:
+        """Say that a facilitator supports the council. Raises AlreadyAssigned, InTheFuture."""
+        assigned = self.facilitators.get(fact.facilitator_id)
+        if assigned == fact:
+            return
+        if assigned is not None:
+            raise AlreadyAssigned(assigned_on=assigned.assigned_on)
+        _refuse_future("assigned_on", fact.assigned_on, today)
+        self.record(fact)
+
+    def unassign(
+        self, facilitator_id: UUID, *, unassigned_on: date, reason: UnassignmentReason, origin: Origin, today: date
+    ) -> None:
+        """Say that a facilitator no longer supports the council. Raises NotAssigned, UnassignedBeforeAssigned, InTheFuture."""
+        assigned = self.facilitators.get(facilitator_id)
+        if assigned is None:
+            ended = self.unassigned.get(facilitator_id)
+            if ended is not None and (ended.unassigned_on, ended.reason, ended.origin) == (unassigned_on, reason, origin):
+                return
+            raise NotAssigned
+        if unassigned_on < assigned.assigned_on:
+            raise UnassignedBeforeAssigned(assigned_on=assigned.assigned_on)
+        _refuse_future("unassigned_on", unassigned_on, today)
+        self.record(
+            FacilitatorUnassigned(
+                council_id=assigned.council_id,
+                facilitator_id=facilitator_id,
+                assigned_on=assigned.assigned_on,
+                unassigned_on=unassigned_on,
+                reason=reason,
+                origin=origin,
+            )
+        )
+
+    def remember(self, fact: Fact) -> None:
+        """Keep what later decisions need."""
+        match fact:
+            case CouncilEstablished():
+                self.established = fact
+            case CouncilDistrictSet():
+                self.districts[fact.district_code] = fact
+            case MemberJoined():
+                self.members[fact.person_id] = fact
+            case MemberLeft():
+                self.members.pop(fact.person_id, None)
+                self.left[fact.person_id] = fact
+            case FacilitatorAssigned():
+                self.facilitators[fact.facilitator_id] = fact
+            case FacilitatorUnassigned():
+                self.facilitators.pop(fact.facilitator_id, None)
+                self.unassigned[fact.facilitator_id] = fact
+
+
+def _refuse_future(field: str, day: date, today: date) -> None:
+    if day > today:
+        raise InTheFuture(field=field, day=day)

@@ -1,0 +1,16 @@
+"""French of the councils service: one sentence for each refusal."""
+
+from __future__ import annotations
+
+REFUSALS = {
+    "council-already-established": "Le conseil {council_id} existe déjà, avec d'autres informations.",
+    "in-the-future": "Cette date ({day}) n'est pas encore arrivée.",
+    "already-a-member": "Cette personne est déjà membre du conseil, depuis le {joined_on}.",
+    "not-a-member": "Cette personne n'est pas membre du conseil.",
+    "joined-before-leaving": "Cette personne a quitté le conseil le {left_on} : elle ne peut y être revenue avant.",
+    "left-before-joining": "Cette personne est devenue membre le {joined_on} : elle ne peut être partie avant.",
+    "district-ends-before-it-starts": "La fin ({until_on}) précède le début ({from_on}).",
+    "already-assigned": "Ce facilitateur accompagne déjà le conseil, depuis le {assigned_on}.",
+    "not-assigned": "Ce facilitateur n'accompagne pas ce conseil.",
+    "unassigned-before-assigned": "L'accompagnement a commencé le {assigned_on} : il ne peut avoir fini avant.",
+}

@@ -1,0 +1,298 @@
+"""NATS: the relay that publishes a log onto it, and the feed that a reader follows.
+
+JetStream is a durable cache of the logs, nothing more: whatever it loses, the relay fills again or a reader fetches over
+HTTP. Messages are CloudEvents 1.0 in binary mode: `ce-*` headers, and as data the stored bytes, unchanged.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+from uuid import UUID
+
+import httpx2
+import nats
+import nats.errors
+import nats.js.errors
+import structlog
+from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy, StreamConfig
+
+from shared.platform import telemetry
+from shared.platform.envelope import Entry, read_log_lines
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from nats.aio.client import Client
+    from nats.js import JetStreamContext
+
+    from shared.platform.access import Signer
+    from shared.platform.store import Store
+
+log = structlog.get_logger()
+
+BATCH = 500
+POLL_SECONDS = 0.2
+VERIFY_SECONDS = 1.0
+"""How often an idle relay makes sure that the stream still holds what it held."""
+ACK_SECONDS = 5.0
+
+
+class LogReplaced(Exception):  # noqa: N818 - named by what happened
+    """The log is not the one that was followed, or is shorter than it was: somebody must look before anything goes on."""
+
+
+class Log(Protocol):
+    """The log of a source, wherever it is read from."""
+
+    async def page(self, after: int, limit: int) -> list[Entry]:
+        """The entries that follow a position, in order."""
+
+    async def head(self) -> tuple[UUID, int]:
+        """Id of the log and its last position."""
+
+
+class RemoteLog:
+    """The log of another service, over its HTTP API."""
+
+    def __init__(self, base_url: str, signer: Signer, subject: str) -> None:
+        self._client = httpx2.AsyncClient(base_url=base_url, timeout=30)
+        self._signer = signer
+        self._subject = subject
+
+    async def page(self, after: int, limit: int) -> list[Entry]:
+        """The entries that follow a position, in order. Raises httpx2.HTTPError."""
+        answer = await self._get("/v1/log", {"after": after, "limit": limit})
+        return list(read_log_lines(answer.content))
+
+    async def head(self) -> tuple[UUID, int]:
+        """Id of the log and its last position. Raises httpx2.HTTPError."""
+        body = (await self._get("/v1/log/head", {})).json()
+        return UUID(body["log_id"]), body["position"]
+
+    async def _get(self, path: str, query: dict[str, int]) -> httpx2.Response:
+        headers = self._signer.headers(self._subject, ("service",))
+        return (await self._client.get(path, params=query, headers=headers)).raise_for_status()
+
+    async def close(self) -> None:
+        """Let the connections go."""
+        await self._client.aclose()
+
+
+def stream_name(source: str) -> str:
+    """The JetStream stream of a source: one stream per source."""
+    return source.upper()
+
+
+class Bus:
+    """The connection of one process to NATS. It may be down: everything that needs it waits and tries again."""
+
+    def __init__(self, url: str, name: str) -> None:
+        self._url = url
+        self._name = name
+        self._client: Client | None = None
+        self._stream: JetStreamContext | None = None
+        self._connecting = asyncio.Lock()
+
+    async def jetstream(self) -> JetStreamContext:
+        """A context on a live connection. Raises OSError or nats.errors.Error when there is none."""
+        async with self._connecting:
+            if self._client is None or self._stream is None or self._client.is_closed:
+                self._client = await nats.connect(
+                    self._url,
+                    name=self._name,
+                    allow_reconnect=True,
+                    max_reconnect_attempts=-1,
+                    # The default of 2 s would also delay the first connection.
+                    reconnect_time_wait=0.2,
+                    connect_timeout=2,
+                    error_cb=self._noted,
+                )
+                self._stream = self._client.jetstream(timeout=ACK_SECONDS, publish_async_max_pending=BATCH)
+        if not self._client.is_connected:
+            raise nats.errors.ConnectionClosedError
+        return self._stream
+
+    async def _noted(self, error: Exception) -> None:
+        log.debug("broker_error", error=type(error).__name__)
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the broker answers at the moment."""
+        return self._client is not None and self._client.is_connected
+
+    async def close(self) -> None:
+        """Let the connection go."""
+        if self._client is not None and not self._client.is_closed:
+            with contextlib.suppress(Exception):
+                await asyncio.wait_for(self._client.close(), 2)
+
+
+BROKER_ERRORS = (OSError, TimeoutError, asyncio.TimeoutError, nats.errors.Error, nats.js.errors.Error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the stream ends: its last sequence, and the log position that the message there carries."""
+
+    sequence: int
+    position: int
+
+
+class Relay:
+    """Publishes the log of a store, in order, each position once. It remembers nothing: it asks the stream where it stands.
+
+    Each message is sent with the sequence that the stream must have reached before it. A lost message makes the following
+    ones refused rather than reordered, and a second relay is refused rather than doubled.
+    """
+
+    def __init__(self, store: Store, bus: Bus) -> None:
+        self._store = store
+        self._bus = bus
+        self._stream = stream_name(store.source)
+        self._woken = store.listen()
+        self.trouble: str | None = "not started"
+        """Why nothing is being published at the moment; None when all is well."""
+
+    async def run(self) -> None:
+        """Publish for ever; any trouble is waited out, and the place found again."""
+        while True:
+            try:
+                await self._publish_on()
+            except LogReplaced as error:
+                self._note_trouble(str(error))
+                await asyncio.sleep(VERIFY_SECONDS)
+            except BROKER_ERRORS as error:
+                telemetry.PUBLISH_RETRIES.labels(self._store.source).inc()
+                self._note_trouble(type(error).__name__)
+                await asyncio.sleep(POLL_SECONDS)
+
+    def _note_trouble(self, trouble: str) -> None:
+        if trouble != self.trouble:
+            log.warning("publishing_interrupted", source=self._store.source, reason=trouble)
+        self.trouble = trouble
+
+    async def _publish_on(self) -> None:
+        stream = await self._bus.jetstream()
+        place = await self._find_place(stream)
+        self.trouble = None
+        verified_at = asyncio.get_running_loop().time()
+        while True:
+            self._woken.clear()
+            telemetry.PUBLISHED_POSITION.labels(self._store.source).set(place.position)
+            entries = await self._store.page(place.position, BATCH)
+            if entries:
+                place = await self._publish(stream, entries, place)
+                continue
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
+            now = asyncio.get_running_loop().time()
+            if now - verified_at > VERIFY_SECONDS:
+                verified_at = now
+                if (await stream.stream_info(self._stream)).state.last_seq != place.sequence:
+                    return
+
+    async def _find_place(self, stream: JetStreamContext) -> _Place:
+        """What the stream really holds. Raises LogReplaced when that is not our log, or more than our log."""
+        try:
+            info = await stream.stream_info(self._stream)
+        except nats.js.errors.NotFoundError:
+            info = await stream.add_stream(
+                StreamConfig(name=self._stream, subjects=[f"{self._store.source}.>"], max_age=0, allow_direct=True)
+            )
+        if info.state.messages == 0:
+            return _Place(info.state.last_seq, 0)
+        last = await stream.get_last_msg(self._stream, f"{self._store.source}.>")
+        headers = last.headers or {}
+        log_id, head = await self._store.head()
+        position = int(headers["ce-position"])
+        if headers["ce-logid"] != str(log_id) or position > head:
+            raise LogReplaced(f"the broker holds another log of {self._store.source}, or more of it than the store has")
+        return _Place(info.state.last_seq, position)
+
+    async def _publish(self, stream: JetStreamContext, entries: Sequence[Entry], place: _Place) -> _Place:
+        """Send a batch without waiting between messages. Raises when any was refused: the place must be found again."""
+        acknowledgements = [
+            await stream.publish_async(
+                entry_headers["ce-type"], entry.state, stream=self._stream, wait_stall=ACK_SECONDS, headers=entry_headers
+            )
+            for sequence, entry in enumerate(entries, start=place.sequence)
+            for entry_headers in [_headers(entry, sequence)]
+        ]
+        outcomes = await asyncio.wait_for(asyncio.gather(*acknowledgements, return_exceptions=True), ACK_SECONDS)
+        for outcome in outcomes:
+            if isinstance(outcome, BaseException):
+                raise outcome
+        return _Place(place.sequence + len(entries), entries[-1].position)
+
+
+def _headers(entry: Entry, expected_sequence: int) -> dict[str, str]:
+    head = entry.head()
+    return {
+        "ce-specversion": "1.0",
+        "ce-id": head["id"],
+        "ce-source": f"/{head['source']}",
+        "ce-type": head["type"],
+        "ce-subject": head["stream_id"],
+        "ce-time": head["recorded_at"],
+        "ce-datacontenttype": "application/json",
+        "ce-logid": head["log_id"],
+        "ce-position": str(entry.position),
+        "ce-prevposition": str(entry.previous_position),
+        "ce-streamversion": str(head["version"]),
+        "Nats-Expected-Last-Sequence": str(expected_sequence),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A batch that came from the broker; to be acknowledged once applied."""
+
+    log_id: UUID
+    entries: list[Entry]
+    last: Any
+
+    async def acknowledge(self) -> None:
+        """Tell the broker that all of it is applied. Losing this is harmless: positions are what counts."""
+        with contextlib.suppress(*BROKER_ERRORS):
+            await self.last.ack()
+
+
+class Feed:
+    """What a source publishes, as it comes. It may repeat, skip or fall silent: the reader compares positions."""
+
+    def __init__(self, bus: Bus, source: str, reader: str) -> None:
+        self._bus = bus
+        self._source = source
+        self._durable = reader.replace(".", "-")
+
+    async def batches(self) -> AsyncIterator[Heard | None]:
+        """Batches of at most 500; None when nothing came for a while. Raises one of BROKER_ERRORS when the broker is lost."""
+        stream = await self._bus.jetstream()
+        subscription = await stream.pull_subscribe(
+            f"{self._source}.>",
+            durable=self._durable,
+            stream=stream_name(self._source),
+            config=ConsumerConfig(
+                durable_name=self._durable,
+                deliver_policy=DeliverPolicy.ALL,
+                ack_policy=AckPolicy.ALL,
+                ack_wait=30,
+                max_ack_pending=4 * BATCH,
+            ),
+        )
+        while True:
+            try:
+                messages = await subscription.fetch(BATCH, timeout=VERIFY_SECONDS)
+            except (TimeoutError, nats.errors.TimeoutError):
+                if not self._bus.is_connected:
+                    raise
+                yield None
+                continue
+            yield Heard(
+                UUID(messages[0].headers["ce-logid"]),
+                [Entry(int(m.headers["ce-position"]), int(m.headers["ce-prevposition"]), m.data) for m in messages],
+                messages[-1],
+            )

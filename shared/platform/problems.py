@@ -1,0 +1,215 @@
+"""Refusals as people read them: RFC 9457 problems, in French first and in English, naming the field.
+
+A problem never carries the text of an exception, and never gives a rejected value back: either may hold personal data.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from fastapi.responses import JSONResponse
+
+from shared.kernel import Refusal
+from shared.platform import telemetry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from starlette.types import Scope
+
+MEDIA_TYPE = "application/problem+json"
+
+TITLES: Mapping[int, tuple[str, str]] = {
+    400: ("Demande illisible", "Unreadable request"),
+    401: ("Identification nécessaire", "Sign-in needed"),
+    403: ("Action non permise", "Not allowed"),
+    404: ("Introuvable", "Not found"),
+    405: ("Méthode non admise", "Method not allowed"),
+    409: ("Règle non respectée", "Rule broken"),
+    412: ("Version dépassée", "Version out of date"),
+    413: ("Demande trop volumineuse", "Request too large"),
+    415: ("Type de contenu non admis", "Content type not accepted"),
+    422: ("Demande mal formée", "Malformed request"),
+    428: ("Version nécessaire", "Version needed"),
+    429: ("Trop de demandes", "Too many requests"),
+    500: ("Erreur interne", "Internal error"),
+    503: ("Momentanément indisponible", "Unavailable for the moment"),
+    504: ("Délai dépassé", "Took too long"),
+}
+
+PLATFORM_FR: Mapping[str, str] = {
+    "not-found": "Rien ici ne porte ce nom ou cet identifiant.",
+    "rule-broken": "Une règle l'interdit.",
+    "incoherent": "La demande se contredit.",
+    "concurrent-change": "Quelqu'un d'autre modifie la même chose en ce moment ; relisez-la, puis décidez.",
+    "version-mismatch": "Elle a changé depuis que vous l'avez lue : elle en est à la version {version}.",
+    "version-needed": "Cette correction doit dire quelle version elle corrige (en-tête If-Match).",
+    "key-reused": "Cette clé (Idempotency-Key) a déjà servi pour une autre demande.",
+    "key-needed": "Il manque l'en-tête Idempotency-Key (8 à 200 caractères simples) : il permet de renvoyer la demande sans la répéter.",
+    "store-unavailable": "Rien ne peut être enregistré pour le moment, et rien ne l'a été. Renvoyez la même demande, avec la même clé.",
+    "not-signed-in": "Dites qui vous êtes : un jeton d'accès valide est nécessaire.",
+    "not-allowed": "Votre rôle ne le permet pas ({permission}).",
+    "not-yet-visible": "Ce que vous venez d'enregistrer l'est bien, mais ne peut pas encore être lu ; réessayez dans un instant.",
+    "rebuilding": "Cette vue est en cours de reconstruction à partir des faits ; réessayez dans un instant.",
+    "malformed-cursor": "Ce curseur de page n'est pas de nous.",
+    "malformed-body": "Le corps de la demande n'est pas du JSON en UTF-8.",
+    "malformed-request": "Certains champs ne conviennent pas.",
+    "too-large": "La demande dépasse {largest} octets.",
+    "too-many-requests": "Trop de demandes en peu de temps ; réessayez dans {seconds} s.",
+    "took-too-long": "La réponse a pris trop de temps. Renvoyez la même demande, avec la même clé.",
+    "not-ready": "Le service n'est pas prêt : {reasons}.",
+    "unexpected": "Une erreur inattendue s'est produite. Rien d'autre n'est à dire ici ; l'identifiant de la demande permet de la retrouver.",
+    "http-error": "La demande n'a pas pu être traitée.",
+}
+"""French of the platform's own refusals; each service adds its own."""
+
+
+class VersionNeeded(Refusal):
+    """This correction must say which version it corrects (If-Match header)."""
+
+    status = 428
+
+
+class KeyNeeded(Refusal):
+    """The Idempotency-Key header is missing (8 to 200 plain characters): it lets a request be sent again without being repeated."""
+
+    status = 400
+
+
+class MalformedBody(Refusal):
+    """The body of the request is not JSON in UTF-8."""
+
+    status = 400
+
+
+class MalformedRequest(Refusal):
+    """Some fields do not fit."""
+
+    status = 422
+
+
+class TooLarge(Refusal):
+    """The request is larger than {largest} bytes."""
+
+    status = 413
+
+
+class TooManyRequests(Refusal):
+    """Too many requests in a short time; try again in {seconds} s."""
+
+    status = 429
+
+
+class TookTooLong(Refusal):
+    """It took too long to answer. Send the same request again, with the same key."""
+
+    status = 504
+
+
+class NotReady(Refusal):
+    """The service is not ready: {reasons}."""
+
+    status = 503
+
+
+class Unexpected(Refusal):
+    """Something unexpected happened. Nothing more is said here; the request id lets it be found."""
+
+    status = 500
+
+
+class HttpError(Refusal):
+    """The request could not be served."""
+
+    status = 400
+
+
+FIELD_MESSAGES: Mapping[str, tuple[str, str]] = {
+    "missing": ("ce champ est nécessaire", "this field is needed"),
+    "extra_forbidden": ("ce champ n'existe pas", "there is no such field"),
+    "json_invalid": ("le corps n'est pas du JSON", "the body is not JSON"),
+    "date_only": ("une date s'écrit AAAA-MM-JJ", "a date is written YYYY-MM-DD"),
+    "date_parsing": ("une date s'écrit AAAA-MM-JJ, et doit exister", "a date is written YYYY-MM-DD, and must exist"),
+    "date_from_datetime_parsing": ("une date s'écrit AAAA-MM-JJ, et doit exister", "a date is written YYYY-MM-DD, and must exist"),
+    "date_too_early": ("cette date est antérieure à l'an 2000", "this date is before the year 2000"),
+    "datetime_parsing": ("un moment s'écrit AAAA-MM-JJTHH:MM:SS+00:00", "a moment is written YYYY-MM-DDTHH:MM:SS+00:00"),
+    "time_parsing": ("une heure s'écrit HH:MM", "a time is written HH:MM"),
+    "int_type": ("un nombre entier est attendu", "a whole number is expected"),
+    "int_from_float": ("un nombre entier est attendu, sans virgule", "a whole number is expected, without a fraction"),
+    "int_parsing": ("un nombre entier est attendu", "a whole number is expected"),
+    "string_type": ("un texte est attendu", "a text is expected"),
+    "string_too_short": ("ce texte est vide ou trop court", "this text is empty or too short"),
+    "string_too_long": ("ce texte est trop long", "this text is too long"),
+    "string_pattern_mismatch": ("ce texte n'a pas la forme attendue", "this text does not have the expected form"),
+    "string_unicode": ("ce texte n'est pas de l'Unicode valide", "this text is not valid Unicode"),
+    "bool_type": ("oui ou non est attendu (true, false)", "true or false is expected"),
+    "uuid_parsing": ("un identifiant UUID est attendu", "a UUID is expected"),
+    "uuid_type": ("un identifiant UUID est attendu", "a UUID is expected"),
+    "list_type": ("une liste est attendue", "a list is expected"),
+    "tuple_type": ("une liste est attendue", "a list is expected"),
+    "too_short": ("cette liste est trop courte", "this list is too short"),
+    "too_long": ("cette liste est trop longue", "this list is too long"),
+    "model_type": ("un objet est attendu", "an object is expected"),
+    "model_attributes_type": ("un objet est attendu", "an object is expected"),
+    "dict_type": ("un objet est attendu", "an object is expected"),
+}
+"""What is said of a field, by pydantic's error type."""
+
+BOUNDED_MESSAGES: Mapping[str, tuple[str, str, str]] = {
+    "enum": ("expected", "une de ces valeurs est attendue : {}", "one of these is expected: {}"),
+    "literal_error": ("expected", "une de ces valeurs est attendue : {}", "one of these is expected: {}"),
+    "greater_than": ("gt", "ce nombre doit être supérieur à {}", "this number must be more than {}"),
+    "greater_than_equal": ("ge", "ce nombre doit être au moins {}", "this number must be at least {}"),
+    "less_than": ("lt", "ce nombre doit être inférieur à {}", "this number must be less than {}"),
+    "less_than_equal": ("le", "ce nombre doit être au plus {}", "this number must be at most {}"),
+}
+"""The same, where the message names a bound of the contract (never the value that was sent)."""
+
+
+def refusal_response(
+    scope: Scope,
+    refusal: Refusal,
+    french: Mapping[str, str],
+    *,
+    errors: Sequence[Mapping[str, str]] = (),
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    """The problem that tells a refusal. `french` has one template per code, with the facts of the case."""
+    code = refusal.code()
+    detail_fr = french[code].format_map(refusal.facts)
+    if not errors and refusal.pointer:
+        errors = [{"pointer": refusal.pointer, "code": code, "message": detail_fr, "message_en": refusal.sentence()}]
+    title_fr, title_en = TITLES.get(refusal.status, (HTTPStatus(refusal.status).phrase,) * 2)
+    body: dict[str, Any] = {
+        "type": f"/problems/{code}",
+        "title": title_fr,
+        "status": refusal.status,
+        "detail": detail_fr,
+        "instance": scope.get("state", {}).get("request_id", ""),
+        "en": {"title": title_en, "detail": refusal.sentence()},
+    }
+    if errors:
+        body["errors"] = list(errors)
+    telemetry.PROBLEMS.labels(scope.get("state", {}).get("service", ""), code).inc()
+    return JSONResponse(body, refusal.status, headers=dict(headers or {}), media_type=MEDIA_TYPE)
+
+
+def field_errors(errors: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """What pydantic says of the fields, in our words: pointer, code, French, English; never the value."""
+    return [_field_error(error) for error in errors]
+
+
+def _field_error(error: Mapping[str, Any]) -> dict[str, str]:
+    kind = str(error["type"])
+    where, *path = [str(part) for part in error["loc"]]
+    if kind == "json_invalid":
+        path = []
+    pointer = ("" if where == "body" else f"/{where}") + "".join(f"/{part}" for part in path)
+    if kind in BOUNDED_MESSAGES:
+        bound, french, english = BOUNDED_MESSAGES[kind]
+        value = str(error.get("ctx", {}).get(bound, "")).replace(" or ", ", ")
+        message, message_en = french.format(value), english.format(value)
+    else:
+        message, message_en = FIELD_MESSAGES.get(kind, ("cette valeur ne convient pas", "this value does not fit"))
+    return {"pointer": pointer or "/", "code": kind, "message": message, "message_en": message_en}

@@ -1,0 +1,116 @@
+"""Routes that services of the same kind share: the log and the history of a source, and the operation of read models."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel
+
+from shared.platform.access import Permission
+from shared.platform.envelope import write_log_line
+from shared.platform.readmodel import PAGE
+from shared.platform.web import allow, router
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from shared.kernel import Recorded
+    from shared.platform.bus import Log
+    from shared.platform.reader import Reader
+    from shared.platform.readmodel import ReadModel
+    from shared.platform.store import Store
+
+
+class LogHead(BaseModel):
+    """Where a log ends."""
+
+    log_id: UUID
+    position: int
+
+
+def log_routes(store: Store) -> APIRouter:
+    """The log of a source, as other services and auditors read it."""
+    routes = router()
+
+    @routes.get("/v1/log", operation_id="read_log", **allow(Permission.READ_LOG))
+    async def read_log(
+        after: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int, Query(ge=1, le=PAGE)] = 1000
+    ) -> Response:
+        """Every fact that follows a position, one JSON line each, with the stored bytes unchanged in `state`."""
+        entries = await store.page(after, limit)
+        return Response(b"".join(map(write_log_line, entries)), media_type="application/x-ndjson")
+
+    @routes.get("/v1/log/head", operation_id="read_log_head", **allow(Permission.READ_LOG))
+    async def read_log_head() -> LogHead:
+        """Id of the log and its last position."""
+        log_id, position = await store.head()
+        return LogHead(log_id=log_id, position=position)
+
+    return routes
+
+
+def history_of(recorded: Sequence[Recorded]) -> list[dict[str, Any]]:
+    """What happened to one thing, in order: who recorded what, and when."""
+    return [
+        {
+            "version": one.version,
+            "position": one.position,
+            "id": str(one.id),
+            "type": one.fact.type,
+            "recorded_at": one.recorded_at.isoformat(),
+            "by": one.by,
+            "cause": one.cause,
+            "fact": one.fact.model_dump(mode="json"),
+        }
+        for one in recorded
+    ]
+
+
+def operation_routes(model: ReadModel[Any], readers: Sequence[Reader], logs: Mapping[str, Log]) -> APIRouter:
+    """What an operator sees of a read model, and may do with it."""
+    routes = router()
+
+    @routes.get("/v1/projection", operation_id="show_projection", **allow(Permission.READ_FIGURES))
+    async def show_projection() -> dict[str, Any]:
+        """How far the read model has read, and what stops it."""
+        return {
+            "projection": model.projection.name,
+            "version": model.projection.version,
+            "positions": model.positions,
+            "troubles": {reader.source: reader.trouble for reader in readers if reader.trouble},
+            "quarantine": await asyncio.to_thread(model.quarantined),
+        }
+
+    @routes.post("/v1/projection/resume", operation_id="resume_projection", **allow(Permission.OPERATE))
+    async def resume_projection() -> dict[str, str]:
+        """Read on, after what stopped it was mended."""
+        for reader in readers:
+            reader.resume()
+        return {"status": "resumed"}
+
+    @routes.post("/v1/replays", operation_id="replay", **allow(Permission.OPERATE))
+    async def replay(request: Request) -> dict[str, Any]:
+        """Rebuild everything from the facts into fresh tables, and compare them with the live ones."""
+        found = await model.replay(logs)
+        return {
+            "service": request.app.state.service,
+            "equal": found.equal,
+            "as_of": found.as_of,
+            "seconds": found.seconds,
+            "tables": [
+                {
+                    "table": one.table,
+                    "equal": one.equal,
+                    "rows": one.rows,
+                    "live_digest": one.live_digest,
+                    "replayed_digest": one.replayed_digest,
+                }
+                for one in found.tables
+            ],
+            "first_difference": found.first_difference,
+        }
+
+    return routes

@@ -1,0 +1,181 @@
+"""One service, put together: its store, its relay, its read models and their readers, and the application over them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import structlog
+
+from shared.platform.access import Signer
+from shared.platform.bus import Bus, Feed, Log, Relay, RemoteLog
+from shared.platform.clock import Clock
+from shared.platform.reader import Reader
+from shared.platform.readmodel import Projection, ReadModel
+from shared.platform.routes import log_routes, operation_routes
+from shared.platform.settings import Settings
+from shared.platform.store import Store, StoreNotReady
+from shared.platform.telemetry import configure_logs
+from shared.platform.web import create_app, serve
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter, FastAPI
+
+log = structlog.get_logger()
+
+T = TypeVar("T")
+
+RESTART_SECONDS = 1.0
+
+
+class Service:
+    """The parts of one service, and what they do while it runs."""
+
+    def __init__(self, name: str, settings: Settings, clock: Clock | None = None) -> None:
+        self.name = name
+        self.settings = settings
+        self.clock = clock or Clock()
+        self.store: Store | None = None
+        self._bus: Bus | None = None
+        self._relay: Relay | None = None
+        self._models: list[tuple[ReadModel[Any], list[Reader], dict[str, Log]]] = []
+        self._remote: list[RemoteLog] = []
+
+    def records(self) -> Store:
+        """The service records facts of its own: a store, and a relay that publishes them."""
+        self.store = Store(self.name, self.settings.needed("store_url"), self.clock)
+        self._relay = Relay(self.store, self._broker())
+        return self.store
+
+    def reads(self, projection: Projection[T]) -> ReadModel[T]:
+        """The service keeps a read model: a reader for each of its sources, its own log or another's."""
+        model = ReadModel(self.settings.needed("views_url"), projection)
+        logs: dict[str, Log] = {}
+        readers = []
+        for source in projection.sources:
+            if self.store is not None and source == self.name:
+                logs[source] = self.store
+                readers.append(Reader(model, source, self.store, self.store.listen()))
+            else:
+                remote = self._remote_log(source)
+                logs[source] = remote
+                feed = Feed(self._broker(), source, f"{self.name}-{projection.name}")
+                readers.append(Reader(model, source, remote, feed))
+        self._models.append((model, readers, logs))
+        return model
+
+    def _broker(self) -> Bus:
+        if self._bus is None:
+            self._bus = Bus(self.settings.needed("nats_url"), self.name)
+        return self._bus
+
+    def _remote_log(self, source: str) -> RemoteLog:
+        settings = self.settings
+        signer = Signer.load(settings.needed("signing_key"), settings.issuer, settings.audience)
+        remote = RemoteLog(settings.needed(f"{source}_url"), signer, f"service:{self.name}")
+        self._remote.append(remote)
+        return remote
+
+    def migrate(self) -> None:
+        """The migration step: tables for facts, and tables that say where readers stand."""
+        if self.store is not None:
+            self.store.migrate()
+        for model, _, _ in self._models:
+            model.migrate()
+
+    def app(self, routers: Sequence[APIRouter], *, french: Mapping[str, str], title: str) -> FastAPI:
+        """The application of the service: its own routes and those that its parts bring."""
+        all_routers = [*routers]
+        if self.store is not None:
+            all_routers.append(log_routes(self.store))
+        all_routers += [operation_routes(model, readers, logs) for model, readers, logs in self._models]
+        app = create_app(
+            self.name,
+            self.settings,
+            all_routers,
+            french=french,
+            running=self._running,
+            troubles=self._troubles,
+            notes=self._notes,
+            title=title,
+        )
+        app.state.platform = self
+        return app
+
+    @contextlib.asynccontextmanager
+    async def _running(self) -> AsyncIterator[None]:
+        tasks = []
+        if self.store is not None:
+            self.store.start()
+        if self._relay is not None:
+            tasks.append(asyncio.create_task(self._forever(self._relay.run)))
+        tasks += [asyncio.create_task(self._read(*parts)) for parts in self._models]
+        log.info("service_started", port=self.settings.port)
+        try:
+            yield
+        finally:
+            if self.store is not None:
+                await self.store.stop()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.gather(*(remote.close() for remote in self._remote))
+            if self._bus is not None:
+                await self._bus.close()
+            log.info("service_stopped")
+
+    async def _read(self, model: ReadModel[Any], readers: list[Reader], logs: dict[str, Log]) -> None:
+        """Open the tables, rebuild them if their version was raised, then read on."""
+
+        async def opened() -> None:
+            if await asyncio.to_thread(model.open):
+                log.info("rebuild_started", projection=model.projection.name, version=model.projection.version)
+                await model.rebuild(logs)
+                log.info("rebuild_ended", projection=model.projection.name, positions=model.positions)
+            await asyncio.gather(*(self._forever(reader.run) for reader in readers))
+
+        await self._forever(opened)
+
+    async def _forever(self, work: Callable[[], Any]) -> None:
+        """Begin again whatever fails, and say so: a part that died in silence would be the worst of faults."""
+        while True:
+            try:
+                await work()
+            except Exception:
+                log.exception("part_failed", part=getattr(work, "__qualname__", "part"))
+                await asyncio.sleep(RESTART_SECONDS)
+
+    def _troubles(self) -> dict[str, str]:
+        """What needs somebody: tables that cannot be read, a projection that stopped."""
+        troubles = {}
+        for model, readers, _ in self._models:
+            if not model.is_open:
+                troubles[model.projection.name] = "opening its tables"
+            troubles |= {f"{model.projection.name} from {reader.source}": reader.stopped for reader in readers if reader.stopped}
+        return troubles
+
+    def _notes(self) -> dict[str, str]:
+        """What is only late: facts are recorded and figures are shown whether or not the broker answers."""
+        notes = {}
+        if self._relay is not None and self._relay.trouble:
+            notes["publishing"] = f"delayed: {self._relay.trouble}"
+        for _, readers, _ in self._models:
+            notes |= {f"reading {reader.source}": f"delayed: {reader.trouble}" for reader in readers if reader.trouble}
+        return notes
+
+
+def run(name: str, build: Callable[[Settings], FastAPI]) -> None:
+    """The process of a service: `python -m services.<name>`, or `… migrate` for the migration step."""
+    settings = Settings()  # type: ignore[call-arg] - read from the environment
+    configure_logs(name, settings.log_level)
+    app = build(settings)
+    if sys.argv[1:] == ["migrate"]:
+        app.state.platform.migrate()
+        return
+    try:
+        serve(app, settings)
+    except StoreNotReady as error:
+        raise SystemExit(str(error)) from error

@@ -1,0 +1,49 @@
+"""What a service is told by its environment: `FIL_…`, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - pydantic reads it
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Settings of one service. A service refuses to start without those that it needs."""
+
+    model_config = SettingsConfigDict(env_prefix="FIL_", extra="ignore", frozen=True)
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=0, ge=0, le=65535)
+    log_level: str = "INFO"
+
+    store_url: str | None = None
+    """Own facts: `sqlite:///path` or `postgresql://…?schema=name`."""
+    views_url: str | None = None
+    """Own read models, same forms."""
+    nats_url: str | None = None
+
+    issuer: str
+    """Who signs the tokens that are accepted."""
+    audience: str = "fil"
+    jwks: str
+    """Where the issuer's public keys are: an absolute path, or an address."""
+    signing_key: Path | None = None
+    """Private key with which this process signs its own calls to other services."""
+
+    councils_url: str = "http://127.0.0.1:8001"
+    activities_url: str = "http://127.0.0.1:8002"
+    reporting_url: str = "http://127.0.0.1:8003"
+    notifications_url: str = "http://127.0.0.1:8004"
+
+    largest_body_bytes: int = 1_048_576
+    longest_request_seconds: float = 15.0
+    requests_per_minute: int = 6000
+    """For one caller."""
+
+    def needed(self, name: str) -> str:
+        """The value of a setting without which this service cannot run. Raises SystemExit, naming it."""
+        value = getattr(self, name)
+        if not value:
+            raise SystemExit(f"FIL_{name.upper()} is not set: this service cannot run without it")
+        return str(value)
