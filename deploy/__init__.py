@@ -1,0 +1,1 @@
+"""Ways to run the house: on one machine, or like production."""

@@ -1,0 +1,171 @@
+"""The command line: `./fil help`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from deploy.local import demo, quality, questions, residence
+from deploy.local.client import Client, NotRunning, Refused
+from deploy.local.doctor import examine
+from deploy.local.launcher import CannotStart
+from deploy.local.paths import Place, WrongPlace
+from deploy.local.presence import AlreadyRunning
+from deploy.local.speech import Outcome, Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+OBSTACLES = (AlreadyRunning, CannotStart, NotRunning, Refused, WrongPlace)
+"""What people can understand and mend: said in one message, without a traceback."""
+
+SCOPES = ("council", "arrondissement")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit status: 0 done, 1 refused or failed, 2 wrongly asked."""
+    parser, commands = build_parser()
+    given, rest = parser.parse_known_args(arguments or sys.argv[1:] or ["help"])
+    given.pytest = rest
+    if rest and given.command != "test":
+        commands[given.command].error(f"argument inconnu : {' '.join(rest)}")
+    try:
+        outcome: Outcome = given.run(given)
+    except OBSTACLES as obstacle:
+        outcome = Outcome({"error": str(obstacle), "problem": getattr(obstacle, "problem", None)}, [], code=1)
+        print(f"fil : {obstacle}", file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130
+    utter(outcome, as_json=given.json)
+    return outcome.code
+
+
+def utter(outcome: Outcome, *, as_json: bool) -> None:
+    """Say it; a command that spoke while it lived has nothing to add."""
+    if as_json and outcome.data is not None:
+        print(json.dumps(outcome.data, ensure_ascii=False, indent=1), flush=True)
+    elif outcome.lines:
+        print("\n".join(outcome.lines), flush=True)
+
+
+def explain(parser: argparse.ArgumentParser, commands: dict[str, argparse.ArgumentParser]) -> Outcome:
+    described = [{"command": name, "description": command.description} for name, command in commands.items()]
+    return Outcome(described, parser.format_help().splitlines())
+
+
+def build_parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+    """Every command, its help in French and, shortly, in English."""
+    parser = argparse.ArgumentParser(
+        prog="fil",
+        description="Fil citoyen : du fait de terrain au chiffre qui s'explique. (From a fact to its figure.)",
+        epilog="Dossier de données : FIL_HOME (~/.fil-citoyen). Ports : FIL_PORT_BASE (8000).",
+        allow_abbrev=False,
+    )
+    kinds = parser.add_subparsers(dest="command", metavar="COMMANDE", required=True)
+    commands: dict[str, argparse.ArgumentParser] = {}
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace], Outcome], french: str, english: str
+    ) -> argparse.ArgumentParser:
+        made = kinds.add_parser(
+            name, help=f"{french} ({english})", description=f"{french} ({english})", allow_abbrev=False
+        )
+        made.add_argument("--json", action="store_true", help="répondre en JSON")
+        made.set_defaults(run=run)
+        commands[name] = made
+        return made
+
+    command("help", lambda _: explain(parser, commands), "cette liste", "this list")
+    visit = command(
+        "demo",
+        run_demo,
+        "tout démarrer, importer les enregistrements réels, montrer et prouver les chiffres",
+        "a guided visit",
+    )
+    visit.add_argument("--once", action="store_true", help="puis tout arrêter et tout effacer")
+    live = command("up", run_up, "démarrer la maison", "start everything")
+    live.add_argument("--detach", action="store_true", help="rendre la main quand tout est prêt")
+    live.add_argument("--since", type=float, help=argparse.SUPPRESS)
+    command("down", lambda _: residence.leave(Place.from_environment()), "tout arrêter", "stop everything")
+    command("status", lambda _: residence.status(Place.from_environment()), "qui tourne, qui est prêt", "who runs")
+    command(
+        "doctor", lambda _: examine(Place.from_environment()), "versions, ports, disque, avec conseils", "diagnosis"
+    )
+    read = command("import", run_import, "importer un fichier d'enregistrements", "import records")
+    read.add_argument("file", type=Path, metavar="FICHIER")
+    read.add_argument("--dry-run", action="store_true", help="dire ce qui serait enregistré, sans rien enregistrer")
+    show = command("figures", run_figures, "les chiffres d'une période", "the figures of a period")
+    add_scope(show)
+    show.add_argument("--by", choices=SCOPES, help="détailler selon cet axe")
+    show.add_argument("--indicator", metavar="CODE", help="seulement cet indicateur")
+    prove = command(
+        "trace", run_trace, "les faits derrière un chiffre, avec leurs sources", "the facts behind a figure"
+    )
+    prove.add_argument("code", metavar="CODE", help="par exemple VIE-03")
+    add_scope(prove)
+    command("replay", run_replay, "tout recalculer depuis les faits et comparer", "rebuild everything and compare")
+    command("test", run_tests, "lancer les tests (arguments de pytest)", "run the tests")
+    command("check", lambda _: quality.run_checks(), "vérifier le code", "check the code")
+    return parser, commands
+
+
+def add_scope(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--from", required=True, metavar="AAAA-MM-JJ", help="premier jour compris")
+    command.add_argument("--to", required=True, metavar="AAAA-MM-JJ", help="dernier jour compris")
+    command.add_argument("--council", metavar="CONSEIL", help="seulement ce conseil, par exemple CC18")
+    command.add_argument(
+        "--as-of",
+        metavar="MOMENT",
+        help="tel qu'on le savait alors (2018-06-30T12:00:00Z, ou councils@12,activities@40)",
+    )
+
+
+def asked(given: argparse.Namespace, *names: str) -> dict[str, str | None]:
+    """The parameters of a question, as the service calls them."""
+    return {name: getattr(given, name) for name in names}
+
+
+def run_demo(given: argparse.Namespace) -> Outcome:
+    outcome = demo.visit(Progress(), once=given.once, as_json=given.json)
+    return outcome if given.once else Outcome(None, [], outcome.code)
+
+
+def run_up(given: argparse.Namespace) -> Outcome:
+    place, say = Place.from_environment(), Progress() if given.since is None else Progress(given.since)
+    if given.detach:
+        residence.HouseApart.start(place, say, outliving=True)
+        return residence.addresses(place)
+    speaks_for_another = given.since is not None
+    residence.live(place, say, lambda outcome: None if speaks_for_another else utter(outcome, as_json=given.json))
+    return Outcome(None, [])
+
+
+def run_import(given: argparse.Namespace) -> Outcome:
+    with Client(Place.from_environment()) as client:
+        return questions.import_file(client, given.file, dry_run=given.dry_run)
+
+
+def run_figures(given: argparse.Namespace) -> Outcome:
+    with Client(Place.from_environment()) as client:
+        return questions.figures(client, asked(given, "from", "to", "by", "council", "indicator", "as_of"))
+
+
+def run_trace(given: argparse.Namespace) -> Outcome:
+    with Client(Place.from_environment()) as client:
+        return questions.trace(client, given.code, asked(given, "from", "to", "council", "as_of"))
+
+
+def run_replay(_: argparse.Namespace) -> Outcome:
+    with Client(Place.from_environment()) as client:
+        return questions.replay(client)
+
+
+def run_tests(given: argparse.Namespace) -> Outcome:
+    return quality.run_tests(given.pytest)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

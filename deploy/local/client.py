@@ -1,0 +1,119 @@
+"""The command line's way to the services: their public APIs, with a fresh token, patiently."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+from uuid import uuid4
+
+import httpx2
+
+from deploy.local.house import AUDIENCE, ISSUER
+from deploy.local.presence import read_note
+from shared.platform.access import Signer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from deploy.local.paths import Place
+
+SUBJECT = "cli"
+ROLES = ("coordinator", "operator")
+TRIES = 6
+LONGEST_WAIT = 30.0
+"""Seconds: what a service may ask us to wait; more is a refusal."""
+BUSY = frozenset({429, 503})
+
+
+class NotRunning(Exception):  # noqa: N818 - errors name the rule that was broken
+    """Les services ne tournent pas : ./fil up."""
+
+
+class Refused(Exception):  # noqa: N818 - errors name the rule that was broken
+    """A service said no; its problem says why."""
+
+    def __init__(self, status: int, problem: Mapping[str, Any]) -> None:
+        super().__init__(tell(status, problem))
+        self.status = status
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a service answered: its JSON, and whether it had already answered it to this very key."""
+
+    body: Any
+    replayed: bool
+
+
+class Client:
+    """Speaks to the services of one running place."""
+
+    def __init__(self, place: Place) -> None:
+        """Raises NotRunning."""
+        note = read_note(place)
+        if note is None:
+            raise NotRunning(f"Les services ne tournent pas : ./fil up (dossier {place.home})")
+        self._place = type(place)(place.home, note["port_base"])
+        self._signer = Signer.load(place.signing_key, ISSUER, AUDIENCE)
+        self._http = httpx2.Client(trust_env=False, timeout=60)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.close()
+
+    def get(self, service: str, path: str, query: Mapping[str, str | None] | None = None) -> Any:
+        """Raises Refused, NotRunning. Parameters without value are left out."""
+        given = {name: value for name, value in (query or {}).items() if value is not None}
+        return self._send("GET", self._place.url(service) + path, params=given).body
+
+    def post(
+        self, service: str, path: str, body: object, *, key: str | None = None, version: int | None = None
+    ) -> Answer:
+        """Send one command; however often it has to be sent, it is done once. Raises Refused, NotRunning."""
+        headers = {"Idempotency-Key": key or str(uuid4())}
+        if version is not None:
+            headers["If-Match"] = f'"{version}"'
+        return self._send("POST", self._place.url(service) + path, json=body, headers=headers)
+
+    def _send(self, method: str, url: str, headers: Mapping[str, str] | None = None, **content: Any) -> Answer:
+        for attempt in range(1, TRIES + 1):
+            pause = 0.1 * 2**attempt
+            try:
+                response = self._http.request(
+                    method, url, headers={**(headers or {}), **self._signer.headers(SUBJECT, ROLES)}, **content
+                )
+            except httpx2.TransportError as problem:
+                if attempt == TRIES:
+                    raise NotRunning(f"{url} ne répond pas ({problem}) : ./fil status, ./fil doctor") from problem
+            else:
+                if response.is_success:
+                    return Answer(response.json(), response.headers.get("Idempotent-Replay") == "true")
+                if response.status_code not in BUSY or attempt == TRIES:
+                    raise Refused(response.status_code, problem_of(response))
+                pause = asked_pause(response, pause)
+            time.sleep(pause)
+        raise AssertionError("the last attempt returns or raises")
+
+
+def asked_pause(response: httpx2.Response, otherwise: float) -> float:
+    asked = response.headers.get("Retry-After", "")
+    return min(float(asked), LONGEST_WAIT) if asked.isdecimal() else otherwise
+
+
+def problem_of(response: httpx2.Response) -> Mapping[str, Any]:
+    try:
+        problem = response.json()
+    except ValueError:
+        problem = None
+    return problem if isinstance(problem, dict) else {"title": "Réponse inattendue", "detail": response.text[:200]}
+
+
+def tell(status: int, problem: Mapping[str, Any]) -> str:
+    """A problem in a few lines of French: what, then field by field."""
+    lines = [f"Refusé ({status}) : {problem.get('detail') or problem.get('title') or 'sans explication'}"]
+    lines += [f"  {error.get('pointer', '')} : {error.get('message', '')}" for error in problem.get("errors", ())]
+    return "\n".join(lines)

@@ -1,0 +1,100 @@
+"""What people ask of the running services: import these records, show the figures, explain one, prove them all."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from deploy.local.speech import NOT_MEASURABLE, Outcome, amount, number, table
+from services.console.importing import run_import
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from deploy.local.client import Client
+
+Json = dict[str, Any]
+
+WHOLE = "Ensemble"
+
+
+def import_file(client: Client, file: Path, *, dry_run: bool) -> Outcome:
+    report = run_import(file, client, dry_run)
+    return Outcome(report.to_json(), report.lines())
+
+
+def figures(client: Client, query: Mapping[str, str | None]) -> Outcome:
+    answer = client.get("reporting", "/v1/figures", query)
+    return Outcome(answer, figures_in_words(answer))
+
+
+def trace(client: Client, code: str, query: Mapping[str, str | None]) -> Outcome:
+    answer = client.get("reporting", f"/v1/figures/{code}/trace", query)
+    return Outcome(answer, list(trace_in_words(answer)))
+
+
+def replay(client: Client) -> Outcome:
+    answer = client.post("reporting", "/v1/replays", {}).body
+    return Outcome(answer, replay_in_words(answer), code=0 if answer["equal"] else 1)
+
+
+def figures_in_words(answer: Json) -> list[str]:
+    """One row an indicator, one column a scope."""
+    found: list[Json] = answer["figures"]
+    if not found:
+        return ["Aucun chiffre pour cette demande."]
+    scopes = list(dict.fromkeys(scope_in_words(figure["scope"]) for figure in found))
+    names = {figure["indicator"]: figure["name"] for figure in found}
+    values = {(figure["indicator"], scope_in_words(figure["scope"])): value_in_words(figure) for figure in found}
+    rows = [["Indicateur", *scopes]]
+    rows += [[f"{code} {name}", *(values.get((code, scope), "") for scope in scopes)] for code, name in names.items()]
+    return [*table(rows), f"État des faits : {answer['as_of']}"]
+
+
+def scope_in_words(scope: Mapping[str, Any]) -> str:
+    return " · ".join(str(value) for value in scope.values() if value is not None) or WHOLE
+
+
+def value_in_words(figure: Json) -> str:
+    """`62,5 % (5/8)`, `1 234,50 €`, `12`, or `n.d.`: what cannot be measured is never zero."""
+    value = figure["value"]
+    if value is None:
+        return NOT_MEASURABLE
+    match figure["unit"]:
+        case "EUR cents":
+            return amount(int(value))
+        case "percent":
+            percent = (100 * Decimal(figure["numerator"]) / Decimal(figure["denominator"])).quantize(Decimal("0.1"))
+            return f"{number(str(percent))} % ({figure['numerator']}/{figure['denominator']})"
+        case _:
+            return number(value)
+
+
+def trace_in_words(answer: Json) -> Iterator[str]:
+    figure = answer["figure"]
+    yield f"{figure['indicator']} {figure['name']}, {scope_in_words(figure['scope'])} : {value_in_words(figure)}"
+    yield f"Faits comptés : {len(answer['counted'])}"
+    for line in answer["counted"]:
+        yield from fact_in_words(line)
+    yield f"Faits non comptés : {len(answer['not_counted'])}"
+    for line in answer["not_counted"]:
+        yield from fact_in_words(line)
+        yield f"      non compté : {line['reason_fr']}"
+
+
+def fact_in_words(line: Json) -> Iterator[str]:
+    fact, origin = line["fact"], line.get("origin") or {}
+    doubt = "" if line.get("confidence") in (None, "high") else f"  (confiance : {line['confidence']})"
+    yield f"  {line['occurred_on']}  {number(line['weight']):>7}  {line['label']}{doubt}"
+    yield f"      fait {fact['source']}@{fact['position']} {fact['type']}"
+    if origin:
+        yield f"      source {origin['record']} : {origin['title']}"
+        yield f"      {origin['url']}"
+
+
+def replay_in_words(answer: Json) -> list[str]:
+    rows = [["Table", "Lignes", "Verdict"]]
+    rows += [[t["table"], number(t["rows"]), "identique" if t["equal"] else "DIFFÉRENTE"] for t in answer["tables"]]
+    verdict = "Rejeu identique" if answer["equal"] else f"Rejeu DIFFÉRENT, d'abord ici : {answer['first_difference']}"
+    return [*table(rows), f"{verdict} (état des faits : {answer['as_of']})"]
