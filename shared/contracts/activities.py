@@ -26,7 +26,10 @@ from shared.kernel import Fact
 Title = Annotated[
     str,
     Field(
-        min_length=1, max_length=240, pattern=ONE_LINE, description="Public label on one line, never the name of a person."
+        min_length=1,
+        max_length=240,
+        pattern=ONE_LINE,
+        description="Public label on one line, never the name of a person.",
     ),
 ]
 
@@ -93,7 +96,9 @@ class MeetingHeld(Fact):
     council_id: CouncilId
     kind: MeetingKind
     title: Title | None = None
-    planned_on: date | None = Field(default=None, description="The day it was planned for; none when it was never scheduled here.")
+    planned_on: date | None = Field(
+        default=None, description="The day it was planned for; none when it was never scheduled here."
+    )
     held_on: date
     attendance: Attendance | None = Field(default=None, description="None when nobody counted: unknown, not zero.")
     origin: Origin = Origin()
@@ -111,7 +116,9 @@ class AttendanceCorrected(Fact):
     before: Attendance | None
     after: Attendance | None
     reason: CorrectionReason
-    held_origin: Origin = Field(default=Origin(), description="Origin of the entry that is corrected: how well its date is known.")
+    held_origin: Origin = Field(
+        default=Origin(), description="Origin of the entry that is corrected: how well its date is known."
+    )
     origin: Origin = Origin()
 
 

@@ -70,7 +70,9 @@ class CouncilEstablished(Fact):
     council_id: CouncilId
     name: str = Field(min_length=1, max_length=120, pattern=ONE_LINE, description="Public name of the council.")
     arrondissement: Arrondissement
-    established_on: date = Field(description="Founding date; when inferred, the first day on which the council is attested.")
+    established_on: date = Field(
+        description="Founding date; when inferred, the first day on which the council is attested."
+    )
     origin: Origin = Origin()
 
 
@@ -97,7 +99,9 @@ class MemberJoined(Fact):
     recruitment: Recruitment
     gender: Gender
     age_band: AgeBand
-    district_code: DistrictCode | None = Field(default=None, description="Priority district of residence, checked at joining (R06).")
+    district_code: DistrictCode | None = Field(
+        default=None, description="Priority district of residence, checked at joining (R06)."
+    )
     joined_on: date
     origin: Origin = Origin()
 

@@ -112,7 +112,9 @@ class Origin(BaseModel):
     date_precision: DatePrecision = DatePrecision.DAY
     date_certainty: DateCertainty = DateCertainty.STATED
     confidence: Confidence = Confidence.HIGH
-    record: str | None = Field(default=None, max_length=64, pattern=ONE_LINE, description="Identifier in the imported file, as `RR-015`.")
+    record: str | None = Field(
+        default=None, max_length=64, pattern=ONE_LINE, description="Identifier in the imported file, as `RR-015`."
+    )
     source: PublishedSource | None = None
 
     def window(self, day: date) -> tuple[date, date]:
@@ -150,13 +152,17 @@ class Attendance(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     present: Heads = Field(description="All persons present: members, guests and unnamed together.")
-    members: tuple[HeadCount, ...] = Field(default=(), max_length=64, description="Members, by college, gender and age band.")
+    members: tuple[HeadCount, ...] = Field(
+        default=(), max_length=64, description="Members, by college, gender and age band."
+    )
     guests: Heads = Field(
-        default=0, description="Experts, institutions, staff: never in the ratios of the colleges (loi 2014-173, art. 7; R30)."
+        default=0,
+        description="Experts, institutions, staff: never in the ratios of the colleges (loi 2014-173, art. 7; R30).",
     )
     unnamed: Heads = Field(default=0, description="Public counted as a number only.")
     unknown: Heads = Field(
-        default=0, description="Members expected whose presence nobody noted: never counted as present, never as absent."
+        default=0,
+        description="Members expected whose presence nobody noted: never counted as present, never as absent.",
     )
     is_lower_bound: StrictBool = Field(default=False, description="The source counts at least that many.")
 

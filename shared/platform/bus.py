@@ -216,7 +216,11 @@ class Relay:
         """Send a batch without waiting between messages. Raises when any was refused: the place must be found again."""
         acknowledgements = [
             await stream.publish_async(
-                entry_headers["ce-type"], entry.state, stream=self._stream, wait_stall=ACK_SECONDS, headers=entry_headers
+                entry_headers["ce-type"],
+                entry.state,
+                stream=self._stream,
+                wait_stall=ACK_SECONDS,
+                headers=entry_headers,
             )
             for sequence, entry in enumerate(entries, start=place.sequence)
             for entry_headers in [_headers(entry, sequence)]

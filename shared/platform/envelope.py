@@ -88,7 +88,11 @@ def fact_class(type_name: str) -> type[Fact]:
 
 def write_log_line(entry: Entry) -> bytes:
     """One line of `GET /v1/log`: JSON, with the stored bytes in it as they are, so that their hash can be checked."""
-    return b'{"position":%d,"previous_position":%d,"state":%s}\n' % (entry.position, entry.previous_position, entry.state)
+    return b'{"position":%d,"previous_position":%d,"state":%s}\n' % (
+        entry.position,
+        entry.previous_position,
+        entry.state,
+    )
 
 
 def read_log_lines(body: bytes) -> Iterator[Entry]:

@@ -131,9 +131,15 @@ FIELD_MESSAGES: Mapping[str, tuple[str, str]] = {
     "json_invalid": ("le corps n'est pas du JSON", "the body is not JSON"),
     "date_only": ("une date s'écrit AAAA-MM-JJ", "a date is written YYYY-MM-DD"),
     "date_parsing": ("une date s'écrit AAAA-MM-JJ, et doit exister", "a date is written YYYY-MM-DD, and must exist"),
-    "date_from_datetime_parsing": ("une date s'écrit AAAA-MM-JJ, et doit exister", "a date is written YYYY-MM-DD, and must exist"),
+    "date_from_datetime_parsing": (
+        "une date s'écrit AAAA-MM-JJ, et doit exister",
+        "a date is written YYYY-MM-DD, and must exist",
+    ),
     "date_too_early": ("cette date est antérieure à l'an 2000", "this date is before the year 2000"),
-    "datetime_parsing": ("un moment s'écrit AAAA-MM-JJTHH:MM:SS+00:00", "a moment is written YYYY-MM-DDTHH:MM:SS+00:00"),
+    "datetime_parsing": (
+        "un moment s'écrit AAAA-MM-JJTHH:MM:SS+00:00",
+        "a moment is written YYYY-MM-DDTHH:MM:SS+00:00",
+    ),
     "time_parsing": ("une heure s'écrit HH:MM", "a time is written HH:MM"),
     "int_type": ("un nombre entier est attendu", "a whole number is expected"),
     "int_from_float": ("un nombre entier est attendu, sans virgule", "a whole number is expected, without a fraction"),

@@ -159,7 +159,9 @@ class Reader:
         while self.position < end:
             entries = await self._log.page(self.position, BATCH)
             if not entries:
-                raise LogReplaced(f"the broker holds more of {self.source} than its own log, which ends at {self.position}")
+                raise LogReplaced(
+                    f"the broker holds more of {self.source} than its own log, which ends at {self.position}"
+                )
             await self._apply(log_id, entries)
 
     async def _apply(self, log_id: UUID, entries: Sequence[Entry]) -> None:

@@ -46,7 +46,7 @@ from shared.platform.bus import LogReplaced
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Row
+    from sqlalchemy import Row, Select
 
     from shared.kernel import Fact, Recorded
     from shared.platform.bus import Log
@@ -220,14 +220,21 @@ class ReadModel(Generic[T]):
             )
             connection.execute(
                 insert(self._bookmarks),
-                [{"generation": generation.number, "source": s, "log_id": None, "position": 0} for s in self.projection.sources],
+                [
+                    {"generation": generation.number, "source": s, "log_id": None, "position": 0}
+                    for s in self.projection.sources
+                ],
             )
         return generation
 
     def activate(self, generation: Generation[T]) -> None:
         """Read from this generation from now on, and drop the former one."""
         with self.engine.begin() as connection:
-            former = connection.execute(select(self._generations.c.number).where(self._generations.c.is_active)).scalars().all()
+            former = (
+                connection.execute(select(self._generations.c.number).where(self._generations.c.is_active))
+                .scalars()
+                .all()
+            )
             connection.execute(
                 update(self._generations).values(is_active=self._generations.c.number == generation.number)
             )
@@ -275,7 +282,9 @@ class ReadModel(Generic[T]):
     def _bookmarks_of(self, number: int) -> list[tuple[str, int]]:
         marks = self._bookmarks
         with self.engine.connect() as connection:
-            rows = connection.execute(select(marks.c.source, marks.c.position).where(marks.c.generation == number)).all()
+            rows = connection.execute(
+                select(marks.c.source, marks.c.position).where(marks.c.generation == number)
+            ).all()
         return [(row.source, row.position) for row in rows]
 
     async def take(self, source: str, log_id: UUID, entries: Sequence[Entry]) -> None:
@@ -359,6 +368,20 @@ class ReadModel(Generic[T]):
         except TimeoutError:
             raise NotYetVisible from None
 
+    async def rows(self, question: Select[Any]) -> list[dict[str, Any]]:
+        """The rows that answer a question, by column name."""
+
+        def ask() -> list[dict[str, Any]]:
+            with self.engine.connect() as connection:
+                return [dict(row) for row in connection.execute(question).mappings()]
+
+        return await asyncio.to_thread(ask)
+
+    async def next_change(self) -> None:
+        """Wait until more facts were applied."""
+        async with self._moved:
+            await self._moved.wait()
+
     # Rebuilding and comparing
 
     async def rebuild(self, logs: Mapping[str, Log]) -> None:
@@ -383,7 +406,9 @@ class ReadModel(Generic[T]):
                 for source, log in logs.items():
                     await self._fill(scratch, source, log, until=cut[source])
                 found = await asyncio.to_thread(self._digests, scratch)
-                difference = await asyncio.to_thread(self._first_difference, live, scratch) if found != expected else None
+                difference = (
+                    await asyncio.to_thread(self._first_difference, live, scratch) if found != expected else None
+                )
             finally:
                 await asyncio.to_thread(self.discard, scratch)
         equal = found == expected
@@ -425,7 +450,10 @@ class ReadModel(Generic[T]):
                     first = min(apart, key=lambda row: (getattr(row, "source", ""), getattr(row, "position", 0)))
                     return {
                         "table": _plain_name(one, live.number),
-                        "fact": {"source": getattr(first, "source", None), "position": getattr(first, "position", None)},
+                        "fact": {
+                            "source": getattr(first, "source", None),
+                            "position": getattr(first, "position", None),
+                        },
                         "row": orjson.loads(_canonical(first)),
                     }
         return None

@@ -97,7 +97,13 @@ class SQLiteFactRecorder(SQLiteApplicationRecorder):
             cursor.executemany(
                 "INSERT INTO commands VALUES (?,?,?,?,?)",
                 [
-                    (c.key, c.fingerprint, c.stream_id.hex, c.version, positions[c.last_event - 1] if c.last_event else head)
+                    (
+                        c.key,
+                        c.fingerprint,
+                        c.stream_id.hex,
+                        c.version,
+                        positions[c.last_event - 1] if c.last_event else head,
+                    )
                     for c in commands
                 ],
             )
@@ -149,7 +155,9 @@ class SQLiteFactRecorder(SQLiteApplicationRecorder):
     def page(self, after: int, limit: int) -> list[Entry]:
         """The entries that follow a position, in order."""
         with self.datastore.transaction(commit=False) as cursor:
-            cursor.execute("SELECT rowid, state FROM stored_events WHERE rowid > ? ORDER BY rowid LIMIT ?", (after, limit))
+            cursor.execute(
+                "SELECT rowid, state FROM stored_events WHERE rowid > ? ORDER BY rowid LIMIT ?", (after, limit)
+            )
             rows = cursor.fetchall()
             cursor.execute("SELECT coalesce(max(rowid), 0) FROM stored_events WHERE rowid <= ?", (after,))
             return _chained(rows, cursor.fetchone()[0])
@@ -158,7 +166,8 @@ class SQLiteFactRecorder(SQLiteApplicationRecorder):
         """Positions and bytes of one stream, in order."""
         with self.datastore.transaction(commit=False) as cursor:
             cursor.execute(
-                "SELECT rowid, state FROM stored_events WHERE originator_id = ? ORDER BY originator_version", (stream_id.hex,)
+                "SELECT rowid, state FROM stored_events WHERE originator_id = ? ORDER BY originator_version",
+                (stream_id.hex,),
             )
             return [(row[0], row[1]) for row in cursor.fetchall()]
 

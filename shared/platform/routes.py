@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
@@ -69,48 +70,54 @@ def history_of(recorded: Sequence[Recorded]) -> list[dict[str, Any]]:
     ]
 
 
-def operation_routes(model: ReadModel[Any], readers: Sequence[Reader], logs: Mapping[str, Log]) -> APIRouter:
-    """What an operator sees of a read model, and may do with it."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A read model, the readers that fill it, and the logs that it can be made from again."""
+
+    model: ReadModel[Any]
+    readers: Sequence[Reader]
+    logs: Mapping[str, Log]
+
+
+def operation_routes(parts: Sequence[Read]) -> APIRouter:
+    """What an operator sees of the read models of a service, and may do with them."""
     routes = router()
 
-    @routes.get("/v1/projection", operation_id="show_projection", **allow(Permission.READ_FIGURES))
-    async def show_projection() -> dict[str, Any]:
-        """How far the read model has read, and what stops it."""
+    @routes.get("/v1/projections", operation_id="list_projections", **allow(Permission.READ_FIGURES))
+    async def list_projections() -> dict[str, Any]:
+        """How far each projection has read, and what stops it."""
         return {
-            "projection": model.projection.name,
-            "version": model.projection.version,
-            "positions": model.positions,
-            "troubles": {reader.source: reader.trouble for reader in readers if reader.trouble},
-            "quarantine": await asyncio.to_thread(model.quarantined),
+            "projections": [
+                {
+                    "projection": read.model.projection.name,
+                    "version": read.model.projection.version,
+                    "positions": read.model.positions,
+                    "troubles": {reader.source: reader.trouble for reader in read.readers if reader.trouble},
+                    "quarantine": await asyncio.to_thread(read.model.quarantined),
+                }
+                for read in parts
+            ]
         }
 
-    @routes.post("/v1/projection/resume", operation_id="resume_projection", **allow(Permission.OPERATE))
-    async def resume_projection() -> dict[str, str]:
+    @routes.post("/v1/projections/resume", operation_id="resume_projections", **allow(Permission.OPERATE))
+    async def resume_projections() -> dict[str, str]:
         """Read on, after what stopped it was mended."""
-        for reader in readers:
-            reader.resume()
+        for read in parts:
+            for reader in read.readers:
+                reader.resume()
         return {"status": "resumed"}
 
     @routes.post("/v1/replays", operation_id="replay", **allow(Permission.OPERATE))
     async def replay(request: Request) -> dict[str, Any]:
         """Rebuild everything from the facts into fresh tables, and compare them with the live ones."""
-        found = await model.replay(logs)
+        replays = [await read.model.replay(read.logs) for read in parts]
         return {
             "service": request.app.state.service,
-            "equal": found.equal,
-            "as_of": found.as_of,
-            "seconds": found.seconds,
-            "tables": [
-                {
-                    "table": one.table,
-                    "equal": one.equal,
-                    "rows": one.rows,
-                    "live_digest": one.live_digest,
-                    "replayed_digest": one.replayed_digest,
-                }
-                for one in found.tables
-            ],
-            "first_difference": found.first_difference,
+            "equal": all(replay.equal for replay in replays),
+            "as_of": ",".join(sorted({place for replay in replays for place in replay.as_of.split(",")})),
+            "seconds": round(sum(replay.seconds for replay in replays), 3),
+            "tables": [asdict(table) for replay in replays for table in replay.tables],
+            "first_difference": next((replay.first_difference for replay in replays if not replay.equal), None),
         }
 
     return routes

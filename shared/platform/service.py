@@ -15,7 +15,7 @@ from shared.platform.bus import Bus, Feed, Log, Relay, RemoteLog
 from shared.platform.clock import Clock
 from shared.platform.reader import Reader
 from shared.platform.readmodel import Projection, ReadModel
-from shared.platform.routes import log_routes, operation_routes
+from shared.platform.routes import Read, log_routes, operation_routes
 from shared.platform.settings import Settings
 from shared.platform.store import Store, StoreNotReady
 from shared.platform.telemetry import configure_logs
@@ -41,7 +41,7 @@ class Service:
         self.store: Store | None = None
         self._bus: Bus | None = None
         self._relay: Relay | None = None
-        self._models: list[tuple[ReadModel[Any], list[Reader], dict[str, Log]]] = []
+        self._reads: list[Read] = []
         self._remote: list[RemoteLog] = []
 
     def records(self) -> Store:
@@ -64,7 +64,7 @@ class Service:
                 logs[source] = remote
                 feed = Feed(self._broker(), source, f"{self.name}-{projection.name}")
                 readers.append(Reader(model, source, remote, feed))
-        self._models.append((model, readers, logs))
+        self._reads.append(Read(model, readers, logs))
         return model
 
     def _broker(self) -> Bus:
@@ -83,15 +83,16 @@ class Service:
         """The migration step: tables for facts, and tables that say where readers stand."""
         if self.store is not None:
             self.store.migrate()
-        for model, _, _ in self._models:
-            model.migrate()
+        for read in self._reads:
+            read.model.migrate()
 
     def app(self, routers: Sequence[APIRouter], *, french: Mapping[str, str], title: str) -> FastAPI:
         """The application of the service: its own routes and those that its parts bring."""
         all_routers = [*routers]
         if self.store is not None:
             all_routers.append(log_routes(self.store))
-        all_routers += [operation_routes(model, readers, logs) for model, readers, logs in self._models]
+        if self._reads:
+            all_routers.append(operation_routes(self._reads))
         app = create_app(
             self.name,
             self.settings,
@@ -112,7 +113,7 @@ class Service:
             self.store.start()
         if self._relay is not None:
             tasks.append(asyncio.create_task(self._forever(self._relay.run)))
-        tasks += [asyncio.create_task(self._read(*parts)) for parts in self._models]
+        tasks += [asyncio.create_task(self._read(read)) for read in self._reads]
         log.info("service_started", port=self.settings.port)
         try:
             yield
@@ -127,15 +128,16 @@ class Service:
                 await self._bus.close()
             log.info("service_stopped")
 
-    async def _read(self, model: ReadModel[Any], readers: list[Reader], logs: dict[str, Log]) -> None:
+    async def _read(self, read: Read) -> None:
         """Open the tables, rebuild them if their version was raised, then read on."""
+        model = read.model
 
         async def opened() -> None:
             if await asyncio.to_thread(model.open):
                 log.info("rebuild_started", projection=model.projection.name, version=model.projection.version)
-                await model.rebuild(logs)
+                await model.rebuild(read.logs)
                 log.info("rebuild_ended", projection=model.projection.name, positions=model.positions)
-            await asyncio.gather(*(self._forever(reader.run) for reader in readers))
+            await asyncio.gather(*(self._forever(reader.run) for reader in read.readers))
 
         await self._forever(opened)
 
@@ -151,10 +153,11 @@ class Service:
     def _troubles(self) -> dict[str, str]:
         """What needs somebody: tables that cannot be read, a projection that stopped."""
         troubles = {}
-        for model, readers, _ in self._models:
-            if not model.is_open:
-                troubles[model.projection.name] = "opening its tables"
-            troubles |= {f"{model.projection.name} from {reader.source}": reader.stopped for reader in readers if reader.stopped}
+        for read in self._reads:
+            name = read.model.projection.name
+            if not read.model.is_open:
+                troubles[name] = "opening its tables"
+            troubles |= {f"{name} from {reader.source}": reader.stopped for reader in read.readers if reader.stopped}
         return troubles
 
     def _notes(self) -> dict[str, str]:
@@ -162,8 +165,10 @@ class Service:
         notes = {}
         if self._relay is not None and self._relay.trouble:
             notes["publishing"] = f"delayed: {self._relay.trouble}"
-        for _, readers, _ in self._models:
-            notes |= {f"reading {reader.source}": f"delayed: {reader.trouble}" for reader in readers if reader.trouble}
+        for read in self._reads:
+            notes |= {
+                f"reading {reader.source}": f"delayed: {reader.trouble}" for reader in read.readers if reader.trouble
+            }
         return notes
 
 

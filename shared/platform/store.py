@@ -403,7 +403,11 @@ def _library_environment(url: str) -> dict[str, str]:
     """What the library is told. `sqlite:///path` or `postgresql://user:password@host:port/database?schema=name`."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        return {"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": unquote(parts.path[1:]), "CREATE_TABLE": "n"}
+        return {
+            "PERSISTENCE_MODULE": "eventsourcing.sqlite",
+            "SQLITE_DBNAME": unquote(parts.path[1:]),
+            "CREATE_TABLE": "n",
+        }
     return {
         "PERSISTENCE_MODULE": "eventsourcing.postgres",
         "POSTGRES_DBNAME": parts.path.lstrip("/"),

@@ -21,11 +21,19 @@ LOG_POSITION = Gauge("fil_log_position", "Last position recorded in the log of t
 PUBLISHED_POSITION = Gauge("fil_published_position", "Last position that the broker holds.", ["service"])
 PUBLISH_RETRIES = Counter("fil_publish_retries_total", "Times the relay had to find its place again.", ["service"])
 APPLIED_POSITION = Gauge("fil_applied_position", "Last position applied to the projection.", ["projection", "source"])
-READ_BEHIND = Gauge("fil_read_behind_facts", "Positions known at the source and not applied yet.", ["projection", "source"])
-HOLES_CLOSED = Counter("fil_holes_closed_total", "Holes in the stream closed from the source's log.", ["projection", "source"])
-READER_STOPPED = Gauge("fil_reader_stopped", "1 while a projection has stopped and waits for somebody.", ["projection", "source"])
+READ_BEHIND = Gauge(
+    "fil_read_behind_facts", "Positions known at the source and not applied yet.", ["projection", "source"]
+)
+HOLES_CLOSED = Counter(
+    "fil_holes_closed_total", "Holes in the stream closed from the source's log.", ["projection", "source"]
+)
+READER_STOPPED = Gauge(
+    "fil_reader_stopped", "1 while a projection has stopped and waits for somebody.", ["projection", "source"]
+)
 PROJECTION_VERSION = Gauge("fil_projection_version", "Version of the projection that is read from.", ["projection"])
-LAST_REPLAY_EQUAL = Gauge("fil_last_replay_equal", "1 when the last replay gave the same tables, 0 when it differed.", ["projection"])
+LAST_REPLAY_EQUAL = Gauge(
+    "fil_last_replay_equal", "1 when the last replay gave the same tables, 0 when it differed.", ["projection"]
+)
 REQUEST_SECONDS = Histogram(
     "fil_http_request_duration_seconds",
     "Time to answer.",

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from uuid_utils.compat import uuid7
 
 from services.councils.council.application import Councils
@@ -31,34 +31,24 @@ from shared.contracts.vocabulary import (
     DistrictCode,
     Gender,
     MemberRole,
-    Origin,
 )
 from shared.platform.access import Permission
-from shared.platform.routes import history_of
-from shared.platform.web import (
+from shared.platform.exchange import (
     After,
+    Asked,
     CivilDate,
     Commanded,
     Done,
     Limit,
-    allow,
     done,
     page_links,
     read_cursor,
-    router,
     write_cursor,
 )
-
+from shared.platform.routes import history_of
+from shared.platform.web import allow, router
 
 Code = Annotated[str, Path(pattern=COUNCIL_ID, description="Code of the council, as `CC18`.")]
-
-
-class Asked(BaseModel):
-    """What a request says; a field that does not exist is refused, never ignored."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    origin: Origin = Origin()
 
 
 class Establish(Asked):
@@ -166,7 +156,11 @@ def routes(councils: Councils, views: Views) -> APIRouter:
         return done(request, committed, council_id)
 
     @routes.post(
-        "/v1/councils/{council_id}/members", status_code=201, response_model=Done, operation_id="welcome_member", **record
+        "/v1/councils/{council_id}/members",
+        status_code=201,
+        response_model=Done,
+        operation_id="welcome_member",
+        **record,
     )
     async def welcome(request: Request, council_id: Code, asked: Welcome, command: Commanded) -> Response:
         """Say that a person became a member."""
@@ -197,7 +191,9 @@ def routes(councils: Councils, views: Views) -> APIRouter:
     )
     async def assign(request: Request, council_id: Code, asked: Assign, command: Commanded) -> Response:
         """Say that a facilitator supports the council."""
-        committed = await councils.assign_facilitator(command, FacilitatorAssigned(council_id=council_id, **dict(asked)))
+        committed = await councils.assign_facilitator(
+            command, FacilitatorAssigned(council_id=council_id, **dict(asked))
+        )
         return done(request, committed, asked.facilitator_id, created=True)
 
     @routes.post(

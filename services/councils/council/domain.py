@@ -180,7 +180,11 @@ class Council(Aggregate):
         assigned = self.facilitators.get(facilitator_id)
         if assigned is None:
             ended = self.unassigned.get(facilitator_id)
-            if ended is not None and (ended.unassigned_on, ended.reason, ended.origin) == (unassigned_on, reason, origin):
+            if ended is not None and (ended.unassigned_on, ended.reason, ended.origin) == (
+                unassigned_on,
+                reason,
+                origin,
+            ):
                 return
             raise NotAssigned
         if unassigned_on < assigned.assigned_on:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import Connection
 
     from shared.kernel import Recorded
     from shared.platform.envelope import Entry
@@ -193,27 +192,27 @@ class Views:
         question = select(council).order_by(council.c.council_id).limit(limit)
         if after_id is not None:
             question = question.where(council.c.council_id > after_id)
-        return await self._rows(question)
+        return await self.model.rows(question)
 
     async def council(self, council_id: str) -> dict[str, Any]:
         """One council with its districts and facilitators. Raises NotFound."""
         tables = self.model.tables
-        found = await self._rows(select(tables.council).where(tables.council.c.council_id == council_id))
+        found = await self.model.rows(select(tables.council).where(tables.council.c.council_id == council_id))
         if not found:
             raise NotFound
         districts = select(tables.district).where(tables.district.c.council_id == council_id)
         assigned = select(tables.facilitator).where(tables.facilitator.c.council_id == council_id)
         return {
             **found[0],
-            "districts": await self._rows(districts.order_by(tables.district.c.district_code)),
-            "facilitators": await self._rows(assigned.order_by(tables.facilitator.c.assigned_on)),
+            "districts": await self.model.rows(districts.order_by(tables.district.c.district_code)),
+            "facilitators": await self.model.rows(assigned.order_by(tables.facilitator.c.assigned_on)),
         }
 
     async def members(self, council_id: str, on: date) -> list[dict[str, Any]]:
         """Who was a member on that day. Raises NotFound."""
         await self.council(council_id)
         member = self.model.tables.member
-        return await self._rows(
+        return await self.model.rows(
             select(member)
             .where(
                 member.c.council_id == council_id,
@@ -222,10 +221,3 @@ class Views:
             )
             .order_by(member.c.joined_on, member.c.person_id)
         )
-
-    async def _rows(self, question: Select[Any]) -> list[dict[str, Any]]:
-        def ask() -> list[dict[str, Any]]:
-            with self.model.engine.connect() as connection:
-                return [dict(row) for row in connection.execute(question).mappings()]
-
-        return await asyncio.to_thread(ask)

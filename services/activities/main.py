@@ -1,0 +1,32 @@
+"""The activities service, put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.activities import labels
+from services.activities.known_councils import KnownCouncils, KnownCouncilsProjection
+from services.activities.meetings import api as meetings_api
+from services.activities.meetings.application import Meetings
+from services.activities.meetings.readmodel import MeetingViews
+from services.activities.meetings.readmodel import Views as MeetingQuestions
+from shared.platform.service import Service
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from shared.platform.clock import Clock
+    from shared.platform.settings import Settings
+
+
+def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
+    """The application of the service; nothing runs until it is served."""
+    service = Service("activities", settings, clock)
+    store = service.records()
+    councils = KnownCouncils(service.reads(KnownCouncilsProjection()))
+    meetings = Meetings(store, councils, service.clock)
+    return service.app(
+        [meetings_api.routes(meetings, MeetingQuestions(service.reads(MeetingViews())))],
+        french=labels.REFUSALS,
+        title="Fil citoyen : les activités",
+    )

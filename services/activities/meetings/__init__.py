@@ -1,0 +1,1 @@
+"""Meetings of a council: planned, held, cancelled, and who was counted."""

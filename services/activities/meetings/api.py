@@ -1,0 +1,186 @@
+"""Meetings over HTTP."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
+from uuid_utils.compat import uuid7
+
+from services.activities.meetings.application import Meetings
+from services.activities.meetings.readmodel import Views
+from shared.contracts.activities import (
+    CancellationReason,
+    CorrectionReason,
+    MeetingHeld,
+    MeetingScheduled,
+    Title,
+    WithdrawalReason,
+)
+from shared.contracts.vocabulary import COUNCIL_ID, Attendance, CouncilId, MeetingKind
+from shared.platform.access import Permission
+from shared.platform.exchange import (
+    After,
+    Asked,
+    CivilDate,
+    Commanded,
+    Correcting,
+    Done,
+    Limit,
+    MalformedCursor,
+    done,
+    page_links,
+    read_cursor,
+    write_cursor,
+)
+from shared.platform.routes import history_of
+from shared.platform.web import allow, router
+
+
+class Schedule(Asked):
+    """A council is to meet. An id may be chosen by the sender, so that a draft made offline can refer to it."""
+
+    meeting_id: UUID = Field(default_factory=uuid7)
+    council_id: CouncilId
+    kind: MeetingKind
+    title: Title | None = None
+    planned_on: CivilDate
+    starts_at: time | None = None
+
+
+class Hold(Asked):
+    """A meeting that was planned took place."""
+
+    held_on: CivilDate
+    attendance: Attendance | None = None
+
+
+class EnterHeld(Hold):
+    """A council met, and nobody had planned it here."""
+
+    meeting_id: UUID = Field(default_factory=uuid7)
+    council_id: CouncilId
+    kind: MeetingKind
+    title: Title | None = None
+
+
+class CorrectAttendance(Asked):
+    """Its count is said again; `null` says that nobody knows after all."""
+
+    attendance: Attendance | None
+    reason: CorrectionReason
+
+
+class Cancel(Asked):
+    """It did not take place."""
+
+    reason: CancellationReason = CancellationReason.NOT_STATED
+
+
+class Withdraw(Asked):
+    """The entry should never have been made."""
+
+    reason: WithdrawalReason
+
+
+class PublishMinutes(Asked):
+    """Its minutes can be read."""
+
+    published_on: CivilDate
+
+
+def routes(meetings: Meetings, views: Views) -> APIRouter:
+    """What can be done with meetings, and seen of them."""
+    routes = router()
+    record, read = allow(Permission.RECORD), allow(Permission.READ)
+
+    @routes.post("/v1/meetings", status_code=201, response_model=Done, operation_id="schedule_meeting", **record)
+    async def schedule(request: Request, asked: Schedule, command: Commanded) -> Response:
+        """Say that a council is to meet."""
+        committed = await meetings.schedule(command, MeetingScheduled(**dict(asked)))
+        return done(request, committed, asked.meeting_id, created=True)
+
+    @routes.post("/v1/meetings/held", status_code=201, response_model=Done, operation_id="enter_held_meeting", **record)
+    async def enter_held(request: Request, asked: EnterHeld, command: Commanded) -> Response:
+        """Say that a council met, when nobody had planned it here."""
+        committed = await meetings.enter_held(command, MeetingHeld(**dict(asked)))
+        return done(request, committed, asked.meeting_id, created=True)
+
+    @routes.post("/v1/meetings/{meeting_id}/held", response_model=Done, operation_id="hold_meeting", **record)
+    async def hold(request: Request, meeting_id: UUID, asked: Hold, command: Commanded) -> Response:
+        """Say that a meeting that was planned took place, and who was counted."""
+        committed = await meetings.hold(command, meeting_id, asked.held_on, asked.attendance, asked.origin)
+        return done(request, committed, meeting_id)
+
+    @routes.post(
+        "/v1/meetings/{meeting_id}/attendance", response_model=Done, operation_id="correct_attendance", **record
+    )
+    async def correct(request: Request, meeting_id: UUID, asked: CorrectAttendance, command: Correcting) -> Response:
+        """Say its count again; the former one stays readable."""
+        committed = await meetings.correct_attendance(command, meeting_id, asked.attendance, asked.reason, asked.origin)
+        return done(request, committed, meeting_id)
+
+    @routes.post("/v1/meetings/{meeting_id}/cancelled", response_model=Done, operation_id="cancel_meeting", **record)
+    async def cancel(request: Request, meeting_id: UUID, asked: Cancel, command: Commanded) -> Response:
+        """Say that it did not take place."""
+        return done(request, await meetings.cancel(command, meeting_id, asked.reason, asked.origin), meeting_id)
+
+    @routes.post("/v1/meetings/{meeting_id}/withdrawn", response_model=Done, operation_id="withdraw_meeting", **record)
+    async def withdraw(request: Request, meeting_id: UUID, asked: Withdraw, command: Correcting) -> Response:
+        """Say that the entry should never have been made."""
+        return done(request, await meetings.withdraw(command, meeting_id, asked.reason, asked.origin), meeting_id)
+
+    @routes.post("/v1/meetings/{meeting_id}/minutes", response_model=Done, operation_id="publish_minutes", **record)
+    async def publish_minutes(
+        request: Request, meeting_id: UUID, asked: PublishMinutes, command: Commanded
+    ) -> Response:
+        """Say that its minutes can be read."""
+        committed = await meetings.publish_minutes(command, meeting_id, asked.published_on, asked.origin)
+        return done(request, committed, meeting_id)
+
+    @routes.get("/v1/meetings", operation_id="list_meetings", **read)
+    async def list_meetings(  # noqa: PLR0913 - one argument a filter
+        request: Request,
+        response: Response,
+        council: Annotated[str | None, Query(pattern=COUNCIL_ID)] = None,
+        first: Annotated[CivilDate | None, Query(alias="from")] = None,
+        last: Annotated[CivilDate | None, Query(alias="to")] = None,
+        cursor: str | None = None,
+        limit: Limit = 50,
+        after: After = None,
+    ) -> dict[str, Any]:
+        """Meetings in the order of their days, page by page."""
+        await views.model.wait_for(after)
+        rows = await views.meetings(council, first, last, _key(read_cursor(cursor, 2)), limit + 1)
+        next_cursor = None
+        if len(rows) > limit:
+            next_cursor = write_cursor(rows[limit - 1]["happens_on"], rows[limit - 1]["meeting_id"])
+        response.headers.update(page_links(request, next_cursor))
+        return {"meetings": rows[:limit], "next": next_cursor}
+
+    @routes.get("/v1/meetings/{meeting_id}", operation_id="show_meeting", **read)
+    async def show(response: Response, meeting_id: UUID, after: After = None) -> dict[str, Any]:
+        """One meeting as it stands."""
+        await views.model.wait_for(after)
+        meeting = await views.meeting(str(meeting_id))
+        response.headers["ETag"] = f'"{meeting["version"]}"'
+        return meeting
+
+    @routes.get("/v1/meetings/{meeting_id}/history", operation_id="show_meeting_history", **read)
+    async def history(meeting_id: UUID) -> dict[str, Any]:
+        """Everything recorded about a meeting, in order."""
+        return {"meeting_id": meeting_id, "history": history_of(await meetings.history(meeting_id))}
+
+    return routes
+
+
+def _key(parts: list[str] | None) -> tuple[date, str] | None:
+    if parts is None:
+        return None
+    try:
+        return date.fromisoformat(parts[0]), parts[1]
+    except ValueError as error:
+        raise MalformedCursor from error

@@ -1,0 +1,168 @@
+"""What can be seen of meetings: one row each, as it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, String, Table, insert, select, tuple_, update
+
+from shared.contracts.activities import (
+    AttendanceCorrected,
+    MeetingCancelled,
+    MeetingHeld,
+    MeetingScheduled,
+    MeetingWithdrawn,
+    MinutesPublished,
+)
+from shared.kernel import NotFound
+from shared.platform.readmodel import heard
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from sqlalchemy import Connection
+
+    from shared.contracts.vocabulary import Attendance
+    from shared.kernel import Recorded
+    from shared.platform.envelope import Entry
+    from shared.platform.readmodel import ReadModel
+
+
+@dataclass(frozen=True)
+class MeetingTables:
+    """The table of meetings."""
+
+    meeting: Table
+
+
+class MeetingViews:
+    """From the facts of meetings to their list."""
+
+    name = "meeting_views"
+    version = 1
+    sources = ("activities",)
+    listens_to = (
+        MeetingScheduled,
+        MeetingHeld,
+        AttendanceCorrected,
+        MeetingCancelled,
+        MeetingWithdrawn,
+        MinutesPublished,
+    )
+
+    def tables(self, metadata: MetaData, suffix: str) -> MeetingTables:
+        """One row a meeting."""
+        return MeetingTables(
+            Table(
+                f"meeting{suffix}",
+                metadata,
+                Column("meeting_id", String(36), primary_key=True),
+                Column("council_id", String(32), nullable=False, index=True),
+                Column("kind", String(32), nullable=False),
+                Column("title", String(240), nullable=True),
+                Column("happens_on", Date, nullable=False),
+                Column("planned_on", Date, nullable=True),
+                Column("held_on", Date, nullable=True),
+                Column("status", String(16), nullable=False),
+                Column("present", Integer, nullable=True),
+                Column("minutes_published_on", Date, nullable=True),
+                Column("version", BigInteger, nullable=False),
+            )
+        )
+
+    def apply(self, connection: Connection, tables: MeetingTables, entries: Sequence[Entry]) -> None:
+        """One fact after the other."""
+        for recorded in heard(self, entries):
+            self._apply(connection, tables.meeting, recorded)
+
+    def _apply(self, connection: Connection, meeting: Table, recorded: Recorded) -> None:
+        changed: dict[str, Any]
+        match recorded.fact:
+            case MeetingScheduled() as fact:
+                _add(
+                    connection,
+                    meeting,
+                    recorded,
+                    happens_on=fact.planned_on,
+                    planned_on=fact.planned_on,
+                    status="SCHEDULED",
+                )
+                return
+            case MeetingHeld() as fact if fact.planned_on is None:
+                held = {"held_on": fact.held_on, "present": _present(fact.attendance)}
+                _add(connection, meeting, recorded, happens_on=fact.held_on, status="HELD", **held)
+                return
+            case MeetingHeld() as fact:
+                changed = {"status": "HELD", "happens_on": fact.held_on, "held_on": fact.held_on}
+                changed["present"] = _present(fact.attendance)
+            case AttendanceCorrected() as fact:
+                changed = {"present": _present(fact.after)}
+            case MeetingCancelled():
+                changed = {"status": "CANCELLED"}
+            case MeetingWithdrawn():
+                changed = {"status": "WITHDRAWN"}
+            case MinutesPublished() as fact:
+                changed = {"minutes_published_on": fact.published_on}
+            case _:
+                return
+        connection.execute(
+            update(meeting)
+            .where(meeting.c.meeting_id == str(recorded.stream_id))
+            .values(version=recorded.version, **changed)
+        )
+
+
+def _add(connection: Connection, meeting: Table, recorded: Recorded, **values: Any) -> None:
+    fact: Any = recorded.fact
+    connection.execute(
+        insert(meeting).values(
+            meeting_id=str(fact.meeting_id),
+            council_id=fact.council_id,
+            kind=fact.kind.value,
+            title=fact.title,
+            version=recorded.version,
+            **values,
+        )
+    )
+
+
+def _present(attendance: Attendance | None) -> int | None:
+    return None if attendance is None else attendance.present
+
+
+class Views:
+    """Questions that people ask about meetings."""
+
+    def __init__(self, model: ReadModel[MeetingTables]) -> None:
+        self.model = model
+
+    async def meeting(self, meeting_id: str) -> dict[str, Any]:
+        """One meeting. Raises NotFound."""
+        meeting = self.model.tables.meeting
+        found = await self.model.rows(select(meeting).where(meeting.c.meeting_id == meeting_id))
+        if not found:
+            raise NotFound
+        return found[0]
+
+    async def meetings(
+        self,
+        council_id: str | None,
+        first: date | None,
+        last: date | None,
+        after_key: tuple[date, str] | None,
+        limit: int,
+    ) -> list[dict[str, Any]]:
+        """Meetings in the order of their days, of a council or of all, between two days included."""
+        meeting = self.model.tables.meeting
+        question = select(meeting).order_by(meeting.c.happens_on, meeting.c.meeting_id).limit(limit)
+        if council_id is not None:
+            question = question.where(meeting.c.council_id == council_id)
+        if first is not None:
+            question = question.where(meeting.c.happens_on >= first)
+        if last is not None:
+            question = question.where(meeting.c.happens_on <= last)
+        if after_key is not None:
+            question = question.where(tuple_(meeting.c.happens_on, meeting.c.meeting_id) > tuple_(*after_key))
+        return await self.model.rows(question)

@@ -1,0 +1,158 @@
+"""What requests and answers are made of: commands answered once, versions, civil days, pages."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from datetime import date
+from typing import Annotated
+
+import orjson
+from fastapi import Depends, Header, Query, Request, Response
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from shared.contracts.vocabulary import Origin
+from shared.kernel import Acting, Refusal
+from shared.platform.access import Principal
+from shared.platform.problems import KeyNeeded, MalformedRequest, VersionNeeded
+from shared.platform.store import Command, Committed
+
+LARGEST_PAGE = 200
+EARLIEST_YEAR = 2000
+
+
+class MalformedCursor(Refusal):
+    """This page cursor is not one of ours."""
+
+    status = 422
+    pointer = "/query/cursor"
+
+
+# Commands and versions
+
+_KEY = re.compile(r"[\x21-\x7e]{8,200}")
+
+
+async def read_command(
+    request: Request,
+    idempotency_key: Annotated[str | None, Header(description="Chosen by the sender, once per intention.")] = None,
+    if_match: Annotated[str | None, Header(description="Version that the sender has seen.")] = None,
+) -> Command:
+    """What the headers say of a command: its key, its fingerprint, who is acting, the version that was seen."""
+    if idempotency_key is None or not _KEY.fullmatch(idempotency_key):
+        raise KeyNeeded
+    principal: Principal = request.state.principal
+    digest = hashlib.sha256(f"{request.method} {request.url.path} {if_match or ''}\n".encode() + await request.body())
+    return Command(
+        key=f"{principal.subject}:{idempotency_key}",
+        fingerprint=digest.hexdigest(),
+        acting=Acting(by=principal.subject, request_id=request.state.request_id, cause=request.headers.get("x-cause")),
+        if_match=_version(if_match),
+    )
+
+
+async def read_correction(command: Annotated[Command, Depends(read_command)]) -> Command:
+    """A command that corrects what somebody saw: it must say which version that was."""
+    if command.if_match is None:
+        raise VersionNeeded
+    return command
+
+
+Commanded = Annotated[Command, Depends(read_command)]
+Correcting = Annotated[Command, Depends(read_correction)]
+
+
+def _version(if_match: str | None) -> int | None:
+    if if_match is None:
+        return None
+    found = re.fullmatch(r'"(\d{1,18})"', if_match.strip())
+    if found is None:
+        raise MalformedRequest
+    return int(found[1])
+
+
+class Asked(BaseModel):
+    """What a command's request says; a field that does not exist is refused, never ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    origin: Origin = Origin()
+
+
+class Done(BaseModel):
+    """What a command did."""
+
+    id: str
+    version: int = Field(description="Version of what was changed; also in ETag.")
+    position: int = Field(description="Place in the service's log from which it can be read.")
+    after: str = Field(description="What to give as `after` to a read that must show it.")
+
+
+def done(request: Request, committed: Committed, public_id: object, *, created: bool = False) -> Response:
+    """The answer of a command. Sent again with the same key, it is the same."""
+    source = request.app.state.service
+    body = Done(
+        id=str(public_id),
+        version=committed.version,
+        position=committed.position,
+        after=f"{source}@{committed.position}",
+    )
+    headers = {"ETag": f'"{committed.version}"'}
+    if committed.replayed:
+        headers["Idempotent-Replay"] = "true"
+    return Response(body.model_dump_json(), 201 if created else 200, headers, "application/json")
+
+
+# Dates and pages
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _only_a_day(value: object) -> object:
+    """Refuse numbers and moments, which would otherwise be taken for dates."""
+    if isinstance(value, str):
+        if not _DAY.fullmatch(value):
+            raise PydanticCustomError("date_only", "a date is written YYYY-MM-DD")
+        if int(value[:4]) < EARLIEST_YEAR:
+            raise PydanticCustomError("date_too_early", "this date is before the year 2000")
+    elif isinstance(value, (int, float)):
+        raise PydanticCustomError("date_only", "a date is written YYYY-MM-DD")
+    return value
+
+
+CivilDate = Annotated[date, BeforeValidator(_only_a_day)]
+"""A civil day of Paris, as people write it to us."""
+
+After = Annotated[
+    str | None,
+    Query(pattern=r"^[a-z]+@\d{1,18}(,[a-z]+@\d{1,18})*$", description="Wait until this is visible: `councils@41`."),
+]
+Limit = Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="Rows a page.")]
+
+
+def write_cursor(*key: object) -> str:
+    """A page cursor: the key of the last row shown."""
+    return base64.urlsafe_b64encode(orjson.dumps([str(part) for part in key])).decode().rstrip("=")
+
+
+def read_cursor(cursor: str | None, parts: int) -> list[str] | None:
+    """The key that a cursor says. Raises MalformedCursor."""
+    if cursor is None:
+        return None
+    try:
+        key = orjson.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
+    except ValueError as error:
+        raise MalformedCursor from error
+    if not (isinstance(key, list) and len(key) == parts and all(isinstance(part, str) for part in key)):
+        raise MalformedCursor
+    return key
+
+
+def page_links(request: Request, next_cursor: str | None) -> dict[str, str]:
+    """The `Link` header of a page that another follows (RFC 8288)."""
+    if next_cursor is None:
+        return {}
+    url = request.url.include_query_params(cursor=next_cursor)
+    return {"Link": f'<{url.path}?{url.query}>; rel="next"'}
