@@ -46,7 +46,7 @@ def program() -> tuple[Path, str] | None:
             continue
         match = re.search(r"(\d+)\.(\d+)\.\d+", said)
         if match and (int(match[1]), int(match[2])) >= OLDEST:
-            return candidate, match[0]
+            return candidate.absolute(), match[0]
     return None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
 import subprocess
@@ -13,7 +12,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-PR_SET_PDEATHSIG = 1
+# A program of its own, as what runs between fork and exec must not meet the threads of a test.
+TIE = """
+import ctypes, os, sys
+parent, death_signal, uid, gid = map(int, sys.argv[1:5])
+if uid >= 0:
+    os.setgroups([])
+    os.setgid(gid)
+    os.setuid(uid)
+if sys.platform == "linux":
+    PR_SET_PDEATHSIG = 1  # forgotten at a change of account, so set after it
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, death_signal)
+    if os.getppid() != parent:
+        sys.exit("the test run is over")
+os.execv(sys.argv[5], sys.argv[5:])
+"""
 
 
 def spawn(
@@ -27,29 +40,16 @@ def spawn(
 
     `account` is the uid and gid of somebody else to run it as.
     """
-    uid, gid = account or (None, None)
-    libc = ctypes.CDLL(None, use_errno=True)
-    parent = os.getpid()
-
-    def tie_to_parent() -> None:
-        # Python calls this after changing the account, which would have cleared the setting.
-        if sys.platform == "linux":
-            libc.prctl(PR_SET_PDEATHSIG, death_signal)
-            if os.getppid() != parent:
-                os._exit(1)
-
+    uid, gid = account or (-1, -1)
+    tie = [sys.executable, "-I", "-S", "-c", TIE, str(os.getpid()), str(int(death_signal)), str(uid), str(gid)]
     with log.open("ab") as output:
         return subprocess.Popen(
-            [str(part) for part in argv],
+            [*tie, *map(str, argv)],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
-            cwd="/",
-            user=uid,
-            group=gid,
-            extra_groups=None if account is None else [],
+            cwd=log.parent,
             process_group=0,  # Ctrl-C is for the test run, which stops its children itself
-            preexec_fn=tie_to_parent,  # noqa: PLW1509 - two system calls, no lock is taken
         )
 
 
