@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from datetime import date
 from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 
 from tests.support import chromium, nats, postgres
+from tests.support.house import House, SetClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -95,6 +97,14 @@ def nats_server(tmp_path: Path) -> Iterator[Callable[[], nats.NatsServer]]:
 def nats_url(nats_server: Callable[[], nats.NatsServer]) -> str:
     """The URL, with its credentials, of an empty NATS server of this test's own."""
     return nats_server().url
+
+
+@pytest.fixture
+def house(tmp_path: Path, nats_url: str, new_database: Callable[[], str]) -> Iterator[House]:
+    """Services of this test's own, once on SQLite and once on PostgreSQL: `house.start("councils")`. It is 23 November 2026."""
+    house = House(tmp_path, nats_url, new_database, SetClock(date(2026, 11, 23)))
+    yield house
+    house.stop()
 
 
 @pytest.fixture(scope="module")

@@ -126,6 +126,8 @@ class Service:
             await asyncio.gather(*(remote.close() for remote in self._remote))
             if self._bus is not None:
                 await self._bus.close()
+            for read in self._reads:
+                read.model.engine.dispose()
             log.info("service_stopped")
 
     async def _read(self, read: Read) -> None:

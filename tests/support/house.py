@@ -1,0 +1,170 @@
+"""Services served for real: HTTP over loopback, each in a thread of the test's own process, on a real broker and database.
+
+Killing a process is for the tests of durability, which start processes; here a test can also look inside a service.
+"""
+
+from __future__ import annotations
+
+import importlib
+import threading
+import time
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import httpx2
+import uvicorn
+
+from shared.platform.access import Signer, make_keys
+from shared.platform.clock import PARIS, Clock
+from shared.platform.settings import Settings
+from tests.support.ports import free_port
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from fastapi import FastAPI
+
+SERVICES = ("councils", "activities", "reporting", "notifications", "console")
+ISSUER, AUDIENCE = "fil-tests", "fil"
+START_SECONDS = 15
+
+
+class SetClock(Clock):
+    """A clock that stands at noon in Paris on the day it is given, and can be moved. Moments still pass, by microseconds."""
+
+    def __init__(self, today: date) -> None:
+        self.set(today)
+
+    def set(self, today: date) -> None:
+        """Stand on that day."""
+        self._now = datetime(today.year, today.month, today.day, 12, tzinfo=PARIS).astimezone(UTC)
+
+    def now(self) -> datetime:
+        """A little later than the last time it was asked."""
+        self._now += timedelta(microseconds=1)
+        return self._now
+
+
+class Caller:
+    """Somebody who calls one service, with the role of a coordinator and an operator unless told otherwise."""
+
+    def __init__(self, base_url: str, signer: Signer) -> None:
+        self.base_url = base_url
+        self._signer = signer
+        self._client = httpx2.Client(base_url=base_url, timeout=20)
+
+    def get(self, path: str, *, roles: tuple[str, ...] = ("coordinator", "operator"), **query: Any) -> httpx2.Response:
+        """Ask. Keyword arguments are the query; `from_` is `from`."""
+        params = {name.rstrip("_"): value for name, value in query.items() if value is not None}
+        return self._client.get(path, params=params, headers=self._signer.headers("tester", roles))
+
+    def post(  # noqa: PLR0913 - one argument a header
+        self,
+        path: str,
+        body: Any = None,
+        *,
+        key: str | None = None,
+        if_match: int | None = None,
+        roles: tuple[str, ...] = ("coordinator", "operator"),
+        raw: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> httpx2.Response:
+        """Command, with a new key unless one is given. `raw` is sent as it is."""
+        sent = {"Idempotency-Key": key or str(uuid4()), "Content-Type": "application/json"}
+        sent |= self._signer.headers("tester", roles)
+        if if_match is not None:
+            sent["If-Match"] = f'"{if_match}"'
+        sent |= headers or {}
+        if raw is not None:
+            return self._client.post(path, content=raw, headers=sent)
+        return self._client.post(path, json=body, headers=sent)
+
+    def record(self, path: str, body: Any, **how: Any) -> dict[str, Any]:
+        """Command something that must succeed; returns the answer's body."""
+        answer = self.post(path, body, **how)
+        assert answer.is_success, answer.text
+        done: dict[str, Any] = answer.json()
+        return done
+
+    def close(self) -> None:
+        """Let the connections go."""
+        self._client.close()
+
+
+class House:
+    """The services of one test. `start("councils", "activities")`, then `house.councils.post(...)`."""
+
+    councils: Caller
+    activities: Caller
+    reporting: Caller
+    notifications: Caller
+    console: Caller
+
+    def __init__(
+        self, directory: Path, nats_url: str, new_database: Callable[[], str], clock: Clock | None = None
+    ) -> None:
+        self.clock = clock or Clock()
+        self.apps: dict[str, FastAPI] = {}
+        self.ports = {name: free_port() for name in SERVICES}
+        make_keys(directory / "issuer.json", directory / "jwks.json")
+        self.signer = Signer.load(directory / "issuer.json", ISSUER, AUDIENCE)
+        self._common = {
+            "issuer": ISSUER,
+            "audience": AUDIENCE,
+            "jwks": str(directory / "jwks.json"),
+            "signing_key": directory / "issuer.json",
+            "nats_url": nats_url,
+            "requests_per_minute": 1_000_000,
+            **{f"{name}_url": f"http://127.0.0.1:{port}" for name, port in self.ports.items() if name != "console"},
+        }
+        self._new_database = new_database
+        self._databases: dict[str, dict[str, str]] = {}
+        self._servers: dict[str, tuple[uvicorn.Server, threading.Thread]] = {}
+
+    def settings(self, name: str, **other: Any) -> Settings:
+        """The settings of one service of this house: the same databases each time."""
+        if name not in self._databases:
+            self._databases[name] = {"store_url": self._new_database(), "views_url": self._new_database()}
+        return Settings(port=self.ports[name], **self._common, **self._databases[name], **other)
+
+    def start(self, *names: str, **other: Any) -> House:
+        """Serve these services, and wait until they are ready."""
+        for name in names:
+            app = importlib.import_module(f"services.{name}.main").build(self.settings(name, **other), self.clock)
+            if hasattr(app.state, "platform"):
+                app.state.platform.migrate()
+            server = uvicorn.Server(uvicorn.Config(app, port=self.ports[name], log_config=None, lifespan="on"))
+            thread = threading.Thread(target=server.run, daemon=True)
+            thread.start()
+            self.apps[name] = app
+            self._servers[name] = (server, thread)
+            caller = Caller(f"http://127.0.0.1:{self.ports[name]}", self.signer)
+            setattr(self, name, caller)
+            _wait_until_ready(caller, thread)
+        return self
+
+    def stop(self, *names: str) -> None:
+        """Stop these services, or all of them, gracefully."""
+        for name in names or tuple(self._servers):
+            server, thread = self._servers.pop(name)
+            server.should_exit = True
+            thread.join(timeout=15)
+            getattr(self, name).close()
+            assert not thread.is_alive(), f"{name} did not stop"
+
+
+def _wait_until_ready(caller: Caller, thread: threading.Thread) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    last = ""
+    while time.monotonic() < deadline and thread.is_alive():
+        try:
+            answer = caller.get("/readyz")
+            if answer.is_success:
+                return
+            last = answer.text
+        except httpx2.HTTPError as error:
+            last = repr(error)
+        time.sleep(0.02)
+    raise AssertionError(f"{caller.base_url} is not ready: {last}")
