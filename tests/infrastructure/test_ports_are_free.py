@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 
+from tests.support import ports
 from tests.support.ports import CHOICE, LOOPBACK, free_base, free_port, is_free
+from tests.support.sources import ROOT
 
 
 def test_a_free_port_can_be_listened_on() -> None:
@@ -20,3 +24,15 @@ def test_a_base_has_as_many_free_ports_after_it_as_asked() -> None:
     servers = [socket.create_server((LOOPBACK, base + offset)) for offset in range(23)]
     for server in servers:
         server.close()
+
+
+def test_a_port_is_given_once_even_before_anybody_listens_there() -> None:
+    given = [free_port() for _ in range(ports.CLAIMS_KEPT)]
+    assert len(set(given)) == ports.CLAIMS_KEPT
+
+
+def test_another_run_is_not_given_the_same_port() -> None:
+    port = free_port()
+    script = f"from tests.support import ports; print(ports._claim({port}), ports.is_free({port}))"
+    other = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert other.stdout == "False True\n"
