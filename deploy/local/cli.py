@@ -63,16 +63,17 @@ def build_parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.Argument
         description="Fil citoyen : du fait de terrain au chiffre qui s'explique. (From a fact to its figure.)",
         epilog="Dossier de données : FIL_HOME (~/.fil-citoyen). Ports : FIL_PORT_BASE (8000).",
         allow_abbrev=False,
+        add_help=False,
     )
-    kinds = parser.add_subparsers(dest="command", metavar="COMMANDE", required=True)
+    kinds = parser.add_subparsers(title="Commandes", dest="command", metavar="COMMANDE", required=True)
     commands: dict[str, argparse.ArgumentParser] = {}
 
     def command(
         name: str, run: Callable[[argparse.Namespace], Outcome], french: str, english: str
     ) -> argparse.ArgumentParser:
-        made = kinds.add_parser(
-            name, help=f"{french} ({english})", description=f"{french} ({english})", allow_abbrev=False
-        )
+        says = f"{french} ({english})"
+        made = kinds.add_parser(name, help=says, description=says, allow_abbrev=False, add_help=False)
+        made.add_argument("-h", "--help", action="help", help="cette aide")
         made.add_argument("--json", action="store_true", help="répondre en JSON")
         made.set_defaults(run=run)
         commands[name] = made

@@ -23,7 +23,8 @@ ROLES = ("coordinator", "operator")
 TRIES = 6
 LONGEST_WAIT = 30.0
 """Seconds: what a service may ask us to wait; more is a refusal."""
-BUSY = frozenset({429, 503})
+BUSY = frozenset({429, 503, 504})
+"""Not now: the same request is sent again, and a command with the same key."""
 
 
 class NotRunning(Exception):  # noqa: N818 - errors name the rule that was broken
@@ -57,6 +58,7 @@ class Client:
             raise NotRunning(f"Les services ne tournent pas : ./fil up (dossier {place.home})")
         self._place = type(place)(place.home, note["port_base"])
         self._signer = Signer.load(place.signing_key, ISSUER, AUDIENCE)
+        self._recorded: dict[str, int] = {}
         self._http = httpx2.Client(trust_env=False, timeout=60)
 
     def __enter__(self) -> Self:
@@ -77,7 +79,15 @@ class Client:
         headers = {"Idempotency-Key": key or str(uuid4())}
         if version is not None:
             headers["If-Match"] = f'"{version}"'
-        return self._send("POST", self._place.url(service) + path, json=body, headers=headers)
+        answer = self._send("POST", self._place.url(service) + path, json=body, headers=headers)
+        if position := answer.body.get("position"):
+            self._recorded[service] = max(position, self._recorded.get(service, 0))
+        return answer
+
+    @property
+    def after(self) -> str | None:
+        """Where this client has written so far: a read that is given it shows all of that."""
+        return ",".join(f"{service}@{position}" for service, position in sorted(self._recorded.items())) or None
 
     def _send(self, method: str, url: str, headers: Mapping[str, str] | None = None, **content: Any) -> Answer:
         for attempt in range(1, TRIES + 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import signal
 import tempfile
@@ -41,8 +42,10 @@ TITLES = {
 def visit(say: Progress, *, once: bool, as_json: bool) -> Outcome:
     """Raises CannotStart, Refused. Leaves nothing running, and no data unless something failed."""
     place = fresh_place()
-    say(f"dossier {place.home}, ports à partir de {place.port_base}")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # leave as politely as with Ctrl-C
+    say(f"données dans {place.home}, ports à partir de {place.port_base}")
+    for end in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(end, signal.default_int_handler)  # leave as politely as with Ctrl-C
+    failed = True
     try:
         house = HouseApart.start(place, say, outliving=False)
         try:
@@ -51,13 +54,15 @@ def visit(say: Progress, *, once: bool, as_json: bool) -> Outcome:
                 stay(house, outcome, as_json=as_json)
         finally:
             house.stop()
-    except Exception:
-        say(f"échec ; les données et les journaux restent dans {place.home}")
+        failed = outcome.code != 0
+    except KeyboardInterrupt:
+        failed = False
         raise
-    if outcome.code:
-        say(f"échec ; les données et les journaux restent dans {place.home}")
-    else:
-        shutil.rmtree(place.home)
+    finally:
+        if failed:
+            say(f"échec ; les données et les journaux restent dans {place.home}")
+        else:
+            shutil.rmtree(place.home)
     return outcome
 
 
@@ -85,6 +90,7 @@ def stay(house: HouseApart, outcome: Outcome, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(outcome.data, ensure_ascii=False), flush=True)
     else:
+        print(f"D'un autre terminal : FIL_HOME={shlex.quote(str(house.place.home))} ./fil figures …")
         print("Ctrl-C arrête tout et efface cette démonstration.", flush=True)
     with suppress(KeyboardInterrupt):
         house.wait(lambda: False)

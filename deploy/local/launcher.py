@@ -71,12 +71,15 @@ class Launcher:
     is_ready: bool = False
 
     async def run(self, ready: Callable[[], None]) -> None:
-        """Live until SIGINT or SIGTERM; call `ready` once everything answers. Raises AlreadyRunning, CannotStart."""
+        """Live until told to stop (Ctrl-C, SIGTERM, SIGHUP); call `ready` once everything answers.
+
+        Raises AlreadyRunning, CannotStart.
+        """
         with hold(self.place):
             self._note()
             refuse_taken_ports(self._children())
             self.place.logs.mkdir(exist_ok=True)
-            self._leave_on(signal.SIGINT, signal.SIGTERM)
+            self._leave_on(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
             try:
                 for stage in self.stages:
                     await self._start(stage)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from deploy.local.speech import NOT_MEASURABLE, Outcome, amount, number, table
@@ -17,6 +16,9 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 WHOLE = "Ensemble"
+DOUBTS = {"medium": "  (confiance moyenne)", "low": "  (confiance faible)"}
+KEEPERS = ("councils", "activities", "reporting", "notifications")
+"""The services that keep tables of what can be seen."""
 
 
 def import_file(client: Client, file: Path, *, dry_run: bool) -> Outcome:
@@ -25,17 +27,24 @@ def import_file(client: Client, file: Path, *, dry_run: bool) -> Outcome:
 
 
 def figures(client: Client, query: Mapping[str, str | None]) -> Outcome:
-    answer = client.get("reporting", "/v1/figures", query)
+    answer = client.get("reporting", "/v1/figures", {**query, "after": client.after})
     return Outcome(answer, figures_in_words(answer))
 
 
 def trace(client: Client, code: str, query: Mapping[str, str | None]) -> Outcome:
-    answer = client.get("reporting", f"/v1/figures/{code}/trace", query)
+    answer = client.get("reporting", f"/v1/figures/{code}/trace", {**query, "after": client.after})
     return Outcome(answer, list(trace_in_words(answer)))
 
 
 def replay(client: Client) -> Outcome:
-    answer = client.post("reporting", "/v1/replays", {}).body
+    """Every service that keeps tables rebuilds them from the facts and compares."""
+    proofs = {service: client.post(service, "/v1/replays", {}).body for service in KEEPERS}
+    answer = {
+        "equal": all(proof["equal"] for proof in proofs.values()),
+        "as_of": proofs["reporting"]["as_of"],
+        "tables": [{"service": service, **one} for service, proof in proofs.items() for one in proof["tables"]],
+        "first_difference": next((proof["first_difference"] for proof in proofs.values() if not proof["equal"]), None),
+    }
     return Outcome(answer, replay_in_words(answer), code=0 if answer["equal"] else 1)
 
 
@@ -58,6 +67,7 @@ def scope_in_words(scope: Mapping[str, Any]) -> str:
 
 def value_in_words(figure: Json) -> str:
     """`62,5 % (5/8)`, `1 234,50 €`, `12`, or `n.d.`: what cannot be measured is never zero."""
+    terms = "" if figure.get("denominator") is None else f" ({figure['numerator']}/{figure['denominator']})"
     value = figure["value"]
     if value is None:
         return NOT_MEASURABLE
@@ -65,10 +75,9 @@ def value_in_words(figure: Json) -> str:
         case "EUR cents":
             return amount(int(value))
         case "percent":
-            percent = (100 * Decimal(figure["numerator"]) / Decimal(figure["denominator"])).quantize(Decimal("0.1"))
-            return f"{number(str(percent))} % ({figure['numerator']}/{figure['denominator']})"
+            return f"{number(value)} %{terms}"
         case _:
-            return number(value)
+            return f"{number(value)}{terms}"
 
 
 def trace_in_words(answer: Json) -> Iterator[str]:
@@ -85,7 +94,7 @@ def trace_in_words(answer: Json) -> Iterator[str]:
 
 def fact_in_words(line: Json) -> Iterator[str]:
     fact, origin = line["fact"], line.get("origin") or {}
-    doubt = "" if line.get("confidence") in (None, "high") else f"  (confiance : {line['confidence']})"
+    doubt = DOUBTS.get(line["confidence"], "")
     yield f"  {line['occurred_on']}  {number(line['weight']):>7}  {line['label']}{doubt}"
     yield f"      fait {fact['source']}@{fact['position']} {fact['type']}"
     if origin:
@@ -95,6 +104,9 @@ def fact_in_words(line: Json) -> Iterator[str]:
 
 def replay_in_words(answer: Json) -> list[str]:
     rows = [["Table", "Lignes", "Verdict"]]
-    rows += [[t["table"], number(t["rows"]), "identique" if t["equal"] else "DIFFÉRENTE"] for t in answer["tables"]]
+    rows += [
+        [f"{one['service']} / {one['table']}", number(one["rows"]), "identique" if one["equal"] else "DIFFÉRENTE"]
+        for one in answer["tables"]
+    ]
     verdict = "Rejeu identique" if answer["equal"] else f"Rejeu DIFFÉRENT, d'abord ici : {answer['first_difference']}"
     return [*table(rows), f"{verdict} (état des faits : {answer['as_of']})"]

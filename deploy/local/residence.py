@@ -135,5 +135,5 @@ def addresses(place: Place) -> Outcome:
     """Where people look."""
     urls = {name: place.url(name) for name in PORTS if name != "nats"}
     lines = [f"Ouvrez {urls['console']} (la page des chiffres).", "Interfaces des services (OpenAPI) :"]
-    lines += [f"  {name:<14} {url}/docs" for name, url in urls.items() if name != "console"]
+    lines += [f"  {name:<14} {url}/openapi.json" for name, url in urls.items() if name != "console"]
     return Outcome({"home": str(place.home), "addresses": urls}, lines)

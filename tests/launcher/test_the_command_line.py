@@ -1,0 +1,171 @@
+"""What people type, what they are told, and what programs get."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+from typing import TYPE_CHECKING
+
+import pytest
+
+from deploy.local import questions
+from deploy.local.cli import main
+from deploy.local.speech import amount, number
+
+if TYPE_CHECKING:
+    from deploy.local.paths import Place
+
+
+@pytest.fixture(autouse=True)
+def at_home(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FIL_HOME", str(place.home))
+    monkeypatch.setenv("FIL_PORT_BASE", str(place.port_base))
+
+
+def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["help", "--json"]) == 0
+    commands = [each["command"] for each in json.loads(capsys.readouterr().out)]
+    assert commands == [
+        *("help", "demo", "up", "down", "status", "doctor"),
+        *("import", "figures", "trace", "replay", "test", "check"),
+    ]
+
+    assert main(["help"]) == 0
+    said = capsys.readouterr().out
+    assert all(re.search(rf"^    {command}\b", said, re.MULTILINE) for command in commands)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["nothing"],
+        ["status", "now"],
+        ["figures", "--from", "2015-01-01"],
+        ["figures", "--js"],
+        ["import"],
+        ["up", "-x"],
+    ],
+)
+def test_what_is_wrongly_asked_ends_with_2(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(wrong)
+
+    assert end.value.code == 2
+    assert "usage: fil" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        ["figures", "--from", "2015-01-01", "--to", "2018-12-31"],
+        ["trace", "VIE-03", "--from", "2015-01-01", "--to", "2018-12-31"],
+        ["replay"],
+        ["import", "records.json"],
+    ],
+)
+def test_a_question_to_services_that_do_not_run_says_how_to_start_them(
+    question: list[str], place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*question, "--json"]) == 1
+
+    said = capsys.readouterr()
+    assert said.err == f"fil : Les services ne tournent pas : ./fil up (dossier {place.home})\n"
+    assert json.loads(said.out)["error"] == f"Les services ne tournent pas : ./fil up (dossier {place.home})"
+
+
+def test_status_and_down_say_that_nothing_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["running"] is False
+    assert main(["down", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"stopped": False}
+
+
+def test_the_doctor_looks_at_everything_and_advises(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", place.port("nats"))):
+        assert main(["doctor", "--json"]) == 1
+
+    checks = {check["name"]: check for check in json.loads(capsys.readouterr().out)["checks"]}
+    assert {"Python", "SQLite", "Dépendances", "Dossier de données", "Disque", "Services"} < set(checks)
+    assert checks["NATS"]["ok"]
+    assert not checks["Ports"]["ok"]
+    assert checks["Ports"]["detail"] == f"déjà pris : {place.port('nats')} (nats)"
+    assert checks["Ports"]["advice"] == "déplacez-les : FIL_PORT_BASE=9000 ./fil up"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(0, "0"), (1234, "1 234"), (1234567, "1 234 567"), ("12.5", "12,5"), ("3.0", "3"), (-4, "-4")]
+)
+def test_numbers_are_written_as_in_french(value: float | str, said: str) -> None:
+    assert number(value) == said
+
+
+@pytest.mark.parametrize(("cents", "said"), [(123450, "1 234,50 €"), (0, "0,00 €"), (7, "0,07 €"), (-250, "-2,50 €")])
+def test_amounts_are_written_in_euros(cents: int, said: str) -> None:
+    assert amount(cents) == said
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        ({"value": None, "unit": "persons"}, "n.d."),
+        ({"value": 12, "unit": "persons"}, "12"),
+        ({"value": 123450, "unit": "EUR cents"}, "1 234,50 €"),
+        ({"value": "62.5", "unit": "percent", "numerator": 5, "denominator": 8}, "62,5 % (5/8)"),
+        ({"value": "4.25", "unit": "persons per meeting", "numerator": 17, "denominator": 4}, "4,25 (17/4)"),
+    ],
+)
+def test_a_figure_is_said_with_its_unit_and_a_ratio_with_its_terms(figure: dict[str, object], said: str) -> None:
+    assert questions.value_in_words(figure) == said
+
+
+def test_figures_are_a_table_with_indicators_down_and_scopes_across() -> None:
+    attendances = {"indicator": "VIE-03", "name": "Présences", "unit": "persons"}
+    held = {"indicator": "VIE-01", "name": "Réunions", "unit": "meetings"}
+    answer = {
+        "as_of": "councils@12,activities@40",
+        "figures": [
+            {**held, "scope": {"council": "CC11"}, "value": 2},
+            {**held, "scope": {"council": "CC18"}, "value": 11},
+            {**attendances, "scope": {"council": "CC18"}, "value": None},
+        ],
+    }
+
+    assert questions.figures_in_words(answer) == [
+        "Indicateur        CC11  CC18",
+        "----------------------------",
+        "VIE-01 Réunions      2    11",
+        "VIE-03 Présences        n.d.",
+        "État des faits : councils@12,activities@40",
+    ]
+
+
+def test_a_trace_shows_each_fact_with_its_source_and_why_it_does_not_count() -> None:
+    fact = {
+        "fact": {"source": "activities", "position": 7, "type": "activities.meeting-held.v1"},
+        "occurred_on": "2017-06-07",
+        "date_precision": "day",
+        "label": "Conseil d'administration",
+        "origin": {"record": "RR-012", "title": "Compte rendu du CA", "url": "https://example.org/ca"},
+    }
+    scope = {"council": "CC18"}
+    answer = {
+        "figure": {"indicator": "VIE-03", "name": "Présences", "scope": scope, "value": 9, "unit": "persons"},
+        "counted": [{**fact, "weight": 9, "confidence": "high"}],
+        "not_counted": [{**fact, "weight": 0, "confidence": "low", "reason_fr": "réunion annulée"}],
+    }
+
+    assert list(questions.trace_in_words(answer)) == [
+        "VIE-03 Présences, CC18 : 9",
+        "Faits comptés : 1",
+        "  2017-06-07        9  Conseil d'administration",
+        "      fait activities@7 activities.meeting-held.v1",
+        "      source RR-012 : Compte rendu du CA",
+        "      https://example.org/ca",
+        "Faits non comptés : 1",
+        "  2017-06-07        0  Conseil d'administration  (confiance faible)",
+        "      fait activities@7 activities.meeting-held.v1",
+        "      source RR-012 : Compte rendu du CA",
+        "      https://example.org/ca",
+        "      non compté : réunion annulée",
+    ]
