@@ -328,6 +328,10 @@ class InitiativeDropped(Fact):
     council_id: CouncilId
     title: Title
     theme: Theme
+    proposed_on: date
+    proposed_origin: Origin = Field(default=Origin(), description="How well the day of the proposal is known.")
+    adopted_on: date | None = Field(default=None, description="None when it was given up before any adoption.")
+    adopted_origin: Origin = Field(default=Origin(), description="How well the day of the adoption is known.")
     dropped_on: date
     reason: DropReason
     origin: Origin = Origin()
