@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from deploy.local.client import Client
 from deploy.local.launcher import is_free
-from deploy.local.paths import PORTS, Place
+from deploy.local.paths import PORTS, Place, make_folder
 from deploy.local.questions import figures, import_file, replay, trace
 from deploy.local.residence import HouseApart, addresses
 from deploy.local.speech import Outcome
@@ -100,7 +100,7 @@ def fresh_place() -> Place:
     """An empty folder, and ports that nobody has: never those of the house that people use."""
     if "FIL_HOME" in os.environ:
         mine = Place.from_environment()
-        mine.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(mine.home)
         folder = tempfile.mkdtemp(prefix="demo-", dir=mine.home)
     else:
         folder = tempfile.mkdtemp(prefix="fil-demo-")

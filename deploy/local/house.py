@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from pysqlite3 import dbapi2 as sqlite
 
 from deploy.local.launcher import CannotStart, Child
-from deploy.local.paths import LOOPBACK, ROOT
+from deploy.local.paths import LOOPBACK, ROOT, make_folder
 from shared.platform.access import make_keys
 
 if TYPE_CHECKING:
@@ -42,22 +42,17 @@ FILES = {"STORE": "facts", "VIEWS": "views"}
 
 
 def settle(place: Place) -> list[list[Child]]:
-    """Make what a place needs, once; return its processes in stages. Raises CannotStart."""
+    """Make what a place needs, once; return its processes in stages. Raises CannotStart, WrongPlace."""
     sqlite_version()
     nats = find_nats()
     nats_version(nats)
-    try:
-        for folder in (place.home, place.data, place.streams, place.keys):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not (place.signing_key.exists() and place.jwks.exists()):
-            make_signing_key(place)
-        if not place.nats_password.exists():
-            write_secret(place.nats_password, secrets.token_urlsafe(24))
-        write_secret(place.nats_config, nats_settings(place))
-    except OSError as problem:
-        raise CannotStart(
-            f"Le dossier de données n'est pas utilisable ({problem}). Choisissez-en un autre : FIL_HOME=… ./fil up"
-        ) from problem
+    for folder in (place.home, place.data, place.streams, place.keys):
+        make_folder(folder)
+    if not (place.signing_key.exists() and place.jwks.exists()):
+        make_signing_key(place)
+    if not place.nats_password.exists():
+        write_secret(place.nats_password, secrets.token_urlsafe(24))
+    write_secret(place.nats_config, nats_settings(place))
     services = [service(place, name) for name in OWNS]
     return [[broker(place, nats)], services[:-1], services[-1:]]
 

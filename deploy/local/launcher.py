@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from deploy.local.paths import LOOPBACK, ROOT
+from deploy.local.paths import LOOPBACK, ROOT, make_folder
 from deploy.local.presence import ProcessNote, RunNote, hold, write_note
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Launcher:
         with hold(self.place):
             self._note()
             refuse_taken_ports(self._children())
-            self.place.logs.mkdir(exist_ok=True)
+            make_folder(self.place.logs)
             self._leave_on(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
             try:
                 for stage in self.stages:

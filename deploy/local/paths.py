@@ -19,6 +19,16 @@ class WrongPlace(Exception):  # noqa: N818 - errors name the rule that was broke
     """FIL_HOME ou FIL_PORT_BASE ne désigne rien d'utilisable."""
 
 
+def make_folder(folder: Path) -> None:
+    """For its owner only. Raises WrongPlace."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as problem:
+        raise WrongPlace(
+            f"Le dossier de données n'est pas utilisable ({problem}). Choisissez-en un autre : FIL_HOME=… ./fil …"
+        ) from problem
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """One folder and one row of ports: two places never touch each other."""

@@ -61,7 +61,7 @@ def is_held(place: Place) -> bool:
     try:
         with (place.home / "run.lock").open() as lock:
             return not _taken(lock.fileno(), fcntl.LOCK_SH, 0)
-    except FileNotFoundError:
+    except OSError:  # no such folder, or none that may be entered: nobody of ours lives there
         return False
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self, TextIO
 from deploy.local.doctor import readiness
 from deploy.local.house import settle
 from deploy.local.launcher import CannotStart, Launcher, dying_with
-from deploy.local.paths import PORTS, ROOT, Place
+from deploy.local.paths import PORTS, ROOT, Place, make_folder
 from deploy.local.presence import is_held, read_note, refuse_if_held
 from deploy.local.speech import Outcome, table
 
@@ -44,12 +44,12 @@ class HouseApart:
 
     @classmethod
     def start(cls, place: Place, say: Progress, *, outliving: bool) -> Self:
-        """Start it and return when it is ready. Raises AlreadyRunning, CannotStart.
+        """Start it and return when it is ready. Raises AlreadyRunning, CannotStart, WrongPlace.
 
         Not `outliving`, it is asked to stop when the process that started it ends, however that happens.
         """
         refuse_if_held(place)
-        place.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(place.logs)
         with place.log("launcher").open("wb") as log:
             process = subprocess.Popen(
                 [sys.executable, "-m", "deploy.local.cli", "up", "--since", str(say.since)],

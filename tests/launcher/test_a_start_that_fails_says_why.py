@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from deploy.local import house, launcher
+from deploy.local.cli import main
 from deploy.local.launcher import CannotStart, Child, Launcher, is_free
 from deploy.local.paths import Place, WrongPlace
 from tests.launcher.standins import standin
@@ -97,8 +98,15 @@ def test_a_port_base_that_is_no_port_is_refused(base: str, monkeypatch: pytest.M
         Place.from_environment()
 
 
-def test_a_folder_that_cannot_be_written_is_refused_with_advice(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", [["up"], ["up", "--detach"], ["demo", "--once"]])
+def test_a_folder_that_cannot_be_written_is_refused_with_advice(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "file").touch()
+    monkeypatch.setenv("FIL_HOME", str(tmp_path / "file" / "home"))
 
-    with pytest.raises(CannotStart, match="Choisissez-en un autre : FIL_HOME"):
-        house.settle(Place(tmp_path / "file" / "home"))
+    assert main(command) == 1
+
+    said = capsys.readouterr().err.splitlines()
+    assert said[-1].startswith("fil : Le dossier de données n'est pas utilisable")
+    assert said[-1].endswith("Choisissez-en un autre : FIL_HOME=… ./fil …")
