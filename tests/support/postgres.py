@@ -130,7 +130,8 @@ def _docker_listens() -> bool:
 def _container() -> Iterator[str]:
     from testcontainers.community.postgres import PostgresContainer  # noqa: PLC0415 - only where Docker answers
 
-    with PostgresContainer(IMAGE, username="fil", password=secrets.token_hex(16), driver=None) as container:
+    made = PostgresContainer(IMAGE, username="fil", password=secrets.token_hex(16), driver=None)
+    with made.with_command(["postgres", "-c", "max_connections=200"]) as container:
         yield container.get_connection_url()
 
 
