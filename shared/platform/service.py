@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import structlog
@@ -43,6 +43,7 @@ class Service:
         self._relay: Relay | None = None
         self._reads: list[Read] = []
         self._remote: list[RemoteLog] = []
+        self._works: list[Callable[[], Awaitable[None]]] = []
 
     def records(self) -> Store:
         """The service records facts of its own: a store, and a relay that publishes them."""
@@ -66,6 +67,10 @@ class Service:
                 readers.append(Reader(model, source, remote, feed))
         self._reads.append(Read(model, readers, logs))
         return model
+
+    def keeps(self, work: Callable[[], Awaitable[None]]) -> None:
+        """The service keeps doing something of its own while it runs; begun again whenever it fails."""
+        self._works.append(work)
 
     def _broker(self) -> Bus:
         if self._bus is None:
@@ -114,6 +119,7 @@ class Service:
         if self._relay is not None:
             tasks.append(asyncio.create_task(self._forever(self._relay.run)))
         tasks += [asyncio.create_task(self._read(read)) for read in self._reads]
+        tasks += [asyncio.create_task(self._forever(work)) for work in self._works]
         log.info("service_started", port=self.settings.port)
         try:
             yield

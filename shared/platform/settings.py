@@ -1,17 +1,22 @@
-"""What a service is told by its environment: `FIL_…`, and nothing else."""
+"""What a service is told by its environment (`FIL_…`), by files of secrets (`fil_…`), and by nothing else."""
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - pydantic reads it
+from pathlib import Path
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SECRETS = Path("/run/secrets")
+"""Where containers find their secrets: the file `fil_store_url` there says what `FIL_STORE_URL` would."""
 
 
 class Settings(BaseSettings):
     """Settings of one service. A service refuses to start without those that it needs."""
 
-    model_config = SettingsConfigDict(env_prefix="FIL_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="FIL_", extra="ignore", frozen=True, secrets_dir=SECRETS if SECRETS.is_dir() else None
+    )
 
     host: str = "127.0.0.1"
     port: int = Field(default=0, ge=0, le=65535)

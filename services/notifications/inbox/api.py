@@ -1,0 +1,91 @@
+"""The inbox over HTTP."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+
+from services.notifications.inbox.readmodel import Views
+from services.notifications.labels import MEETING_KINDS, day_en, day_fr, delay_en, delay_fr
+from services.notifications.triggers import TRIGGER, TriggerCode
+from shared.contracts.vocabulary import COUNCIL_ID, MeetingKind
+from shared.platform.access import Permission
+from shared.platform.clock import Clock
+from shared.platform.exchange import (
+    After,
+    CivilDate,
+    Limit,
+    MalformedCursor,
+    page_links,
+    read_cursor,
+    write_cursor,
+)
+from shared.platform.web import allow, router
+
+
+def routes(views: Views, clock: Clock) -> APIRouter:
+    """What can be seen of the inbox."""
+    routes = router()
+
+    @routes.get("/v1/inbox", operation_id="list_inbox", **allow(Permission.READ))
+    async def list_inbox(
+        request: Request,
+        response: Response,
+        council: Annotated[str | None, Query(pattern=COUNCIL_ID)] = None,
+        trigger: TriggerCode | None = None,
+        on: Annotated[CivilDate | None, Query(description="Day asked about; today unless said.")] = None,
+        cursor: str | None = None,
+        limit: Limit = 50,
+        after: After = None,
+    ) -> dict[str, Any]:
+        """What waits for somebody on that day, as it is known now: the most urgent first, page by page."""
+        await views.model.wait_for(after)
+        day = on or clock.today()
+        rows = await views.due(day, council, trigger, _key(read_cursor(cursor, 4)), limit + 1)
+        next_cursor = None
+        if len(rows) > limit:
+            last = rows[limit - 1]
+            next_cursor = write_cursor(last["deadline_on"], last["trigger"], last["subject_id"], last["council_id"])
+        response.headers.update(page_links(request, next_cursor))
+        return {"on": day, "items": [_item(row, day) for row in rows[:limit]], "next": next_cursor}
+
+    return routes
+
+
+def _item(row: dict[str, Any], day: date) -> dict[str, Any]:
+    trigger = TRIGGER[TriggerCode(row["trigger"])]
+    days_left = (row["deadline_on"] - day).days
+    thing_fr, thing_en = _thing(row["kind"], row["title"])
+    concerned_on = row["concerned_on"]
+    return {
+        "trigger": trigger.code,
+        "council": {"id": row["council_id"], "name": row["name"]},
+        "concerned_on": concerned_on,
+        "deadline_on": row["deadline_on"],
+        "days_left": max(days_left, 0),
+        "days_late": max(-days_left, 0),
+        "text": trigger.french.format(thing=thing_fr, day=day_fr(concerned_on), delay=delay_fr(days_left)),
+        "en": {"text": trigger.english.format(thing=thing_en, day=day_en(concerned_on), delay=delay_en(days_left))},
+        "fact": {"source": row["source"], "position": row["position"]},
+        "thing": {"service": "activities", "id": row["subject_id"], "path": trigger.path.format(row["subject_id"])},
+    }
+
+
+def _thing(kind: str | None, title: str | None) -> tuple[str, str]:
+    """A meeting by its kind and title, a steering session by the name of its body; in French and in English."""
+    if kind is None:
+        return f"« {title} »", f"“{title}”"
+    french, english = MEETING_KINDS[MeetingKind(kind)]
+    return (french, english) if title is None else (f"{french} « {title} »", f"{english} “{title}”")
+
+
+def _key(parts: list[str] | None) -> tuple[date, str, str, str] | None:
+    if parts is None:
+        return None
+    deadline_on, trigger, subject_id, council_id = parts
+    try:
+        return date.fromisoformat(deadline_on), trigger, subject_id, council_id
+    except ValueError as error:
+        raise MalformedCursor from error
