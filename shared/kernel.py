@@ -93,9 +93,9 @@ class Aggregate:
 class Refusal(Exception):  # noqa: N818 - named by the rule that was broken
     """A rule says no. The docstring of each subclass is the English sentence that people read; `labels.py` has the French."""
 
-    status: ClassVar[int]
+    status: int
     """HTTP status of the problem that tells it."""
-    pointer: ClassVar[str | None] = None
+    pointer: str | None = None
     """JSON pointer of the field it is about, where there is one."""
 
     def __init__(self, **facts: Any) -> None:

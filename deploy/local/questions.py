@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 WHOLE = "Ensemble"
-DOUBTS = {"medium": "  (confiance moyenne)", "low": "  (confiance faible)"}
+DOUBTS = {"MEDIUM": "  (confiance moyenne)", "LOW": "  (confiance faible)"}
 KEEPERS = ("councils", "activities", "reporting", "notifications")
 """The services that keep tables of what can be seen."""
 
@@ -67,17 +67,19 @@ def scope_in_words(scope: Mapping[str, Any]) -> str:
 
 def value_in_words(figure: Json) -> str:
     """`62,5 % (5/8)`, `1 234,50 €`, `12`, or `n.d.`: what cannot be measured is never zero."""
-    terms = "" if figure.get("denominator") is None else f" ({figure['numerator']}/{figure['denominator']})"
-    value = figure["value"]
+    value, unknown = figure["value"], figure["unknown"]
+    beside = f" + {unknown} n.c." if unknown else ""
     if value is None:
-        return NOT_MEASURABLE
-    match figure["unit"]:
-        case "EUR cents":
-            return amount(int(value))
-        case "percent":
-            return f"{number(value)} %{terms}"
+        return NOT_MEASURABLE + beside
+    match figure["form"]:
+        case "cents":
+            return amount(value)
+        case "share":
+            return f"{number(round(value * 100, 2))} % ({figure['numerator']}/{figure['denominator']})"
+        case "mean":
+            return f"{number(value)} ({figure['numerator']}/{figure['denominator']}){beside}"
         case _:
-            return f"{number(value)}{terms}"
+            return number(value) + beside
 
 
 def trace_in_words(answer: Json) -> Iterator[str]:

@@ -10,7 +10,7 @@ from sqlalchemy import Column, MetaData, String, Table, insert, select
 
 from shared.contracts.councils import CouncilEstablished
 from shared.kernel import Incoherent
-from shared.platform.readmodel import heard
+from shared.platform.readmodel import Projection, heard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ class KnownTables:
     known_council: Table
 
 
-class KnownCouncilsProjection:
+class KnownCouncilsProjection(Projection[KnownTables]):
     """From the establishment of councils to the list of their codes."""
 
     name = "known_councils"

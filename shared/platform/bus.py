@@ -295,8 +295,10 @@ class Feed:
                     raise
                 yield None
                 continue
+            headers = [message.headers or {} for message in messages]
+            places = [(int(one["ce-position"]), int(one["ce-prevposition"])) for one in headers]
             yield Heard(
-                UUID(messages[0].headers["ce-logid"]),
-                [Entry(int(m.headers["ce-position"]), int(m.headers["ce-prevposition"]), m.data) for m in messages],
+                UUID(headers[0]["ce-logid"]),
+                [Entry(*place, message.data) for place, message in zip(places, messages, strict=True)],
                 messages[-1],
             )

@@ -7,6 +7,7 @@ import hashlib
 import re
 from datetime import date
 from typing import Annotated
+from uuid import UUID, uuid5
 
 import orjson
 from fastapi import Depends, Header, Query, Request, Response
@@ -20,7 +21,7 @@ from shared.platform.problems import KeyNeeded, MalformedRequest, VersionNeeded
 from shared.platform.store import Command, Committed
 
 LARGEST_PAGE = 200
-EARLIEST_YEAR = 2000
+EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 
 
 class MalformedCursor(Refusal):
@@ -62,6 +63,14 @@ async def read_correction(command: Annotated[Command, Depends(read_command)]) ->
 
 Commanded = Annotated[Command, Depends(read_command)]
 Correcting = Annotated[Command, Depends(read_correction)]
+
+
+_IDS = UUID("0c7d3c56-3c0f-4d5e-9d29-8f2f0d6a4a57")
+
+
+def chosen(given: UUID | None, command: Command) -> UUID:
+    """The id that the sender chose, else one that follows from the command's key: sent again, it is the same."""
+    return given or uuid5(_IDS, command.key)
 
 
 def _version(if_match: str | None) -> int | None:
@@ -117,6 +126,8 @@ def _only_a_day(value: object) -> object:
             raise PydanticCustomError("date_only", "a date is written YYYY-MM-DD")
         if int(value[:4]) < EARLIEST_YEAR:
             raise PydanticCustomError("date_too_early", "this date is before the year 2000")
+        if int(value[:4]) > LATEST_YEAR:
+            raise PydanticCustomError("date_too_late", "this date is after the year 2100")
     elif isinstance(value, (int, float)):
         raise PydanticCustomError("date_only", "a date is written YYYY-MM-DD")
     return value
@@ -148,6 +159,17 @@ def read_cursor(cursor: str | None, parts: int) -> list[str] | None:
     if not (isinstance(key, list) and len(key) == parts and all(isinstance(part, str) for part in key)):
         raise MalformedCursor
     return key
+
+
+def read_dated_cursor(cursor: str | None) -> tuple[date, str] | None:
+    """The key of a list in the order of days: a day and an id. Raises MalformedCursor."""
+    parts = read_cursor(cursor, 2)
+    if parts is None:
+        return None
+    try:
+        return date.fromisoformat(parts[0]), str(UUID(parts[1]))
+    except ValueError as error:
+        raise MalformedCursor from error
 
 
 def page_links(request: Request, next_cursor: str | None) -> dict[str, str]:

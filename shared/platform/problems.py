@@ -47,7 +47,7 @@ PLATFORM_FR: Mapping[str, str] = {
     "version-needed": "Cette correction doit dire quelle version elle corrige (en-tête If-Match).",
     "key-reused": "Cette clé (Idempotency-Key) a déjà servi pour une autre demande.",
     "key-needed": "Il manque l'en-tête Idempotency-Key (8 à 200 caractères simples) : il permet de renvoyer la demande sans la répéter.",
-    "store-unavailable": "Rien ne peut être enregistré pour le moment, et rien ne l'a été. Renvoyez la même demande, avec la même clé.",
+    "store-unavailable": "Rien ne peut être enregistré pour le moment. Renvoyez la même demande, même clé : elle comptera une fois.",
     "not-signed-in": "Dites qui vous êtes : un jeton d'accès valide est nécessaire.",
     "not-allowed": "Votre rôle ne le permet pas ({permission}).",
     "not-yet-visible": "Ce que vous venez d'enregistrer l'est bien, mais ne peut pas encore être lu ; réessayez dans un instant.",
@@ -59,7 +59,7 @@ PLATFORM_FR: Mapping[str, str] = {
     "too-many-requests": "Trop de demandes en peu de temps ; réessayez dans {seconds} s.",
     "took-too-long": "La réponse a pris trop de temps. Renvoyez la même demande, avec la même clé.",
     "not-ready": "Le service n'est pas prêt : {reasons}.",
-    "unexpected": "Une erreur inattendue s'est produite. Rien d'autre n'est à dire ici ; l'identifiant de la demande permet de la retrouver.",
+    "unexpected": "Une erreur inattendue s'est produite ; l'identifiant de la demande (instance) permet de la retrouver.",
     "http-error": "La demande n'a pas pu être traitée.",
 }
 """French of the platform's own refusals; each service adds its own."""
@@ -114,7 +114,7 @@ class NotReady(Refusal):
 
 
 class Unexpected(Refusal):
-    """Something unexpected happened. Nothing more is said here; the request id lets it be found."""
+    """Something unexpected happened; the request id (instance) lets it be found."""
 
     status = 500
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 from uuid import UUID
 
@@ -82,7 +83,7 @@ class BookmarkMoved(Exception):  # noqa: N818 - named by what happened
 T = TypeVar("T")
 
 
-class Projection(Protocol[T]):
+class Projection(ABC, Generic[T]):
     """How facts become tables. Deterministic: no clock, no chance; facts of different sources must commute."""
 
     name: ClassVar[str]
@@ -91,9 +92,11 @@ class Projection(Protocol[T]):
     sources: ClassVar[tuple[str, ...]]
     listens_to: ClassVar[tuple[type[Fact], ...]]
 
+    @abstractmethod
     def tables(self, metadata: MetaData, suffix: str) -> T:
         """The tables, as a dataclass; `suffix` ends every name."""
 
+    @abstractmethod
     def apply(self, connection: Connection, tables: T, entries: Sequence[Entry]) -> None:
         """Write what these entries change, in the transaction of the connection."""
 
@@ -135,6 +138,8 @@ class ReadModel(Generic[T]):
     def __init__(self, url: str, projection: Projection[T]) -> None:
         self.projection = projection
         self.engine, self._schema = _engine(url)
+        # SQLite must know from the start: a transaction that reads, then writes, is refused when another wrote meanwhile.
+        self._writer = self.engine.execution_options(is_writing=True)
         self._meta = MetaData()
         self._generations = Table(
             f"{projection.name}_generations",
@@ -170,7 +175,7 @@ class ReadModel(Generic[T]):
 
     def migrate(self) -> None:
         """Make the tables that say where readers stand. For the migration step."""
-        with self.engine.begin() as connection:
+        with self._writer.begin() as connection:
             if self._schema:
                 connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('fil-citoyen migration'))"))
                 connection.execute(CreateSchema(self._schema, if_not_exists=True))
@@ -190,7 +195,7 @@ class ReadModel(Generic[T]):
 
     def open(self) -> bool:
         """Find the tables to read from, or make the first ones. Returns whether a rebuild is needed before reading on."""
-        with self.engine.begin() as connection:
+        with self._writer.begin() as connection:
             self._forget_unfinished(connection)
             row = connection.execute(select(self._generations).where(self._generations.c.is_active)).one_or_none()
         if row is None:
@@ -208,7 +213,7 @@ class ReadModel(Generic[T]):
         return Generation(number, version, self.projection.tables(MetaData(), f"_g{number}"))
 
     def _new_generation(self) -> Generation[T]:
-        with self.engine.begin() as connection:
+        with self._writer.begin() as connection:
             numbers = connection.execute(select(self._generations.c.number)).scalars().all()
             generation = self._generation(max(numbers, default=0) + 1, self.projection.version)
             for table in _tables_of(generation.tables):
@@ -229,7 +234,7 @@ class ReadModel(Generic[T]):
 
     def activate(self, generation: Generation[T]) -> None:
         """Read from this generation from now on, and drop the former one."""
-        with self.engine.begin() as connection:
+        with self._writer.begin() as connection:
             former = (
                 connection.execute(select(self._generations.c.number).where(self._generations.c.is_active))
                 .scalars()
@@ -246,7 +251,7 @@ class ReadModel(Generic[T]):
 
     def discard(self, generation: Generation[T]) -> None:
         """Drop tables that nothing reads from."""
-        with self.engine.begin() as connection:
+        with self._writer.begin() as connection:
             self._drop(connection, generation.number)
 
     def _drop(self, connection: Connection, number: int) -> None:
@@ -315,7 +320,7 @@ class ReadModel(Generic[T]):
     def _apply(self, generation: Generation[T], source: str, log_id: UUID, entries: Sequence[Entry]) -> None:
         marks = self._bookmarks
         mine = (marks.c.generation == generation.number) & (marks.c.source == source)
-        with self.engine.connect().execution_options(is_writing=True) as connection, connection.begin():
+        with self._writer.begin() as connection:
             # Locked first: another reader of the same projection waits here, then sees that the bookmark moved.
             mark = connection.execute(select(marks).where(mine).with_for_update()).one_or_none()
             if mark is None or mark.position != entries[0].previous_position:
@@ -333,7 +338,7 @@ class ReadModel(Generic[T]):
 
     def _quarantine_entry(self, source: str, entry: Entry, error: Exception) -> None:
         here = (self._quarantine.c.source == source) & (self._quarantine.c.position == entry.position)
-        with self.engine.begin() as connection:
+        with self._writer.begin() as connection:
             connection.execute(delete(self._quarantine).where(here))
             connection.execute(
                 insert(self._quarantine).values(
@@ -350,14 +355,14 @@ class ReadModel(Generic[T]):
     def release(self, source: str, position: int) -> None:
         """Forget what was quarantined and has since been applied."""
         here = (self._quarantine.c.source == source) & (self._quarantine.c.position <= position)
-        with self.engine.begin() as connection:
+        with self._writer.begin() as connection:
             connection.execute(delete(self._quarantine).where(here))
 
     async def wait_for(self, after: str | None) -> None:
         """Wait until `source@position,…` is visible. Raises NotYetVisible after two seconds."""
         if after is None:
             return
-        wanted = dict(_parse_vector(after))
+        wanted = read_vector(after)
 
         def visible() -> bool:
             return all(self.positions.get(source, position) >= position for source, position in wanted.items())
@@ -486,8 +491,9 @@ def write_vector(vector: Vector) -> str:
     return ",".join(f"{source}@{position}" for source, position in sorted(vector.items()))
 
 
-def _parse_vector(words: str) -> list[tuple[str, int]]:
-    return [(source, int(position)) for source, _, position in (word.partition("@") for word in words.split(","))]
+def read_vector(words: str) -> Vector:
+    """What `activities@40,councils@12` says. Raises ValueError."""
+    return {source: int(position) for source, _, position in (word.partition("@") for word in words.split(","))}
 
 
 def is_database_trouble(error: Exception) -> bool:

@@ -66,13 +66,17 @@ class SQLiteFactRecorder(SQLiteApplicationRecorder):
             "BEGIN SELECT RAISE(ABORT, 'recorded facts are never altered'); END"
         )
         return [
-            "CREATE TABLE IF NOT EXISTS stored_events (rowid INTEGER PRIMARY KEY AUTOINCREMENT, "
-            "originator_id TEXT NOT NULL, originator_version INTEGER NOT NULL, topic TEXT NOT NULL, state BLOB NOT NULL, "
-            "UNIQUE (originator_id, originator_version))",
-            "CREATE TABLE IF NOT EXISTS commands (key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, stream_id TEXT NOT NULL, "
-            "version INTEGER NOT NULL, position INTEGER NOT NULL) WITHOUT ROWID",
+            (
+                "CREATE TABLE IF NOT EXISTS stored_events (rowid INTEGER PRIMARY KEY AUTOINCREMENT, "
+                "originator_id TEXT NOT NULL, originator_version INTEGER NOT NULL, topic TEXT NOT NULL, state BLOB NOT NULL, "
+                "UNIQUE (originator_id, originator_version))"
+            ),
+            (
+                "CREATE TABLE IF NOT EXISTS commands (key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, stream_id TEXT NOT NULL, "
+                "version INTEGER NOT NULL, position INTEGER NOT NULL) WITHOUT ROWID"
+            ),
             "CREATE TABLE IF NOT EXISTS log_meta (log_id TEXT NOT NULL)",
-            f"INSERT INTO log_meta SELECT '{uuid4()}' WHERE NOT EXISTS (SELECT 1 FROM log_meta)",
+            f"INSERT INTO log_meta SELECT '{uuid4()}' WHERE NOT EXISTS (SELECT 1 FROM log_meta)",  # noqa: S608 - a UUID of our own
             forbid.format(verb="UPDATE"),
             forbid.format(verb="DELETE"),
         ]
@@ -215,17 +219,25 @@ class PostgresFactRecorder(PostgresApplicationRecorder):
         self.sql_create_statements = [
             SQL(statement).format(**names)
             for statement in (
-                "CREATE TABLE IF NOT EXISTS {events} (originator_id uuid NOT NULL, originator_version bigint NOT NULL, "
-                "topic text NOT NULL, state bytea NOT NULL, notification_id bigserial UNIQUE, "
-                "PRIMARY KEY (originator_id, originator_version))",
-                "CREATE TABLE IF NOT EXISTS {commands} (key text PRIMARY KEY, fingerprint text NOT NULL, "
-                "stream_id uuid NOT NULL, version bigint NOT NULL, position bigint NOT NULL)",
+                (
+                    "CREATE TABLE IF NOT EXISTS {events} (originator_id uuid NOT NULL, originator_version bigint NOT NULL, "
+                    "topic text NOT NULL, state bytea NOT NULL, notification_id bigserial UNIQUE, "
+                    "PRIMARY KEY (originator_id, originator_version))"
+                ),
+                (
+                    "CREATE TABLE IF NOT EXISTS {commands} (key text PRIMARY KEY, fingerprint text NOT NULL, "
+                    "stream_id uuid NOT NULL, version bigint NOT NULL, position bigint NOT NULL)"
+                ),
                 "CREATE TABLE IF NOT EXISTS {meta} (log_id uuid NOT NULL)",
                 "INSERT INTO {meta} SELECT gen_random_uuid() WHERE NOT EXISTS (SELECT 1 FROM {meta})",
-                "CREATE OR REPLACE FUNCTION {forbid}() RETURNS trigger LANGUAGE plpgsql AS "
-                "$$BEGIN RAISE EXCEPTION 'recorded facts are never altered'; END$$",
-                "CREATE OR REPLACE TRIGGER forbid_alteration BEFORE UPDATE OR DELETE OR TRUNCATE ON {events} "
-                "FOR EACH STATEMENT EXECUTE FUNCTION {forbid}()",
+                (
+                    "CREATE OR REPLACE FUNCTION {forbid}() RETURNS trigger LANGUAGE plpgsql AS "
+                    "$$BEGIN RAISE EXCEPTION 'recorded facts are never altered'; END$$"
+                ),
+                (
+                    "CREATE OR REPLACE TRIGGER forbid_alteration BEFORE UPDATE OR DELETE OR TRUNCATE ON {events} "
+                    "FOR EACH STATEMENT EXECUTE FUNCTION {forbid}()"
+                ),
                 _RECORD_FUNCTION,
             )
         ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import structlog
@@ -22,6 +21,7 @@ from shared.platform.telemetry import configure_logs
 from shared.platform.web import create_app, serve
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
     from fastapi import APIRouter, FastAPI
 
 log = structlog.get_logger()
@@ -182,7 +182,7 @@ class Service:
 
 def run(name: str, build: Callable[[Settings], FastAPI]) -> None:
     """The process of a service: `python -m services.<name>`, or `… migrate` for the migration step."""
-    settings = Settings()  # type: ignore[call-arg] - read from the environment
+    settings = Settings()  # type: ignore[call-arg]  # read from the environment
     configure_logs(name, settings.log_level)
     app = build(settings)
     if sys.argv[1:] == ["migrate"]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import queue
+import time
 from dataclasses import dataclass, field
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -48,6 +49,8 @@ A = TypeVar("A", bound=Aggregate)
 LARGEST_GROUP = 64
 LONGEST_QUEUE = 2048
 ATTEMPTS = 3
+PATIENCE_SECONDS = 1.0
+"""After that long, a database that does not answer is not asked again: 503."""
 
 
 class ConcurrentChange(Refusal):
@@ -69,7 +72,7 @@ class KeyReused(Refusal):
 
 
 class StoreUnavailable(Refusal):
-    """Nothing can be recorded at the moment; nothing was. Send the same request again, with the same key."""
+    """Nothing can be recorded at the moment. Send the same request again, with the same key: it will be recorded once."""
 
     status = 503
 
@@ -156,6 +159,7 @@ class Store(Application[UUID]):
         self._waiting = 0
         self._writer: Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._is_accepting = False
         self._listeners: list[asyncio.Event] = []
         self.log_id: UUID | None = None
 
@@ -198,7 +202,7 @@ class Store(Application[UUID]):
     async def _submit(
         self, command: Command, kind: type[A], stream_id: UUID, decide: Callable[[A], None], *, may_be_new: bool
     ) -> Committed:
-        if self._loop is None or self._waiting >= LONGEST_QUEUE:
+        if self._loop is None or not self._is_accepting or self._waiting >= LONGEST_QUEUE:
             raise StoreUnavailable
         self._waiting += 1
         waiting: asyncio.Future[Committed] = self._loop.create_future()
@@ -217,9 +221,11 @@ class Store(Application[UUID]):
         self._loop = asyncio.get_running_loop()
         self._writer = Thread(target=self._write, name=f"{self.source}-writer", daemon=True)
         self._writer.start()
+        self._is_accepting = True
 
     async def stop(self) -> None:
         """Finish what was accepted, then close."""
+        self._is_accepting = False
         self._jobs.put(None)
         if self._writer is not None:
             await asyncio.to_thread(self._writer.join)
@@ -254,20 +260,24 @@ class Store(Application[UUID]):
     def _commit(self, jobs: list[_Job]) -> list[_Job]:
         """Commit what can be committed together; returns the jobs that must wait for the next transaction."""
         failure: Exception = StoreUnavailable()
+        deadline = time.monotonic() + PATIENCE_SECONDS
         for _ in range(ATTEMPTS):
             try:
                 return self._attempt(jobs)
-            except IntegrityError:
+            except (OperationalError, InterfaceError):
+                failure = StoreUnavailable()
+                if time.monotonic() > deadline:
+                    break
+            except Exception as error:  # noqa: BLE001 - whatever it is, the writer goes on
                 if len(jobs) > 1:
+                    # Somebody was faster, or one of them cannot be written: alone, each gets its own answer.
                     for job in jobs:
                         self._commit([job])
                     return []
+                if not isinstance(error, IntegrityError):
+                    failure = error
+                    break
                 failure = ConcurrentChange()
-            except (OperationalError, InterfaceError):
-                failure = StoreUnavailable()
-            except PersistenceError as error:
-                failure = error
-                break
         for job in jobs:
             job.outcome = failure
         return []

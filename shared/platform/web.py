@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -45,6 +44,7 @@ from shared.platform.problems import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from shared.platform.settings import Settings
@@ -122,7 +122,7 @@ def router() -> APIRouter:
 # The application
 
 
-def create_app(  # noqa: PLR0913 - the parts an application is made of
+def create_app(
     service: str,
     settings: Settings,
     routers: Sequence[APIRouter],
@@ -185,14 +185,9 @@ def _add_problems(app: FastAPI) -> None:
     async def http_error(request: Request, error: Any) -> Response:
         return refusal_response(request.scope, _refusal_of(error, app.state.settings), french, headers=error.headers)
 
-    async def unexpected(request: Request, error: Exception) -> Response:
-        log.error("request_failed", request_id=request.state.request_id, exc_info=error)
-        return refusal_response(request.scope, Unexpected(), french)
-
     app.add_exception_handler(Refusal, refused)
     app.add_exception_handler(RequestValidationError, malformed)
     app.add_exception_handler(HTTPException, http_error)
-    app.add_exception_handler(Exception, unexpected)
 
 
 def _refusal_of(error: HTTPException, settings: Settings) -> Refusal:
@@ -206,7 +201,7 @@ def _refusal_of(error: HTTPException, settings: Settings) -> Refusal:
             return TooLarge(largest=settings.largest_body_bytes)
         case status:
             refusal = HttpError()
-            refusal.status = status  # type: ignore[misc]
+            refusal.status = status
             return refusal
 
 
@@ -265,23 +260,24 @@ class Edge:
         headers = dict(scope["headers"])
         state["request_id"] = request_id = _request_id(headers.get(b"x-request-id"))
         state["service"] = self.service
-        status = 500
+        status, started_answer = 500, False
         started = time.perf_counter()
 
         async def answer(message: Message) -> None:
-            nonlocal status
+            nonlocal status, started_answer
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status, started_answer = message["status"], True
                 message["headers"] = [*message["headers"], *SECURITY_HEADERS, (b"x-request-id", request_id.encode())]
             await send(message)
 
         self.in_progress.inc()
         try:
             await self._serve(scope, receive, answer, headers)
-        except TimeoutError:
-            await self._refuse(scope, receive, answer, TookTooLong())
-        except Exception:  # noqa: BLE001, S110 - already logged, and answered with a problem that tells nothing of it
-            pass
+        except Exception as error:
+            refusal = TookTooLong() if isinstance(error, TimeoutError) else Unexpected()
+            log.exception("request_failed", request_id=request_id, code=refusal.code())
+            if not started_answer:
+                await self._refuse(scope, receive, answer, refusal)
         finally:
             self.in_progress.dec()
             self._note(scope, status, time.perf_counter() - started)

@@ -142,7 +142,7 @@ def routes(meetings: Meetings, views: Views) -> APIRouter:
         return done(request, committed, meeting_id)
 
     @routes.get("/v1/meetings", operation_id="list_meetings", **read)
-    async def list_meetings(  # noqa: PLR0913 - one argument a filter
+    async def list_meetings(
         request: Request,
         response: Response,
         council: Annotated[str | None, Query(pattern=COUNCIL_ID)] = None,

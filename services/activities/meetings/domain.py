@@ -15,10 +15,10 @@ from shared.contracts.activities import (
     MinutesPublished,
     WithdrawalReason,
 )
-from shared.contracts.vocabulary import Origin
 from shared.kernel import Aggregate, Fact, Incoherent, RuleBroken
 
 if TYPE_CHECKING:
+    from shared.contracts.vocabulary import Origin
     from datetime import date
     from uuid import UUID
 

@@ -16,7 +16,7 @@ from shared.contracts.activities import (
     MinutesPublished,
 )
 from shared.kernel import NotFound
-from shared.platform.readmodel import heard
+from shared.platform.readmodel import Projection, heard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ class MeetingTables:
     meeting: Table
 
 
-class MeetingViews:
+class MeetingViews(Projection[MeetingTables]):
     """From the facts of meetings to their list."""
 
     name = "meeting_views"

@@ -51,7 +51,7 @@ class Councils:
             command, Council, stream_of(fact.council_id), lambda council: council.welcome(fact, today=today)
         )
 
-    async def see_off_member(  # noqa: PLR0913 - one argument a thing said
+    async def see_off_member(
         self, command: Command, council_id: str, person_id: UUID, left_on: date, reason: LeavingReason, origin: Origin
     ) -> Committed:
         """A member left."""
@@ -70,7 +70,7 @@ class Councils:
             command, Council, stream_of(fact.council_id), lambda council: council.assign(fact, today=today)
         )
 
-    async def unassign_facilitator(  # noqa: PLR0913 - one argument a thing said
+    async def unassign_facilitator(
         self,
         command: Command,
         council_id: str,

@@ -41,7 +41,7 @@ class InTheFuture(RuleBroken):
 
     def __init__(self, *, field: str, day: date) -> None:
         super().__init__(day=day)
-        self.pointer = f"/{field}"  # type: ignore[misc] - the field depends on the command
+        self.pointer = f"/{field}"
 
 
 class AlreadyAMember(RuleBroken):

@@ -17,7 +17,7 @@ from shared.contracts.councils import (
     MemberLeft,
 )
 from shared.kernel import NotFound
-from shared.platform.readmodel import heard
+from shared.platform.readmodel import Projection, heard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ class CouncilTables:
     facilitator: Table
 
 
-class CouncilViews:
+class CouncilViews(Projection[CouncilTables]):
     """From the service's own facts to what its pages show."""
 
     name = "council_views"

@@ -1,0 +1,1 @@
+"""Figures: what facts contribute, and the questions that figures answer."""

@@ -1,0 +1,286 @@
+"""Figures over HTTP: values, traces, indicators, the ledger."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
+
+import orjson
+from fastapi import APIRouter, Path, Query, Response
+
+from services.reporting import labels
+from services.reporting.exports.csv_fr import write_csv
+from services.reporting.figures.application import (
+    PLACES,
+    Figure,
+    Figures,
+    Question,
+    Trace,
+    TracedFact,
+    breaks_down,
+)
+from services.reporting.figures.readmodel import FigureTables
+from services.reporting.indicators.catalogue import BY_CODE, INDICATORS
+from services.reporting.indicators.measures import Indicator
+from shared.contracts.vocabulary import COUNCIL_ID
+from shared.kernel import NotFound
+from shared.platform.access import Permission
+from shared.platform.exchange import After, CivilDate
+from shared.platform.readmodel import ReadModel, write_vector
+from shared.platform.web import allow, router
+
+DIMENSIONS = (*PLACES, *sorted({name for indicator in INDICATORS for name in indicator.dimensions}))
+
+First = Annotated[CivilDate, Query(alias="from", description="First day of the period.")]
+Last = Annotated[CivilDate, Query(alias="to", description="Last day of the period, included.")]
+Council = Annotated[str | None, Query(pattern=COUNCIL_ID)]
+Arrondissement = Annotated[str | None, Query(pattern=r"^([1-9]|1[0-9]|20)$")]
+AsOf = Annotated[str | None, Query(max_length=200, description="A day, a moment with its zone, or places in the logs.")]
+FileFormat = Annotated[
+    Literal["json", "csv"], Query(alias="format", description="JSON, or CSV for French spreadsheets.")
+]
+Code = Annotated[str, Path(max_length=40)]
+
+
+class NoSuchIndicator(NotFound):
+    """No indicator has the code {code}."""
+
+    pointer = "/query/indicator"
+
+
+def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
+    """What can be asked of reporting."""
+    routes = router()
+    read = allow(Permission.READ_FIGURES)
+
+    @routes.get("/v1/indicators", operation_id="list_indicators", **read)
+    async def list_indicators() -> dict[str, Any]:
+        """What every figure means."""
+        return {"indicators": [_described(indicator) for indicator in INDICATORS]}
+
+    @routes.get("/v1/indicators/{code}", operation_id="show_indicator", **read)
+    async def show_indicator(code: Code) -> dict[str, Any]:
+        """What one figure means."""
+        return _described(_indicator(code))
+
+    @routes.get("/v1/figures", operation_id="list_figures", response_model=None, **read)
+    async def list_figures(
+        first: First,
+        last: Last,
+        by: Annotated[
+            str | None, Query(max_length=60, description="Dimensions, as `council` or `council,kind`.")
+        ] = None,
+        council: Council = None,
+        arrondissement: Arrondissement = None,
+        indicator: Annotated[str | None, Query(max_length=40)] = None,
+        as_of: AsOf = None,
+        file_format: FileFormat = "json",
+        after: After = None,
+    ) -> dict[str, Any] | Response:
+        """The figures of a period, whole or broken down. Indicators without a dimension asked for are left out."""
+        await model.wait_for(after)
+        dimensions = tuple(by.split(",")) if by else ()
+        chosen = [_indicator(indicator)] if indicator else [one for one in INDICATORS if breaks_down(one, dimensions)]
+        question = Question(first, last, await figures.as_of(as_of), dimensions, council, arrondissement)
+        found = await figures.figures(chosen or INDICATORS, question)
+        if file_format == "csv":
+            return _file(f"chiffres-{first}-{last}.csv", _figures_csv(found, question))
+        return {**_asked(question), "figures": [_told(figure, question) for figure in found]}
+
+    @routes.get("/v1/figures/{code}/trace", operation_id="trace_figure", response_model=None, **read)
+    async def trace(
+        code: Code,
+        first: First,
+        last: Last,
+        council: Council = None,
+        arrondissement: Arrondissement = None,
+        as_of: AsOf = None,
+        file_format: FileFormat = "json",
+        after: After = None,
+    ) -> dict[str, Any] | Response:
+        """The facts behind one figure: counted, with their weights, and not counted, with the reason."""
+        await model.wait_for(after)
+        question = Question(first, last, await figures.as_of(as_of), (), council, arrondissement)
+        found = await figures.trace(_indicator(code), question)
+        if file_format == "csv":
+            return _file(f"{code}-{first}-{last}.csv", _trace_csv(found, question))
+        return {
+            **_asked(question),
+            "figure": _told(found.figure, question),
+            "definition": _described(found.figure.indicator),
+            "counted": [_fact(fact) for fact in found.counted],
+            "not_counted": [_fact(fact) for fact in found.not_counted],
+        }
+
+    return routes
+
+
+def _indicator(code: str) -> Indicator:
+    if code not in BY_CODE:
+        raise NoSuchIndicator(code=code)
+    return BY_CODE[code]
+
+
+def _described(indicator: Indicator) -> dict[str, Any]:
+    return {
+        "code": indicator.code,
+        "name": indicator.name,
+        "name_en": indicator.name_en,
+        "definition": indicator.definition,
+        "definition_en": indicator.definition_en,
+        "reference": indicator.reference,
+        "unit": indicator.unit,
+        "unit_en": indicator.unit_en,
+        "form": indicator.form,
+        "dimensions": [*PLACES, *indicator.dimensions],
+        "version": indicator.version,
+        "valid_from": indicator.valid_from,
+        "valid_until": indicator.valid_until,
+    }
+
+
+def _asked(question: Question) -> dict[str, Any]:
+    return {"as_of": write_vector(question.as_of), "from": question.first, "to": question.last}
+
+
+def _told(figure: Figure, question: Question) -> dict[str, Any]:
+    """A figure as it travels: with its unit, its terms, its definition's version, and the way to its trace."""
+    indicator, value = figure.indicator, figure.value
+    return {
+        "indicator": indicator.code,
+        "name": indicator.name,
+        "name_en": indicator.name_en,
+        "scope": figure.scope,
+        "value": float(value) if isinstance(value, Decimal) else value,
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "unit": indicator.unit,
+        "form": indicator.form,
+        "not_measurable": indicator.not_measurable if value is None else None,
+        "unknown": figure.unknown,
+        "version": indicator.version,
+        "trace": _trace_address(figure, question),
+    }
+
+
+def _trace_address(figure: Figure, question: Question) -> str | None:
+    """Only places have a trace of their own so far; a part of a figure is found in the trace of the whole."""
+    if set(figure.scope) - set(PLACES):
+        return None
+    query = {
+        "from": question.first.isoformat(),
+        "to": question.last.isoformat(),
+        **figure.scope,
+        "as_of": write_vector(question.as_of),
+    }
+    return f"/v1/figures/{figure.indicator.code}/trace?{urlencode(query)}"
+
+
+def _fact(fact: TracedFact) -> dict[str, Any]:
+    state = orjson.loads(fact.state)
+    data, origin = state["data"], state["data"].get("origin", {})
+    source = origin.get("source")
+    reason = fact.reason
+    return {
+        "part": fact.part,
+        "weight": fact.weight,
+        "reason": reason,
+        "reason_fr": labels.REASONS[reason][0] if reason else None,
+        "reason_en": labels.REASONS[reason][1] if reason else None,
+        "fact": {
+            "source": fact.source,
+            "position": fact.position,
+            "id": state["id"],
+            "type": state["type"],
+            "recorded_at": state["recorded_at"],
+            "by": state["by"],
+            "cause": state["cause"],
+        },
+        "occurred_on": fact.first_on,
+        "occurred_until": fact.last_on,
+        "date_precision": origin.get("date_precision", "DAY"),
+        "date_certainty": origin.get("date_certainty", "STATED"),
+        "confidence": origin.get("confidence", "HIGH"),
+        "council_id": fact.lines[0]["council"],
+        "label": _label(state["type"], data),
+        "origin": {"record": origin.get("record"), **source} if source else None,
+        "lines": fact.lines,
+    }
+
+
+def _label(fact_type: str, data: dict[str, Any]) -> str:
+    """A fact in a few words: what happened, and to what."""
+    name = data.get("title") or data.get("body_name") or data.get("name")
+    kind = labels.KINDS.get(data.get("kind") or data.get("body_kind") or "")
+    return " · ".join(part for part in (labels.FACTS[fact_type], kind, name) if part)
+
+
+def _file(name: str, body: bytes) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(body, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _figures_csv(figures: list[Figure], question: Question) -> bytes:
+    scopes = list(dict.fromkeys(name for figure in figures for name in figure.scope))
+    header = [
+        "Indicateur",
+        "Nom",
+        *(labels.DIMENSIONS[name] for name in scopes),
+        "Valeur",
+        "Numérateur",
+        "Dénominateur",
+    ]
+    header += ["Inconnus", "Unité", "Non mesurable", "Du", "Au", "État des faits", "Version"]
+    as_of = write_vector(question.as_of)
+    return write_csv(
+        header,
+        [
+            [
+                figure.indicator.code,
+                figure.indicator.name,
+                *(figure.scope.get(name) for name in scopes),
+                figure.value,
+                figure.numerator,
+                figure.denominator,
+                figure.unknown,
+                figure.indicator.unit,
+                figure.indicator.not_measurable if figure.value is None else None,
+                question.first,
+                question.last,
+                as_of,
+                figure.indicator.version,
+            ]
+            for figure in figures
+        ],
+    )
+
+
+def _trace_csv(trace: Trace, question: Question) -> bytes:
+    header = ["Indicateur", "Part", "Poids", "Motif si non compté", "Date", "Date au plus tard", "Conseil", "Fait"]
+    header += ["Confiance", "Source", "Adresse", "Enregistré le", "Par", "Position", "État des faits"]
+    as_of = write_vector(question.as_of)
+    rows = []
+    for one in (*trace.counted, *trace.not_counted):
+        told = _fact(one)
+        origin, fact = told["origin"] or {}, told["fact"]
+        rows.append(
+            [
+                trace.figure.indicator.code,
+                labels.PARTS[one.part],
+                one.weight,
+                told["reason_fr"],
+                one.first_on,
+                one.last_on,
+                told["council_id"],
+                told["label"],
+                labels.CONFIDENCES[told["confidence"]],
+                origin.get("title"),
+                origin.get("url"),
+                fact["recorded_at"],
+                fact["by"],
+                f"{fact['source']}@{fact['position']}",
+                as_of,
+            ]
+        )
+    return write_csv(header, rows)

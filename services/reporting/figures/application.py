@@ -1,0 +1,522 @@
+"""The questions that figures answer: a value and its trace, for a period, a scope and a point in the logs.
+
+The value and the trace read the same rows by the same conditions. The same indicator version, scope and point in the
+logs give the same answer for ever.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, Any, Literal
+
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select
+
+from services.reporting.figures.domain import Reason
+from services.reporting.figures.readmodel import microseconds
+from services.reporting.indicators.measures import Distinct, Indicator, Ratio, Selection, Stock, Sum, Unknown
+from shared.kernel import Incoherent
+from shared.platform.clock import PARIS
+from shared.platform.readmodel import read_vector
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection, FromClause, Row
+
+    from services.reporting.figures.readmodel import FigureTables
+    from shared.platform.clock import Clock
+    from shared.platform.readmodel import ReadModel, Vector
+
+PLACES = ("council", "arrondissement")
+_OF_THE_WHOLE = {*PLACES, "kind"}
+"""Dimensions that a meeting has as a whole, whoever was there."""
+RATIO_DIGITS = Decimal("0.0001")
+
+Key = tuple[str | None, ...]
+Part = Literal["value", "numerator", "denominator"]
+
+
+class PeriodEndsBeforeItStarts(Incoherent):
+    """The period ends ({last}) before it starts ({first})."""
+
+    pointer = "/query/to"
+
+
+class NoSuchBreakdown(Incoherent):
+    """{code} cannot be broken down by {dimension}."""
+
+    pointer = "/query/by"
+
+
+class AsOfNotUnderstood(Incoherent):
+    """A point in time is a day (2026-01-31), a moment with its zone (2026-01-31T18:00:00+01:00), or places (activities@40,councils@12)."""
+
+    pointer = "/query/as_of"
+
+
+class AsOfInTheFuture(Incoherent):
+    """Nobody knows yet what will be known then."""
+
+    pointer = "/query/as_of"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: a period (both ends included), a scope, a breakdown, and the point in the logs it is asked as of."""
+
+    first: date
+    last: date
+    as_of: Vector
+    by: tuple[str, ...] = ()
+    council: str | None = None
+    arrondissement: str | None = None
+
+    def __post_init__(self) -> None:
+        """Raises PeriodEndsBeforeItStarts."""
+        if self.last < self.first:
+            raise PeriodEndsBeforeItStarts(first=self.first, last=self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value and what it is made of. `value` is None when it cannot be measured: never zero instead."""
+
+    indicator: Indicator
+    scope: Mapping[str, str | None]
+    value: int | Decimal | None
+    numerator: int | None = None
+    denominator: int | None = None
+    unknown: int = 0
+    """How many things of the period are not known (meetings that nobody counted): the value is without them."""
+
+
+@dataclass(frozen=True, slots=True)
+class TracedFact:
+    """A fact in the trace of a figure: what it adds, or why it adds nothing."""
+
+    part: Part
+    weight: int
+    reason: Reason | None
+    source: str
+    position: int
+    state: bytes
+    first_on: date
+    last_on: date
+    lines: list[dict[str, Any]]
+    """What it adds, by dimension."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A figure, the facts that are counted in it and those that are not."""
+
+    figure: Figure
+    counted: list[TracedFact]
+    not_counted: list[TracedFact]
+
+
+class Figures:
+    """What can be asked of the figures."""
+
+    def __init__(self, model: ReadModel[FigureTables], clock: Clock) -> None:
+        self._model = model
+        self._clock = clock
+
+    async def as_of(self, words: str | None) -> Vector:
+        """The point in the logs that a day, a moment or places mean; now when nothing is said.
+
+        Raises AsOfNotUnderstood, AsOfInTheFuture.
+        """
+        reached = dict(self._model.positions)
+        if words is None:
+            return reached
+        if "@" in words:
+            return _places(words, reached)
+        moment = _moment(words)
+        now = self._clock.now()
+        if moment >= now:
+            if moment.astimezone(PARIS).date() > now.astimezone(PARIS).date() + timedelta(days=1):
+                raise AsOfInTheFuture
+            return reached
+        return await asyncio.to_thread(self._known_by, moment, reached)
+
+    def _known_by(self, moment: datetime, reached: Vector) -> Vector:
+        """For each source, the longest beginning of its log that was recorded by then."""
+        ledger = self._model.tables.ledger
+        vector = {}
+        with self._model.engine.connect() as connection:
+            for source, position in reached.items():
+                later = select(func.min(ledger.c.position)).where(
+                    ledger.c.source == source, ledger.c.recorded_us > microseconds(moment)
+                )
+                first_later = connection.execute(later).scalar()
+                if first_later is None:
+                    vector[source] = position
+                    continue
+                before = select(func.max(ledger.c.position)).where(
+                    ledger.c.source == source, ledger.c.position < first_later
+                )
+                vector[source] = connection.execute(before).scalar() or 0
+        return vector
+
+    async def figures(self, indicators: Iterable[Indicator], question: Question) -> list[Figure]:
+        """The figures of these indicators, one for each part of the breakdown. Raises NoSuchBreakdown."""
+        chosen = list(indicators)
+        for indicator in chosen:
+            _check_breakdown(indicator, question.by)
+
+        def ask() -> list[Figure]:
+            with self._model.engine.connect() as connection:
+                asking = _Asking(connection, self._model.tables, question)
+                return [figure for indicator in chosen for figure in asking.figures(indicator)]
+
+        return await asyncio.to_thread(ask)
+
+    async def trace(self, indicator: Indicator, question: Question) -> Trace:
+        """One figure, fact by fact."""
+
+        def ask() -> Trace:
+            with self._model.engine.connect() as connection:
+                return _Asking(connection, self._model.tables, question).trace(indicator)
+
+        return await asyncio.to_thread(ask)
+
+
+def breaks_down(indicator: Indicator, by: Sequence[str]) -> bool:
+    """Whether an indicator has all these dimensions."""
+    return all(dimension in (*PLACES, *indicator.dimensions) for dimension in by)
+
+
+def _check_breakdown(indicator: Indicator, by: Sequence[str]) -> None:
+    for dimension in by:
+        if not breaks_down(indicator, [dimension]):
+            raise NoSuchBreakdown(code=indicator.code, dimension=dimension)
+
+
+def _places(words: str, reached: Vector) -> Vector:
+    try:
+        asked = read_vector(words)
+    except ValueError as error:
+        raise AsOfNotUnderstood from error
+    if set(asked) - set(reached):
+        raise AsOfNotUnderstood
+    if any(position > reached[source] for source, position in asked.items()):
+        raise AsOfInTheFuture
+    return {**reached, **asked}
+
+
+def _moment(words: str) -> datetime:
+    """The end of a day in Paris, or a moment that says its zone."""
+    try:
+        if len(words) == len("2026-01-31"):
+            return datetime.combine(date.fromisoformat(words) + timedelta(days=1), time(), PARIS).astimezone(UTC)
+        # A "+" in an address is a space.
+        moment = datetime.fromisoformat(words.replace(" ", "+"))
+    except (ValueError, OverflowError) as error:
+        raise AsOfNotUnderstood from error
+    if moment.tzinfo is None:
+        raise AsOfNotUnderstood
+    return moment
+
+
+class _Asking:
+    """One question, asked of the tables in one connection."""
+
+    def __init__(self, connection: Connection, tables: FigureTables, question: Question) -> None:
+        self._connection = connection
+        self._rows = tables.contribution
+        self._ledger = tables.ledger
+        self._councils = tables.council
+        self._question = question
+
+    # Values
+
+    def figures(self, indicator: Indicator) -> list[Figure]:
+        """One figure for each part of the breakdown."""
+        measure = indicator.measure
+        if isinstance(measure, Ratio):
+            above, unknown = self._values(measure.numerator)
+            below, _ = self._values(measure.denominator)
+            return [
+                _ratio(indicator, self._scope(key), above.get(key) or 0, below.get(key) or 0, unknown.get(key, 0))
+                for key in self._keys(above, below)
+            ]
+        values, unknown = self._values(measure)
+        empty = None if isinstance(measure, Stock) else 0
+        return [
+            Figure(indicator, self._scope(key), values.get(key, empty), unknown=unknown.get(key, 0))
+            for key in self._keys(values)
+        ]
+
+    def _values(self, measure: Sum | Stock | Distinct) -> tuple[dict[Key, int | None], dict[Key, int]]:
+        """Values by part of the breakdown, and how many things are unknown in each."""
+        match measure:
+            case Distinct(selection):
+                return self._distinct(selection), {}
+            case Stock(selection):
+                # A key is there only where something was recorded: elsewhere the stock is unknown.
+                return self._sums(selection, until=True), {}
+            case Sum(selection, unknown):
+                sums = self._sums(selection, until=False)
+                return (sums, {}) if unknown is None else self._with_unknown(sums, selection, unknown)
+
+    def _with_unknown(
+        self, sums: dict[Key, int | None], selection: Selection, unknown: Unknown
+    ) -> tuple[dict[Key, int | None], dict[Key, int]]:
+        """Where some things are unknown and none is known, the sum is unknown: not zero."""
+        if not set(self._question.by) <= _OF_THE_WHOLE:
+            # Heads of a college are told only by meetings that were counted.
+            return {key: value for key, value in sums.items() if value}, {}
+        known = self._sums(Selection(unknown.known), until=False)
+        missing = self._unknown(selection, unknown.reason)
+        return sums | {key: None for key in missing if not known.get(key)}, missing
+
+    def _sums(self, selection: Selection, *, until: bool) -> dict[Key, int | None]:
+        keys = self._key_columns()
+        question = (
+            select(*keys, func.sum(self._rows.c.weight), func.count())
+            .select_from(self._from())
+            .where(self._selected(selection), self._rows.c.reason.is_(None), self._within(until=until))
+            .group_by(*keys)
+        )
+        return {tuple(row[:-2]): int(row[-2]) for row in self._connection.execute(question) if row[-1]}
+
+    def _distinct(self, selection: Selection) -> dict[Key, int | None]:
+        keys = self._key_columns()
+        each = (
+            select(*keys, self._rows.c.subject.label("subject"))
+            .select_from(self._from())
+            .where(self._selected(selection), self._rows.c.reason.is_(None), self._within(until=False))
+            .group_by(*keys, self._rows.c.subject)
+            .having(func.sum(self._rows.c.weight) > 0)
+        ).subquery()
+        columns = list(each.c)[:-1]
+        question = select(*columns, func.count()).group_by(*columns)
+        return {tuple(row[:-1]): int(row[-1]) for row in self._connection.execute(question)}
+
+    def _unknown(self, selection: Selection, reason: Reason) -> dict[Key, int]:
+        """How many things are not counted for that reason, by part of the breakdown."""
+        keys = self._key_columns()
+        question = (
+            select(*keys, func.count())
+            .select_from(self._from())
+            .where(
+                self._selected(selection, dimensions=False),
+                self._rows.c.reason == reason,
+                self._overlaps(),
+                self._still_so(selection),
+            )
+            .group_by(*keys)
+        )
+        return {tuple(row[:-1]): int(row[-1]) for row in self._connection.execute(question) if row[-1]}
+
+    def _keys(self, *values: Mapping[Key, Any]) -> list[Key]:
+        """The parts of the breakdown: all councils of the scope, and whatever else has a value."""
+        found = {key for one in values for key in one}
+        if not self._question.by:
+            return [()]
+        if set(self._question.by) <= set(PLACES):
+            found |= {self._place_key(row) for row in self._connection.execute(self._known_councils())}
+        return sorted(found, key=lambda key: [part or "" for part in key])
+
+    def _place_key(self, row: Row[Any]) -> Key:
+        place = {"council": row.council_id, "arrondissement": row.arrondissement}
+        return tuple(place[dimension] for dimension in self._question.by)
+
+    def _known_councils(self) -> Select[Any]:
+        councils = self._councils
+        question = select(councils).where(
+            councils.c.position <= self._question.as_of.get("councils", 0), councils.c.first_on <= self._question.last
+        )
+        if self._question.council is not None:
+            question = question.where(councils.c.council_id == self._question.council)
+        if self._question.arrondissement is not None:
+            question = question.where(councils.c.arrondissement == self._question.arrondissement)
+        return question
+
+    def _scope(self, key: Key) -> dict[str, str | None]:
+        places = {"council": self._question.council, "arrondissement": self._question.arrondissement}
+        named: dict[str, str | None] = {name: value for name, value in places.items() if value is not None}
+        return named | dict(zip(self._question.by, key, strict=True))
+
+    # Conditions, shared by values and traces
+
+    def _from(self) -> FromClause:
+        rows, councils = self._rows, self._councils
+        return rows.outerjoin(
+            councils,
+            and_(
+                councils.c.council_id == rows.c.council_id,
+                councils.c.position <= self._question.as_of.get("councils", 0),
+            ),
+        )
+
+    def _key_columns(self) -> list[ColumnElement[Any]]:
+        places = {"council": self._rows.c.council_id, "arrondissement": self._councils.c.arrondissement}
+        return [places[name] if name in places else self._rows.c[name] for name in self._question.by]
+
+    def _selected(self, selection: Selection, *, dimensions: bool = True) -> ColumnElement[bool]:
+        rows, question = self._rows, self._question
+        conditions = [rows.c.measured == selection.measured, self._known()]
+        if dimensions:
+            conditions += [rows.c[name].in_(values) for name, values in selection.where.items()]
+        if question.council is not None:
+            conditions.append(rows.c.council_id == question.council)
+        if question.arrondissement is not None:
+            conditions.append(self._councils.c.arrondissement == question.arrondissement)
+        return and_(*conditions)
+
+    def _known(self) -> ColumnElement[bool]:
+        rows = self._rows
+        return or_(
+            false(),
+            *(
+                and_(rows.c.source == source, rows.c.position <= position)
+                for source, position in self._question.as_of.items()
+            ),
+        )
+
+    def _within(self, *, until: bool) -> ColumnElement[bool]:
+        """Certainly in the period, or for a stock certainly by its last day."""
+        by_the_end = self._rows.c.last_on <= self._question.last
+        return by_the_end if until else and_(self._rows.c.first_on >= self._question.first, by_the_end)
+
+    def _perhaps(self, *, until: bool) -> ColumnElement[bool]:
+        """Perhaps in the period, perhaps not: the date is not known finely enough."""
+        maybe = self._rows.c.first_on <= self._question.last if until else self._overlaps()
+        return and_(maybe, ~self._within(until=until))
+
+    def _overlaps(self) -> ColumnElement[bool]:
+        return and_(self._rows.c.first_on <= self._question.last, self._rows.c.last_on >= self._question.first)
+
+    def _still_so(self, selection: Selection) -> ColumnElement[bool]:
+        """A reason holds as long as nothing later was said of the same thing."""
+        later = self._rows.alias("later")
+        return ~(
+            select(later.c.position)
+            .where(
+                later.c.measured == selection.measured,
+                later.c.source == self._rows.c.source,
+                later.c.subject == self._rows.c.subject,
+                later.c.council_id == self._rows.c.council_id,
+                later.c.position > self._rows.c.position,
+                later.c.position <= _at(self._question.as_of, later.c.source),
+            )
+            .exists()
+        )
+
+    # Traces
+
+    def trace(self, indicator: Indicator) -> Trace:
+        """The facts behind the figure, for each of its parts."""
+        (figure,) = self.figures(indicator)
+        measure = indicator.measure
+        parts: list[tuple[Part, Sum | Stock | Distinct]] = (
+            [("numerator", measure.numerator), ("denominator", measure.denominator)]
+            if isinstance(measure, Ratio)
+            else [("value", measure)]
+        )
+        counted, not_counted = [], []
+        for part, one in parts:
+            adding = self._traced(part, one.selection, self._within(until=isinstance(one, Stock)))
+            if isinstance(one, Distinct):
+                adding, again = _each_once(adding)
+                not_counted += again
+            counted += adding
+            not_counted += self._not_counted(part, one)
+        return Trace(figure, counted, not_counted)
+
+    def _traced(self, part: Part, selection: Selection, condition: ColumnElement[bool]) -> list[TracedFact]:
+        return self._facts(part, and_(self._selected(selection), self._rows.c.reason.is_(None), condition), None)
+
+    def _not_counted(self, part: Part, measure: Sum | Stock | Distinct) -> list[TracedFact]:
+        until = isinstance(measure, Stock)
+        imprecise = and_(self._selected(measure.selection), self._rows.c.reason.is_(None), self._perhaps(until=until))
+        found = self._facts(part, imprecise, Reason.DATE_IMPRECISE)
+        if not until:
+            told = and_(
+                self._selected(measure.selection, dimensions=False),
+                self._rows.c.reason.is_not(None),
+                self._overlaps(),
+                self._still_so(measure.selection),
+            )
+            found += self._facts(part, told, None)
+        return found
+
+    def _facts(self, part: Part, condition: ColumnElement[bool], reason: Reason | None) -> list[TracedFact]:
+        """The rows that meet a condition, gathered by the fact they come from."""
+        rows, ledger = self._rows, self._ledger
+        question = (
+            select(rows, ledger.c.state)
+            .select_from(
+                self._from().join(ledger, and_(ledger.c.source == rows.c.source, ledger.c.position == rows.c.position))
+            )
+            .where(condition)
+            .order_by(rows.c.first_on, rows.c.source, rows.c.position, rows.c.line)
+        )
+        gathered: dict[tuple[str, int, str], list[Any]] = defaultdict(list)
+        for row in self._connection.execute(question):
+            gathered[row.source, row.position, row.council_id].append(row)
+        return [_traced_fact(part, reason, together) for together in gathered.values()]
+
+
+def _at(vector: Vector, source: ColumnElement[str]) -> ColumnElement[int]:
+    """The position of each row's source, as an expression."""
+    return case(*((source == name, literal(position)) for name, position in vector.items()), else_=literal(0))
+
+
+def _traced_fact(part: Part, reason: Reason | None, rows: Sequence[Any]) -> TracedFact:
+    told = reason or (Reason(rows[0].reason) if rows[0].reason else None)
+    return TracedFact(
+        part=part,
+        weight=0 if told else sum(row.weight for row in rows),
+        reason=told,
+        source=rows[0].source,
+        position=rows[0].position,
+        state=rows[0].state,
+        first_on=rows[0].first_on,
+        last_on=rows[0].last_on,
+        lines=[_line(row) for row in rows],
+    )
+
+
+_DIMENSIONS = ("kind", "group", "college", "gender", "age_band", "theme", "funder")
+
+
+def _line(row: Any) -> dict[str, Any]:
+    dimensions = {name: row._mapping[name] for name in _DIMENSIONS if row._mapping[name] is not None}  # noqa: SLF001
+    return {"weight": row.weight, "council": row.council_id, "subject": row.subject, **dimensions}
+
+
+def _each_once(facts: Sequence[TracedFact]) -> tuple[list[TracedFact], list[TracedFact]]:
+    """The first fact of each thing counts for one; the others say that it is already counted."""
+    seen: set[str] = set()
+    counted: list[TracedFact] = []
+    again: list[TracedFact] = []
+    for fact in facts:
+        subject = fact.lines[0]["subject"]
+        one = TracedFact(
+            fact.part,
+            0 if subject in seen else 1,
+            Reason.ALREADY_COUNTED if subject in seen else None,
+            fact.source,
+            fact.position,
+            fact.state,
+            fact.first_on,
+            fact.last_on,
+            fact.lines,
+        )
+        (again if subject in seen else counted).append(one)
+        seen.add(subject)
+    return counted, again
+
+
+def _ratio(indicator: Indicator, scope: Mapping[str, str | None], above: int, below: int, unknown: int) -> Figure:
+    value = None
+    if below > 0:
+        value = (Decimal(above) / Decimal(below)).quantize(RATIO_DIGITS, ROUND_HALF_UP)
+    return Figure(indicator, scope, value, above, below, unknown)

@@ -1,0 +1,309 @@
+"""What each fact contributes to the figures: pure functions from a fact to a few rows.
+
+A figure and its trace are two readings of these rows, so a figure cannot differ from what justifies it. A correction
+adds the reverse of what was said, and what is said now. A fact that is not counted contributes a row of weight 0 with
+the reason, so that the trace can show it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from shared.contracts.activities import (
+    AttendanceCorrected,
+    InitiativeAdopted,
+    InitiativeCompleted,
+    InitiativeDropped,
+    InitiativeFunded,
+    InitiativeProposed,
+    MeetingCancelled,
+    MeetingHeld,
+    MeetingScheduled,
+    MeetingWithdrawn,
+    PilotageAttended,
+    SteeringSessionCancelled,
+    SteeringSessionHeld,
+    SteeringSessionNotConvened,
+    SteeringSessionScheduled,
+)
+from shared.contracts.councils import MemberJoined, MemberLeft
+from shared.contracts.vocabulary import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from uuid import UUID
+
+    from shared.contracts.vocabulary import Attendance
+    from shared.kernel import Fact
+
+TO_THE_DAY = Origin()
+
+
+class Measured(StrEnum):
+    """What can be added up. Each is one kind of thing: acts, heads, persons or cents, never mixed."""
+
+    MEMBERSHIPS = "memberships"
+    MEETINGS_HELD = "meetings-held"
+    MEETINGS_PLANNED = "meetings-planned"
+    """By the day that was planned."""
+    PLANNED_MEETINGS_HELD = "planned-meetings-held"
+    """By the day that was planned too, so that a rate compares the same meetings."""
+    MEETINGS_COUNTED = "meetings-counted"
+    """Meetings held whose attendance somebody counted."""
+    HEADS_PRESENT = "heads-present"
+    SESSIONS_HELD = "sessions-held"
+    SESSIONS_CANCELLED = "sessions-cancelled"
+    SESSIONS_NOT_CONVENED = "sessions-not-convened"
+    SEATS_AT_SESSIONS = "seats-at-sessions"
+    """A council with a seat, at a session held: one for each pair."""
+    SEATS_TAKEN = "seats-taken"
+    """The same pairs, where the council was represented."""
+    INITIATIVES_PROPOSED = "initiatives-proposed"
+    INITIATIVES_ADOPTED = "initiatives-adopted"
+    PROPOSED_INITIATIVES_ADOPTED = "proposed-initiatives-adopted"
+    """By the day of the proposal: the cohort of the rate."""
+    INITIATIVES_FUNDED = "initiatives-funded"
+    CENTS_GRANTED = "cents-granted"
+    INITIATIVES_COMPLETED = "initiatives-completed"
+    ADOPTED_INITIATIVES_COMPLETED = "adopted-initiatives-completed"
+    """By the day of the adoption: the cohort of the rate."""
+
+
+class Reason(StrEnum):
+    """Why a fact is not counted."""
+
+    NOT_HELD_YET = "not-held-yet"
+    CANCELLED = "cancelled"
+    WITHDRAWN = "withdrawn"
+    ATTENDANCE_UNKNOWN = "attendance-unknown"
+    PRESENCE_UNKNOWN = "presence-unknown"
+    HELD_WITHOUT_PLAN = "held-without-plan"
+    NOT_CONVENED = "not-convened"
+    NOBODY_ATTENDED = "nobody-attended"
+    NOT_ADOPTED_YET = "not-adopted-yet"
+    NOT_COMPLETED_YET = "not-completed-yet"
+    DROPPED = "dropped"
+    DATE_IMPRECISE = "date-imprecise"
+    """Told when a question is asked: the date may lie outside the period."""
+    ALREADY_COUNTED = "already-counted"
+    """Told when a question is asked: the same thing is counted by another fact."""
+
+
+class Group(StrEnum):
+    """Who is present at a meeting."""
+
+    MEMBERS = "MEMBERS"
+    GUESTS = "GUESTS"
+    UNNAMED = "UNNAMED"
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One row: what a fact adds to one thing that is measured."""
+
+    measured: Measured
+    weight: int
+    """What it adds: +1, -1, heads or cents; 0 when it is not counted, and then `reason` says why."""
+    first_on: date
+    last_on: date
+    """The days between which it happened, both included; the same day when the date is known to the day."""
+    council_id: str
+    subject: str
+    """What is counted: the id of the meeting, the person, the session, the initiative."""
+    reason: Reason | None = None
+    kind: str | None = None
+    college: str | None = None
+    gender: str | None = None
+    age_band: str | None = None
+    group: str | None = None
+    theme: str | None = None
+    funder: str | None = None
+
+
+class _On:
+    """A council, a subject, a kind or theme, and the days: what the rows of one fact share."""
+
+    def __init__(self, council_id: str, subject: UUID, **dimensions: str | None) -> None:
+        self._council_id = council_id
+        self._subject = str(subject)
+        self._dimensions = dimensions
+
+    def row(
+        self, measured: Measured, weight: int, day: date, origin: Origin = TO_THE_DAY, **dimensions: str | None
+    ) -> Contribution:
+        first_on, last_on = origin.window(day)
+        return Contribution(
+            measured,
+            weight,
+            first_on,
+            last_on,
+            self._council_id,
+            self._subject,
+            None,
+            **(self._dimensions | dimensions),
+        )
+
+    def not_counted(self, measured: Measured, reason: Reason, day: date, origin: Origin = TO_THE_DAY) -> Contribution:
+        first_on, last_on = origin.window(day)
+        return Contribution(measured, 0, first_on, last_on, self._council_id, self._subject, reason, **self._dimensions)
+
+
+def contributions(fact: Fact) -> Iterator[Contribution]:
+    """What a fact contributes; nothing for facts that no indicator counts yet."""
+    match fact:
+        case MemberJoined():
+            yield _membership(fact, 1, fact.joined_on)
+        case MemberLeft():
+            yield _membership(fact, -1, fact.left_on)
+        case MeetingScheduled() | MeetingHeld() | AttendanceCorrected() | MeetingCancelled() | MeetingWithdrawn():
+            yield from _meeting(fact)
+        case (
+            SteeringSessionScheduled()
+            | SteeringSessionHeld()
+            | SteeringSessionCancelled()
+            | SteeringSessionNotConvened()
+        ):
+            for council_id in fact.council_ids:
+                yield from _session(fact, _On(council_id, fact.session_id, kind=fact.body_kind))
+        case PilotageAttended():
+            on = _On(fact.council_id, fact.session_id, kind=fact.body_kind)
+            yield on.row(Measured.SEATS_TAKEN, 1, fact.held_on, fact.origin)
+        case (
+            InitiativeProposed()
+            | InitiativeAdopted()
+            | InitiativeFunded()
+            | InitiativeCompleted()
+            | InitiativeDropped()
+        ):
+            yield from _initiative(fact)
+
+
+def _membership(fact: MemberJoined | MemberLeft, weight: int, day: date) -> Contribution:
+    on = _On(fact.council_id, fact.person_id, college=fact.college, gender=fact.gender, age_band=fact.age_band)
+    return on.row(Measured.MEMBERSHIPS, weight, day, fact.origin)
+
+
+def _meeting(
+    fact: MeetingScheduled | MeetingHeld | AttendanceCorrected | MeetingCancelled | MeetingWithdrawn,
+) -> Iterator[Contribution]:
+    on = _On(fact.council_id, fact.meeting_id, kind=fact.kind)
+    match fact:
+        case MeetingScheduled():
+            yield on.row(Measured.MEETINGS_PLANNED, 1, fact.planned_on)
+            yield on.not_counted(Measured.MEETINGS_HELD, Reason.NOT_HELD_YET, fact.planned_on)
+            yield on.not_counted(Measured.PLANNED_MEETINGS_HELD, Reason.NOT_HELD_YET, fact.planned_on)
+        case MeetingHeld():
+            yield on.row(Measured.MEETINGS_HELD, 1, fact.held_on, fact.origin)
+            if fact.planned_on is None:
+                yield on.not_counted(Measured.MEETINGS_PLANNED, Reason.HELD_WITHOUT_PLAN, fact.held_on, fact.origin)
+            else:
+                yield on.row(Measured.PLANNED_MEETINGS_HELD, 1, fact.planned_on)
+            yield from _attendance(on, fact.attendance, 1, fact.held_on, fact.origin)
+            yield from _attendance_unknown(on, fact.attendance, fact.held_on, fact.origin)
+        case AttendanceCorrected():
+            yield from _attendance(on, fact.before, -1, fact.held_on, fact.held_origin)
+            yield from _attendance(on, fact.after, 1, fact.held_on, fact.held_origin)
+            yield from _attendance_unknown(on, fact.after, fact.held_on, fact.held_origin)
+        case MeetingCancelled():
+            for measured in (Measured.MEETINGS_HELD, Measured.PLANNED_MEETINGS_HELD, Measured.HEADS_PRESENT):
+                yield on.not_counted(measured, Reason.CANCELLED, fact.planned_on)
+        case MeetingWithdrawn():
+            yield from _withdrawn_meeting(fact, on)
+
+
+def _withdrawn_meeting(fact: MeetingWithdrawn, on: _On) -> Iterator[Contribution]:
+    """The reverse of all that was said of it, and the reason."""
+    if fact.planned_on is not None:
+        yield on.row(Measured.MEETINGS_PLANNED, -1, fact.planned_on)
+        if fact.held_on is None:
+            yield on.not_counted(Measured.MEETINGS_HELD, Reason.WITHDRAWN, fact.planned_on)
+        else:
+            yield on.row(Measured.PLANNED_MEETINGS_HELD, -1, fact.planned_on)
+        for measured in (Measured.MEETINGS_PLANNED, Measured.PLANNED_MEETINGS_HELD):
+            yield on.not_counted(measured, Reason.WITHDRAWN, fact.planned_on)
+    if fact.held_on is not None:
+        yield on.row(Measured.MEETINGS_HELD, -1, fact.held_on, fact.entry_origin)
+        yield from _attendance(on, fact.attendance, -1, fact.held_on, fact.entry_origin)
+        for measured in (Measured.MEETINGS_HELD, Measured.HEADS_PRESENT, Measured.MEETINGS_COUNTED):
+            yield on.not_counted(measured, Reason.WITHDRAWN, fact.held_on, fact.entry_origin)
+
+
+def _attendance(on: _On, attendance: Attendance | None, sign: int, day: date, origin: Origin) -> Iterator[Contribution]:
+    """Heads by group, college, gender and age band, and one meeting whose attendance is known."""
+    if attendance is None:
+        return
+    yield on.row(Measured.MEETINGS_COUNTED, sign, day, origin)
+    for count in attendance.members:
+        dimensions = {"college": count.college, "gender": count.gender, "age_band": count.age_band}
+        if count.heads:
+            yield on.row(Measured.HEADS_PRESENT, sign * count.heads, day, origin, group=Group.MEMBERS, **dimensions)
+    for group, heads in ((Group.GUESTS, attendance.guests), (Group.UNNAMED, attendance.unnamed)):
+        if heads:
+            yield on.row(Measured.HEADS_PRESENT, sign * heads, day, origin, group=group)
+
+
+def _attendance_unknown(on: _On, attendance: Attendance | None, day: date, origin: Origin) -> Iterator[Contribution]:
+    """What nobody noted: unknown, which is not zero."""
+    if attendance is None:
+        yield on.not_counted(Measured.HEADS_PRESENT, Reason.ATTENDANCE_UNKNOWN, day, origin)
+        yield on.not_counted(Measured.MEETINGS_COUNTED, Reason.ATTENDANCE_UNKNOWN, day, origin)
+    elif attendance.unknown:
+        yield on.not_counted(Measured.HEADS_PRESENT, Reason.PRESENCE_UNKNOWN, day, origin)
+
+
+def _session(
+    fact: SteeringSessionScheduled | SteeringSessionHeld | SteeringSessionCancelled | SteeringSessionNotConvened,
+    on: _On,
+) -> Iterator[Contribution]:
+    match fact:
+        case SteeringSessionScheduled():
+            yield on.not_counted(Measured.SESSIONS_HELD, Reason.NOT_HELD_YET, fact.planned_on)
+        case SteeringSessionHeld():
+            yield on.row(Measured.SESSIONS_HELD, 1, fact.held_on, fact.origin)
+            yield on.row(Measured.SEATS_AT_SESSIONS, 1, fact.held_on, fact.origin)
+            yield on.not_counted(Measured.SEATS_TAKEN, Reason.NOBODY_ATTENDED, fact.held_on, fact.origin)
+        case SteeringSessionCancelled():
+            yield on.row(Measured.SESSIONS_CANCELLED, 1, fact.planned_on)
+            for measured in (Measured.SESSIONS_HELD, Measured.SEATS_AT_SESSIONS, Measured.SEATS_TAKEN):
+                yield on.not_counted(measured, Reason.CANCELLED, fact.planned_on)
+        case SteeringSessionNotConvened():
+            yield on.row(Measured.SESSIONS_NOT_CONVENED, 1, fact.expected_until_on)
+            for measured in (Measured.SESSIONS_HELD, Measured.SEATS_AT_SESSIONS, Measured.SEATS_TAKEN):
+                yield on.not_counted(measured, Reason.NOT_CONVENED, fact.expected_until_on)
+
+
+def _initiative(
+    fact: InitiativeProposed | InitiativeAdopted | InitiativeFunded | InitiativeCompleted | InitiativeDropped,
+) -> Iterator[Contribution]:
+    on = _On(fact.council_id, fact.initiative_id, theme=fact.theme)
+    match fact:
+        case InitiativeProposed():
+            yield on.row(Measured.INITIATIVES_PROPOSED, 1, fact.proposed_on, fact.origin)
+            for measured in (Measured.INITIATIVES_ADOPTED, Measured.PROPOSED_INITIATIVES_ADOPTED):
+                yield on.not_counted(measured, Reason.NOT_ADOPTED_YET, fact.proposed_on, fact.origin)
+        case InitiativeAdopted():
+            yield on.row(Measured.INITIATIVES_ADOPTED, 1, fact.adopted_on, fact.origin)
+            yield on.row(Measured.PROPOSED_INITIATIVES_ADOPTED, 1, fact.proposed_on, fact.proposed_origin)
+            for measured in (Measured.INITIATIVES_COMPLETED, Measured.ADOPTED_INITIATIVES_COMPLETED):
+                yield on.not_counted(measured, Reason.NOT_COMPLETED_YET, fact.adopted_on, fact.origin)
+        case InitiativeFunded():
+            yield on.row(Measured.INITIATIVES_FUNDED, 1, fact.funded_on, fact.origin, funder=fact.funder)
+            yield on.row(Measured.CENTS_GRANTED, fact.amount_cents, fact.funded_on, fact.origin, funder=fact.funder)
+        case InitiativeCompleted():
+            yield on.row(Measured.INITIATIVES_COMPLETED, 1, fact.completed_on, fact.origin)
+            yield on.row(Measured.ADOPTED_INITIATIVES_COMPLETED, 1, fact.adopted_on, fact.adopted_origin)
+        case InitiativeDropped():
+            yield from _dropped_initiative(fact, on)
+
+
+def _dropped_initiative(fact: InitiativeDropped, on: _On) -> Iterator[Contribution]:
+    """Told where it would have counted, had it not been given up."""
+    if fact.adopted_on is None:
+        for measured in (Measured.INITIATIVES_ADOPTED, Measured.PROPOSED_INITIATIVES_ADOPTED):
+            yield on.not_counted(measured, Reason.DROPPED, fact.proposed_on, fact.proposed_origin)
+    else:
+        for measured in (Measured.INITIATIVES_COMPLETED, Measured.ADOPTED_INITIATIVES_COMPLETED):
+            yield on.not_counted(measured, Reason.DROPPED, fact.adopted_on, fact.adopted_origin)

@@ -1,0 +1,1 @@
+"""Indicators as data: what is counted, why, and how."""

@@ -1,0 +1,104 @@
+"""How an indicator is measured: a selection of contributions, and what is done with it. Data, not code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from services.reporting.figures.domain import Measured, Reason
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which contributions: what they measure, and the values that their dimensions must have."""
+
+    measured: Measured
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """When a sum is not known: some things are not counted for this reason, and none of them is known. That is not zero."""
+
+    reason: Reason
+    known: Measured
+    """What is counted once for each thing that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The sum of the weights of the period."""
+
+    selection: Selection
+    unknown: Unknown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What remains on the last day of the period: the sum of the weights of all days until then.
+
+    Where nothing was ever recorded, the stock is unknown: not zero.
+    """
+
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Distinct:
+    """How many different things contribute in the period, each counted once."""
+
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """One sum or stock divided by another; it cannot be measured when the other is zero."""
+
+    numerator: Sum | Stock
+    denominator: Sum | Stock
+
+
+Measure = Sum | Stock | Distinct | Ratio
+
+
+class Form(StrEnum):
+    """How a value is written for people."""
+
+    NUMBER = "number"
+    CENTS = "cents"
+    SHARE = "share"
+    """Between 0 and 1; people read it as a percentage."""
+    MEAN = "mean"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What a figure means: official wording, unit, and how it is measured."""
+
+    code: str
+    name: str
+    """French."""
+    name_en: str
+    definition: str
+    """French, in words that a funder reads beside the figure."""
+    definition_en: str
+    reference: str
+    """Where the need or the rule comes from."""
+    unit: str
+    """French; persons and acts are never mixed."""
+    unit_en: str
+    dimensions: tuple[str, ...]
+    """What it may be broken down by, beside the council and the arrondissement."""
+    measure: Measure
+    form: Form = Form.NUMBER
+    version: int = 1
+    valid_from: date = date(2014, 2, 24)
+    """Day after the law of 21 February 2014 was published."""
+    valid_until: date | None = None
+    not_measurable: str = "rien n'a été enregistré qui permette de le mesurer"
+    """French: why there is no value, when there is none."""

@@ -1,0 +1,24 @@
+"""The reporting service, put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.reporting import labels
+from services.reporting.figures import application, readmodel
+from services.reporting.figures.api import routes
+from shared.platform.service import Service
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from shared.platform.clock import Clock
+    from shared.platform.settings import Settings
+
+
+def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
+    """The application of the service; nothing runs until it is served."""
+    service = Service("reporting", settings, clock)
+    model = service.reads(readmodel.Figures())
+    figures = application.Figures(model, service.clock)
+    return service.app([routes(figures, model)], french=labels.REFUSALS, title="Fil citoyen : les chiffres")
