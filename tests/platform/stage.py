@@ -1,0 +1,155 @@
+"""What the tests of the platform play with: a council that takes what it is told, a store, a projection that counts."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID, uuid4
+
+from sqlalchemy import BigInteger, Column, Connection, MetaData, Table, insert, select
+
+from shared.contracts.councils import CouncilEstablished, FacilitatorAssigned
+from shared.kernel import Acting, Aggregate, Fact, RuleBroken
+from shared.platform.clock import Clock
+from shared.platform.readmodel import ReadModel, heard
+from shared.platform.store import Command, Committed, Store
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+
+    from shared.platform.envelope import Entry
+
+DAY = date(2026, 3, 5)
+STREAM = UUID("11111111-1111-4111-8111-111111111111")
+OTHER_STREAM = UUID("22222222-2222-4222-8222-222222222222")
+
+
+class Unlucky(RuleBroken):
+    """Thirteen is refused."""
+
+
+class Team(Aggregate):
+    """Facilitators by number. It refuses the thirteenth, after it has recorded it: the worst moment."""
+
+    def __init__(self, id: UUID) -> None:  # noqa: A002 - as its parent
+        super().__init__(id)
+        self.numbers: list[int] = []
+
+    def assign(self, *numbers: int) -> None:
+        for number in numbers:
+            self.record(assigned(number))
+            if number == 13:
+                raise Unlucky
+
+    def remember(self, fact: Fact) -> None:
+        match fact:
+            case FacilitatorAssigned(facilitator_id=facilitator_id):
+                self.numbers.append(facilitator_id.int)
+
+
+def assigned(number: int) -> FacilitatorAssigned:
+    return FacilitatorAssigned(council_id="CC18", facilitator_id=UUID(int=number), assigned_on=DAY)
+
+
+def established(name: str = "Conseil citoyen du 18e") -> CouncilEstablished:
+    return CouncilEstablished(council_id="CC18", name=name, arrondissement="18", established_on=DAY)
+
+
+def command(key: str | None = None, *, asks: str = "the same", if_match: int | None = None) -> Command:
+    """`asks` stands for the request: another text is another fingerprint."""
+    acting = Acting(by="tester", request_id="request-1", cause="RR-015")
+    return Command(f"tester:{key or uuid4()}", asks, acting, if_match)
+
+
+async def assign(store: Store, *numbers: int, stream: UUID = STREAM, **how: Any) -> Committed:
+    """One command that records as many facts as numbers."""
+    return await store.open(command(**how), Team, stream, lambda team: team.assign(*numbers))
+
+
+@asynccontextmanager
+async def opened(url: str, source: str = "councils") -> AsyncIterator[Store]:
+    """The store at that address, migrated, accepting commands."""
+    store = Store(source, url, Clock())
+    store.migrate()
+    store.start()
+    try:
+        yield store
+    finally:
+        await store.stop()
+
+
+async def numbers_in(store: Store) -> list[int]:
+    """What the log says, in its order."""
+    return numbers_of(await store.page(0, 5000))
+
+
+def numbers_of(entries: Sequence[Entry]) -> list[int]:
+    return [
+        fact.facilitator_id.int for entry in entries if isinstance(fact := entry.recorded().fact, FacilitatorAssigned)
+    ]
+
+
+async def eventually(holds: Callable[[], bool | Awaitable[bool]], *, within: float = 15) -> None:
+    """Return as soon as it holds."""
+    deadline = time.monotonic() + within
+    while True:
+        answer = holds()
+        if await answer if not isinstance(answer, bool) else answer:
+            return
+        assert time.monotonic() < deadline, "it never came true"
+        await asyncio.sleep(0.02)
+
+
+@dataclass(frozen=True, slots=True)
+class TallyTables:
+    """One row a fact, with the number it says."""
+
+    line: Table
+
+
+class Tally:
+    """A projection that writes down each number at its position, and cannot apply those it is told not to."""
+
+    name: ClassVar[str] = "tally"
+    sources: ClassVar[tuple[str, ...]] = ("councils",)
+    listens_to: ClassVar[tuple[type[Fact], ...]] = (FacilitatorAssigned,)
+
+    def __init__(self, version: int = 1, *, factor: int = 1, extra_column: str | None = None) -> None:
+        self.version = version  # type: ignore[misc] - each test has its own
+        self.factor = factor
+        self.extra_column = extra_column
+        self.poison: set[int] = set()
+
+    def tables(self, metadata: MetaData, suffix: str) -> TallyTables:
+        columns: list[Column[Any]] = [
+            Column("position", BigInteger, primary_key=True, autoincrement=False),
+            Column("number", BigInteger, nullable=False),
+        ]
+        if self.extra_column:
+            columns.append(Column(self.extra_column, BigInteger, nullable=True))
+        return TallyTables(Table(f"tally_line{suffix}", metadata, *columns))
+
+    def apply(self, connection: Connection, tables: TallyTables, entries: Sequence[Entry]) -> None:
+        for recorded in heard(self, entries):
+            assert isinstance(recorded.fact, FacilitatorAssigned)
+            number = recorded.fact.facilitator_id.int
+            connection.execute(insert(tables.line).values(position=recorded.position, number=number * self.factor))
+            if number in self.poison:
+                raise ZeroDivisionError(f"{number} cannot be applied")
+
+
+def read_model(url: str, projection: Tally | None = None) -> ReadModel[TallyTables]:
+    """The tables of a tally at that address, migrated; not yet opened."""
+    model = ReadModel(url, projection or Tally())
+    model.migrate()
+    return model
+
+
+async def lines(model: ReadModel[TallyTables]) -> list[int]:
+    """The numbers written down, in the order of their positions."""
+    line = model.tables.line
+    return [row["number"] for row in await model.rows(select(line.c.number).order_by(line.c.position))]
