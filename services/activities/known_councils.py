@@ -27,7 +27,9 @@ PATIENCE_SECONDS = 1.0
 class UnknownCouncil(Incoherent):
     """No council has the code {council_id}."""
 
-    pointer = "/council_id"
+    def __init__(self, *, field: str, council_id: str) -> None:
+        super().__init__(council_id=council_id)
+        self.pointer = f"/{field}"
 
 
 @dataclass(frozen=True)
@@ -69,19 +71,19 @@ class KnownCouncils:
         self._model = model
         self._seen: set[str] = set()
 
-    async def require(self, *council_ids: str) -> None:
+    async def require(self, *council_ids: str, field: str = "council_id") -> None:
         """Go on only with councils that exist. Raises UnknownCouncil, after having waited a little for news."""
         for council_id in council_ids:
             if council_id not in self._seen:
-                await self._look_for(council_id)
+                await self._look_for(council_id, field)
 
-    async def _look_for(self, council_id: str) -> None:
+    async def _look_for(self, council_id: str, field: str) -> None:
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 while not await asyncio.to_thread(self._exists, council_id):
                     await self._model.next_change()
         except TimeoutError:
-            raise UnknownCouncil(council_id=council_id) from None
+            raise UnknownCouncil(field=field, council_id=council_id) from None
         self._seen.add(council_id)
 
     def _exists(self, council_id: str) -> bool:

@@ -156,7 +156,11 @@ def read_cursor(cursor: str | None, parts: int) -> list[str] | None:
         key = orjson.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
     except ValueError as error:
         raise MalformedCursor from error
-    if not (isinstance(key, list) and len(key) == parts and all(isinstance(part, str) for part in key)):
+    if not (
+        isinstance(key, list)
+        and len(key) == parts
+        and all(isinstance(part, str) and part.isprintable() for part in key)
+    ):
         raise MalformedCursor
     return key
 

@@ -1,0 +1,1 @@
+"""Initiatives of a council: proposed, adopted, funded, completed or given up."""

@@ -1,0 +1,92 @@
+"""What people do with initiatives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.activities.initiatives.domain import Initiative
+from shared.contracts.activities import InitiativeProposed
+from shared.kernel import NotFound
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from services.activities.known_councils import KnownCouncils
+    from shared.contracts.activities import DropReason
+    from shared.contracts.vocabulary import FunderKind, Origin
+    from shared.kernel import Recorded
+    from shared.platform.clock import Clock
+    from shared.platform.store import Command, Committed, Store
+
+
+class Initiatives:
+    """Initiatives, as people act on them. Every method raises what the initiative refuses, and NotFound."""
+
+    def __init__(self, store: Store, councils: KnownCouncils, clock: Clock) -> None:
+        self._store = store
+        self._councils = councils
+        self._clock = clock
+
+    async def propose(self, command: Command, fact: InitiativeProposed) -> Committed:
+        """Somebody proposed something. Raises UnknownCouncil."""
+        await self._councils.require(fact.council_id)
+        today = self._clock.today()
+        return await self._store.open(
+            command, Initiative, fact.initiative_id, lambda initiative: initiative.propose(fact, today=today)
+        )
+
+    async def adopt(self, command: Command, initiative_id: UUID, adopted_on: date, origin: Origin) -> Committed:
+        """The council made it its own."""
+        today = self._clock.today()
+        return await self._store.change(
+            command, Initiative, initiative_id, lambda initiative: initiative.adopt(adopted_on, origin, today=today)
+        )
+
+    async def fund(
+        self,
+        command: Command,
+        initiative_id: UUID,
+        grant_id: UUID,
+        funder: FunderKind,
+        amount_cents: int,
+        funded_on: date,
+        origin: Origin,
+    ) -> Committed:
+        """A funder granted a sum."""
+        today = self._clock.today()
+        return await self._store.change(
+            command,
+            Initiative,
+            initiative_id,
+            lambda initiative: initiative.fund(grant_id, funder, amount_cents, funded_on, origin, today=today),
+        )
+
+    async def complete(self, command: Command, initiative_id: UUID, completed_on: date, origin: Origin) -> Committed:
+        """It was done."""
+        today = self._clock.today()
+        return await self._store.change(
+            command,
+            Initiative,
+            initiative_id,
+            lambda initiative: initiative.complete(completed_on, origin, today=today),
+        )
+
+    async def drop(
+        self, command: Command, initiative_id: UUID, dropped_on: date, reason: DropReason, origin: Origin
+    ) -> Committed:
+        """It was given up."""
+        today = self._clock.today()
+        return await self._store.change(
+            command,
+            Initiative,
+            initiative_id,
+            lambda initiative: initiative.drop(dropped_on, reason, origin, today=today),
+        )
+
+    async def history(self, initiative_id: UUID) -> list[Recorded]:
+        """Everything recorded about an initiative, in order."""
+        recorded = await self._store.history(initiative_id)
+        if not isinstance(recorded[0].fact, InitiativeProposed):
+            raise NotFound
+        return recorded

@@ -1,0 +1,278 @@
+"""One initiative of a council, from the proposal to its completion.
+
+Days are compared as far as they are known: something is refused when it is certainly before what it follows, or
+certainly not here yet.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shared.contracts.activities import (
+    DropReason,
+    InitiativeAdopted,
+    InitiativeCompleted,
+    InitiativeDropped,
+    InitiativeFunded,
+    InitiativeProposed,
+)
+from shared.contracts.vocabulary import Origin
+from shared.kernel import Aggregate, Fact, NotFound, RuleBroken
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from shared.contracts.vocabulary import FunderKind
+
+
+class InitiativeAlreadyExists(RuleBroken):
+    """This id is taken already, with other particulars."""
+
+    pointer = "/initiative_id"
+
+
+class InitiativeInTheFuture(RuleBroken):
+    """Nothing can have happened to an initiative on {day}: that day has not come yet."""
+
+    def __init__(self, *, field: str, day: date) -> None:
+        super().__init__(day=day)
+        self.pointer = f"/{field}"
+
+
+class AdoptedBeforeProposed(RuleBroken):
+    """This initiative was proposed on {proposed_on} and cannot have been adopted before."""
+
+    pointer = "/adopted_on"
+
+
+class AlreadyAdopted(RuleBroken):
+    """This initiative was already said to be adopted, on {adopted_on}."""
+
+    pointer = "/adopted_on"
+
+
+class InitiativeNotAdopted(RuleBroken):
+    """The initiative “{title}” has not been adopted: nothing can be granted to it, and it cannot be completed."""
+
+
+class FundedBeforeAdopted(RuleBroken):
+    """This initiative was adopted on {adopted_on} and cannot have been funded before."""
+
+    pointer = "/funded_on"
+
+
+class GrantAlreadyRecorded(RuleBroken):
+    """This grant was already recorded, with other particulars."""
+
+    pointer = "/grant_id"
+
+
+class CompletedBeforeAdopted(RuleBroken):
+    """This initiative was adopted on {adopted_on} and cannot have been completed before."""
+
+    pointer = "/completed_on"
+
+
+class AlreadyCompleted(RuleBroken):
+    """This initiative was already said to be completed, on {completed_on}."""
+
+    pointer = "/completed_on"
+
+
+class InitiativeWasDropped(RuleBroken):
+    """This initiative was given up on {dropped_on}."""
+
+
+class InitiativeWasCompleted(RuleBroken):
+    """This initiative was completed on {completed_on}; it cannot be given up."""
+
+
+class DroppedBeforeProposed(RuleBroken):
+    """This initiative was proposed on {proposed_on} and cannot have been given up before."""
+
+    pointer = "/dropped_on"
+
+
+class DroppedBeforeAdopted(RuleBroken):
+    """This initiative was adopted on {adopted_on} and cannot have been given up before."""
+
+    pointer = "/dropped_on"
+
+
+class AlreadyDropped(RuleBroken):
+    """This initiative was already said to be given up, on {dropped_on}, with other particulars."""
+
+
+class Initiative(Aggregate):
+    """One thing to do for the neighbourhood."""
+
+    def __init__(self, id: UUID) -> None:  # noqa: A002
+        super().__init__(id)
+        self.proposed: InitiativeProposed | None = None
+        self.adopted: InitiativeAdopted | None = None
+        self.grants: dict[UUID, InitiativeFunded] = {}
+        self.completed: InitiativeCompleted | None = None
+        self.dropped: InitiativeDropped | None = None
+
+    def propose(self, fact: InitiativeProposed, *, today: date) -> None:
+        """Say that somebody proposed it. Raises InitiativeAlreadyExists, InitiativeInTheFuture."""
+        if self.version:
+            if self.proposed == fact:
+                return
+            raise InitiativeAlreadyExists
+        _refuse_future("proposed_on", fact.proposed_on, fact.origin, today)
+        self.record(fact)
+
+    def adopt(self, adopted_on: date, origin: Origin, *, today: date) -> None:
+        """Say that the council made it its own.
+
+        Raises AlreadyAdopted, InitiativeWasDropped, InitiativeInTheFuture, AdoptedBeforeProposed.
+        """
+        proposed = self._known()
+        if self.adopted is not None:
+            if (self.adopted.adopted_on, self.adopted.origin) == (adopted_on, origin):
+                return
+            raise AlreadyAdopted(adopted_on=self.adopted.adopted_on)
+        if self.dropped is not None:
+            raise InitiativeWasDropped(dropped_on=self.dropped.dropped_on)
+        _refuse_future("adopted_on", adopted_on, origin, today)
+        if _is_before(adopted_on, origin, proposed.proposed_on, proposed.origin):
+            raise AdoptedBeforeProposed(proposed_on=proposed.proposed_on)
+        self.record(
+            InitiativeAdopted(
+                initiative_id=self.id,
+                council_id=proposed.council_id,
+                title=proposed.title,
+                theme=proposed.theme,
+                proposed_on=proposed.proposed_on,
+                proposed_origin=proposed.origin,
+                adopted_on=adopted_on,
+                origin=origin,
+            )
+        )
+
+    def fund(
+        self, grant_id: UUID, funder: FunderKind, amount_cents: int, funded_on: date, origin: Origin, *, today: date
+    ) -> None:
+        """Say that a funder granted a sum, whatever was said of the initiative since: grants are often entered late.
+
+        Raises InitiativeNotAdopted, GrantAlreadyRecorded, InitiativeInTheFuture, FundedBeforeAdopted.
+        """
+        adopted = self._adopted()
+        fact = InitiativeFunded(
+            initiative_id=self.id,
+            grant_id=grant_id,
+            council_id=adopted.council_id,
+            title=adopted.title,
+            theme=adopted.theme,
+            funder=funder,
+            amount_cents=amount_cents,
+            funded_on=funded_on,
+            origin=origin,
+        )
+        known = self.grants.get(grant_id)
+        if known == fact:
+            return
+        if known is not None:
+            raise GrantAlreadyRecorded
+        _refuse_future("funded_on", funded_on, origin, today)
+        if _is_before(funded_on, origin, adopted.adopted_on, adopted.origin):
+            raise FundedBeforeAdopted(adopted_on=adopted.adopted_on)
+        self.record(fact)
+
+    def complete(self, completed_on: date, origin: Origin, *, today: date) -> None:
+        """Say that it was done.
+
+        Raises InitiativeNotAdopted, AlreadyCompleted, InitiativeWasDropped, InitiativeInTheFuture, CompletedBeforeAdopted.
+        """
+        adopted = self._adopted()
+        if self.completed is not None:
+            if (self.completed.completed_on, self.completed.origin) == (completed_on, origin):
+                return
+            raise AlreadyCompleted(completed_on=self.completed.completed_on)
+        if self.dropped is not None:
+            raise InitiativeWasDropped(dropped_on=self.dropped.dropped_on)
+        _refuse_future("completed_on", completed_on, origin, today)
+        if _is_before(completed_on, origin, adopted.adopted_on, adopted.origin):
+            raise CompletedBeforeAdopted(adopted_on=adopted.adopted_on)
+        self.record(
+            InitiativeCompleted(
+                initiative_id=self.id,
+                council_id=adopted.council_id,
+                title=adopted.title,
+                theme=adopted.theme,
+                adopted_on=adopted.adopted_on,
+                adopted_origin=adopted.origin,
+                completed_on=completed_on,
+                origin=origin,
+            )
+        )
+
+    def drop(self, dropped_on: date, reason: DropReason, origin: Origin, *, today: date) -> None:
+        """Say that it was given up, adopted or not.
+
+        Raises InitiativeWasCompleted, AlreadyDropped, InitiativeInTheFuture, DroppedBeforeProposed, DroppedBeforeAdopted.
+        """
+        proposed, adopted, dropped = self._known(), self.adopted, self.dropped
+        if self.completed is not None:
+            raise InitiativeWasCompleted(completed_on=self.completed.completed_on)
+        if dropped is not None:
+            if (dropped.dropped_on, dropped.reason, dropped.origin) == (dropped_on, reason, origin):
+                return
+            raise AlreadyDropped(dropped_on=dropped.dropped_on)
+        _refuse_future("dropped_on", dropped_on, origin, today)
+        if _is_before(dropped_on, origin, proposed.proposed_on, proposed.origin):
+            raise DroppedBeforeProposed(proposed_on=proposed.proposed_on)
+        if adopted is not None and _is_before(dropped_on, origin, adopted.adopted_on, adopted.origin):
+            raise DroppedBeforeAdopted(adopted_on=adopted.adopted_on)
+        self.record(
+            InitiativeDropped(
+                initiative_id=self.id,
+                council_id=proposed.council_id,
+                title=proposed.title,
+                theme=proposed.theme,
+                proposed_on=proposed.proposed_on,
+                proposed_origin=proposed.origin,
+                adopted_on=adopted.adopted_on if adopted else None,
+                adopted_origin=adopted.origin if adopted else Origin(),
+                dropped_on=dropped_on,
+                reason=reason,
+                origin=origin,
+            )
+        )
+
+    def _known(self) -> InitiativeProposed:
+        """The proposal; there is none when the id is that of something else."""
+        if self.proposed is None:
+            raise NotFound
+        return self.proposed
+
+    def _adopted(self) -> InitiativeAdopted:
+        if self.adopted is None:
+            raise InitiativeNotAdopted(title=self._known().title)
+        return self.adopted
+
+    def remember(self, fact: Fact) -> None:
+        """Keep what later decisions need."""
+        match fact:
+            case InitiativeProposed():
+                self.proposed = fact
+            case InitiativeAdopted():
+                self.adopted = fact
+            case InitiativeFunded():
+                self.grants[fact.grant_id] = fact
+            case InitiativeCompleted():
+                self.completed = fact
+            case InitiativeDropped():
+                self.dropped = fact
+
+
+def _refuse_future(field: str, day: date, origin: Origin, today: date) -> None:
+    if origin.window(day)[0] > today:
+        raise InitiativeInTheFuture(field=field, day=day)
+
+
+def _is_before(day: date, origin: Origin, other: date, other_origin: Origin) -> bool:
+    """Whether it was certainly before: its last possible day precedes the other's first."""
+    return origin.window(day)[1] < other_origin.window(other)[0]

@@ -1,0 +1,272 @@
+"""Steering bodies and their sessions over HTTP."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
+
+from services.activities.steering.application import Steering
+from services.activities.steering.readmodel import Views
+from shared.contracts.activities import CancellationReason, Representative, SteeringBodyDeclared, Title
+from shared.contracts.vocabulary import COUNCIL_ID, CouncilId, SteeringBodyKind
+from shared.platform.access import Permission
+from shared.platform.exchange import (
+    After,
+    Asked,
+    CivilDate,
+    Commanded,
+    Done,
+    Limit,
+    chosen,
+    done,
+    page_links,
+    read_cursor,
+    read_dated_cursor,
+    write_cursor,
+)
+from shared.platform.routes import history_of
+from shared.platform.web import allow, router
+
+Council = Annotated[str | None, Query(pattern=COUNCIL_ID, description="Where this council has a seat.")]
+
+
+class Declare(Asked):
+    """A body exists. An id may be chosen by the sender."""
+
+    body_id: UUID | None = None
+    kind: SteeringBodyKind
+    name: Title
+    council_ids: tuple[CouncilId, ...] = Field(min_length=1, max_length=64, description="Councils with a seat.")
+
+
+class Schedule(Asked):
+    """A body is to sit. An id may be chosen by the sender, so that a draft made offline can refer to it."""
+
+    session_id: UUID | None = None
+    body_id: UUID
+    planned_on: CivilDate
+
+
+class Hold(Asked):
+    """A session that was planned took place."""
+
+    held_on: CivilDate
+
+
+class EnterHeld(Hold):
+    """A body sat, and nobody had planned it here."""
+
+    session_id: UUID | None = None
+    body_id: UUID
+
+
+class Miss(Asked):
+    """A body should have sat between two days, both included, and was never convened."""
+
+    session_id: UUID | None = None
+    expected_from_on: CivilDate
+    expected_until_on: CivilDate
+
+
+class Cancel(Asked):
+    """It did not take place."""
+
+    reason: CancellationReason = CancellationReason.NOT_STATED
+
+
+class Name(Asked):
+    """A council said who will speak for it."""
+
+    council_id: CouncilId
+    representative: Representative
+    named_on: CivilDate
+
+
+class Attend(Asked):
+    """A council was represented."""
+
+    council_id: CouncilId
+    representatives: tuple[Representative, ...] = Field(min_length=1, max_length=64)
+
+
+def routes(steering: Steering, views: Views) -> APIRouter:
+    """What can be done with bodies and sessions, and seen of them."""
+    together = router()
+    together.include_router(_bodies(steering, views))
+    together.include_router(_sessions(steering, views))
+    return together
+
+
+def _bodies(steering: Steering, views: Views) -> APIRouter:
+    routes = router()
+    record, read = allow(Permission.RECORD), allow(Permission.READ)
+
+    @routes.post(
+        "/v1/steering-bodies", status_code=201, response_model=Done, operation_id="declare_steering_body", **record
+    )
+    async def declare(request: Request, asked: Declare, command: Commanded) -> Response:
+        """Say that a steering body exists, and which councils have a seat in it."""
+        body_id = chosen(asked.body_id, command)
+        fact = SteeringBodyDeclared(
+            **dict(asked) | {"body_id": body_id, "council_ids": tuple(sorted(asked.council_ids))}
+        )
+        return done(request, await steering.declare(command, fact), body_id, created=True)
+
+    @routes.get("/v1/steering-bodies", operation_id="list_steering_bodies", **read)
+    async def list_bodies(
+        request: Request,
+        response: Response,
+        council: Council = None,
+        cursor: str | None = None,
+        limit: Limit = 50,
+        after: After = None,
+    ) -> dict[str, Any]:
+        """Steering bodies, page by page."""
+        await views.model.wait_for(after)
+        last = read_cursor(cursor, 1)
+        rows = await views.bodies(council, last[0] if last else None, limit + 1)
+        next_cursor = write_cursor(rows[limit - 1]["body_id"]) if len(rows) > limit else None
+        response.headers.update(page_links(request, next_cursor))
+        return {"steering_bodies": rows[:limit], "next": next_cursor}
+
+    @routes.get("/v1/steering-bodies/{body_id}", operation_id="show_steering_body", **read)
+    async def show_body(response: Response, body_id: UUID, after: After = None) -> dict[str, Any]:
+        """One body, and the councils with a seat."""
+        await views.model.wait_for(after)
+        body = await views.body(str(body_id))
+        response.headers["ETag"] = f'"{body["version"]}"'
+        return body
+
+    @routes.get("/v1/steering-bodies/{body_id}/history", operation_id="show_steering_body_history", **read)
+    async def body_history(body_id: UUID) -> dict[str, Any]:
+        """Everything recorded about a body, in order."""
+        return {"body_id": body_id, "history": history_of(await steering.history_of_body(body_id))}
+
+    @routes.post(
+        "/v1/steering-bodies/{body_id}/not-convened",
+        status_code=201,
+        response_model=Done,
+        operation_id="miss_steering_session",
+        **record,
+    )
+    async def miss(request: Request, body_id: UUID, asked: Miss, command: Commanded) -> Response:
+        """Say that the body should have sat, and was never convened."""
+        session_id = chosen(asked.session_id, command)
+        committed = await steering.miss(
+            command, session_id, body_id, asked.expected_from_on, asked.expected_until_on, asked.origin
+        )
+        return done(request, committed, session_id, created=True)
+
+    return routes
+
+
+def _sessions(steering: Steering, views: Views) -> APIRouter:
+    routes = router()
+    record, read = allow(Permission.RECORD), allow(Permission.READ)
+
+    @routes.post(
+        "/v1/steering-sessions",
+        status_code=201,
+        response_model=Done,
+        operation_id="schedule_steering_session",
+        **record,
+    )
+    async def schedule(request: Request, asked: Schedule, command: Commanded) -> Response:
+        """Say that a body is to sit."""
+        session_id = chosen(asked.session_id, command)
+        committed = await steering.schedule(command, session_id, asked.body_id, asked.planned_on, asked.origin)
+        return done(request, committed, session_id, created=True)
+
+    @routes.post(
+        "/v1/steering-sessions/held",
+        status_code=201,
+        response_model=Done,
+        operation_id="enter_held_steering_session",
+        **record,
+    )
+    async def enter_held(request: Request, asked: EnterHeld, command: Commanded) -> Response:
+        """Say that a body sat, when nobody had planned it here."""
+        session_id = chosen(asked.session_id, command)
+        committed = await steering.enter_held(command, session_id, asked.body_id, asked.held_on, asked.origin)
+        return done(request, committed, session_id, created=True)
+
+    @routes.post(
+        "/v1/steering-sessions/{session_id}/held",
+        response_model=Done,
+        operation_id="hold_steering_session",
+        **record,
+    )
+    async def hold(request: Request, session_id: UUID, asked: Hold, command: Commanded) -> Response:
+        """Say that a session that was planned took place."""
+        committed = await steering.hold(command, session_id, asked.held_on, asked.origin)
+        return done(request, committed, session_id)
+
+    @routes.post(
+        "/v1/steering-sessions/{session_id}/cancelled",
+        response_model=Done,
+        operation_id="cancel_steering_session",
+        **record,
+    )
+    async def cancel(request: Request, session_id: UUID, asked: Cancel, command: Commanded) -> Response:
+        """Say that it did not take place."""
+        return done(request, await steering.cancel(command, session_id, asked.reason, asked.origin), session_id)
+
+    @routes.post(
+        "/v1/steering-sessions/{session_id}/representatives",
+        response_model=Done,
+        operation_id="name_representative",
+        **record,
+    )
+    async def name(request: Request, session_id: UUID, asked: Name, command: Commanded) -> Response:
+        """Say who will speak for a council."""
+        committed = await steering.name(
+            command, session_id, asked.council_id, asked.representative, asked.named_on, asked.origin
+        )
+        return done(request, committed, session_id)
+
+    @routes.post(
+        "/v1/steering-sessions/{session_id}/attendance",
+        response_model=Done,
+        operation_id="attend_steering_session",
+        **record,
+    )
+    async def attend(request: Request, session_id: UUID, asked: Attend, command: Commanded) -> Response:
+        """Say who spoke for a council at a session that was held."""
+        committed = await steering.attend(command, session_id, asked.council_id, asked.representatives, asked.origin)
+        return done(request, committed, session_id)
+
+    @routes.get("/v1/steering-sessions", operation_id="list_steering_sessions", **read)
+    async def list_sessions(
+        request: Request,
+        response: Response,
+        council: Council = None,
+        cursor: str | None = None,
+        limit: Limit = 50,
+        after: After = None,
+    ) -> dict[str, Any]:
+        """Sessions in the order of their days, page by page."""
+        await views.model.wait_for(after)
+        rows = await views.sessions(council, read_dated_cursor(cursor), limit + 1)
+        next_cursor = None
+        if len(rows) > limit:
+            next_cursor = write_cursor(rows[limit - 1]["happens_on"], rows[limit - 1]["session_id"])
+        response.headers.update(page_links(request, next_cursor))
+        return {"steering_sessions": rows[:limit], "next": next_cursor}
+
+    @routes.get("/v1/steering-sessions/{session_id}", operation_id="show_steering_session", **read)
+    async def show(response: Response, session_id: UUID, after: After = None) -> dict[str, Any]:
+        """One session as it stands; for each council with a seat, who was named and who attended."""
+        await views.model.wait_for(after)
+        session = await views.session(str(session_id))
+        response.headers["ETag"] = f'"{session["version"]}"'
+        return session
+
+    @routes.get("/v1/steering-sessions/{session_id}/history", operation_id="show_steering_session_history", **read)
+    async def history(session_id: UUID) -> dict[str, Any]:
+        """Everything recorded about a session, in order."""
+        return {"session_id": session_id, "history": history_of(await steering.history_of_session(session_id))}
+
+    return routes

@@ -1,0 +1,145 @@
+"""What people do with steering bodies and their sessions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from services.activities.steering.domain import SteeringBody, SteeringSession, UnknownSteeringBody
+from shared.contracts.activities import SteeringBodyDeclared, SteeringSessionHeld, SteeringSessionScheduled
+from shared.contracts.activities import SteeringSessionNotConvened as NotConvened
+from shared.kernel import NotFound
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from services.activities.known_councils import KnownCouncils
+    from shared.contracts.activities import CancellationReason, Representative
+    from shared.contracts.vocabulary import Origin
+    from shared.kernel import Recorded
+    from shared.platform.clock import Clock
+    from shared.platform.store import Command, Committed, Store
+
+
+class Steering:
+    """Bodies and sessions, as people act on them. Every method raises what they refuse, and NotFound."""
+
+    def __init__(self, store: Store, councils: KnownCouncils, clock: Clock) -> None:
+        self._store = store
+        self._councils = councils
+        self._clock = clock
+
+    async def declare(self, command: Command, fact: SteeringBodyDeclared) -> Committed:
+        """A body exists, in which councils have a seat. Raises UnknownCouncil."""
+        await self._councils.require(*fact.council_ids, field="council_ids")
+        return await self._store.open(command, SteeringBody, fact.body_id, lambda body: body.declare(fact))
+
+    async def schedule(
+        self, command: Command, session_id: UUID, body_id: UUID, planned_on: date, origin: Origin
+    ) -> Committed:
+        """A body is to sit. Raises UnknownSteeringBody."""
+        body = await self._body_of(body_id)
+        fact = SteeringSessionScheduled(**_seen(body), session_id=session_id, planned_on=planned_on, origin=origin)
+        return await self._store.open(command, SteeringSession, session_id, lambda session: session.schedule(fact))
+
+    async def enter_held(
+        self, command: Command, session_id: UUID, body_id: UUID, held_on: date, origin: Origin
+    ) -> Committed:
+        """A body sat, and nobody had planned it here. Raises UnknownSteeringBody."""
+        body = await self._body_of(body_id)
+        fact = SteeringSessionHeld(**_seen(body), session_id=session_id, held_on=held_on, origin=origin)
+        today = self._clock.today()
+        return await self._store.open(
+            command, SteeringSession, session_id, lambda session: session.enter_held(fact, today=today)
+        )
+
+    async def miss(
+        self, command: Command, session_id: UUID, body_id: UUID, first: date, last: date, origin: Origin
+    ) -> Committed:
+        """A body should have sat between two days, and was never convened."""
+        body = (await self._store.load(SteeringBody, body_id)).known()
+        fact = NotConvened(
+            **_seen(body), session_id=session_id, expected_from_on=first, expected_until_on=last, origin=origin
+        )
+        today = self._clock.today()
+        return await self._store.open(
+            command, SteeringSession, session_id, lambda session: session.miss(fact, today=today)
+        )
+
+    async def hold(self, command: Command, session_id: UUID, held_on: date, origin: Origin) -> Committed:
+        """A session that was planned took place."""
+        today = self._clock.today()
+        return await self._store.change(
+            command, SteeringSession, session_id, lambda session: session.hold(held_on, origin, today=today)
+        )
+
+    async def cancel(self, command: Command, session_id: UUID, reason: CancellationReason, origin: Origin) -> Committed:
+        """It did not take place."""
+        return await self._store.change(
+            command, SteeringSession, session_id, lambda session: session.cancel(reason, origin)
+        )
+
+    async def name(
+        self,
+        command: Command,
+        session_id: UUID,
+        council_id: str,
+        representative: Representative,
+        named_on: date,
+        origin: Origin,
+    ) -> Committed:
+        """A council said who will speak for it."""
+        today = self._clock.today()
+        return await self._store.change(
+            command,
+            SteeringSession,
+            session_id,
+            lambda session: session.name(council_id, representative, named_on, origin, today=today),
+        )
+
+    async def attend(
+        self,
+        command: Command,
+        session_id: UUID,
+        council_id: str,
+        representatives: tuple[Representative, ...],
+        origin: Origin,
+    ) -> Committed:
+        """A council was represented."""
+        return await self._store.change(
+            command,
+            SteeringSession,
+            session_id,
+            lambda session: session.attend(council_id, representatives, origin),
+        )
+
+    async def history_of_body(self, body_id: UUID) -> list[Recorded]:
+        """Everything recorded about a body, in order."""
+        return await self._history(body_id, SteeringBodyDeclared)
+
+    async def history_of_session(self, session_id: UUID) -> list[Recorded]:
+        """Everything recorded about a session, in order."""
+        return await self._history(session_id, SteeringSessionScheduled, SteeringSessionHeld, NotConvened)
+
+    async def _history(self, stream_id: UUID, *beginnings: type) -> list[Recorded]:
+        recorded = await self._store.history(stream_id)
+        if not isinstance(recorded[0].fact, beginnings):
+            raise NotFound
+        return recorded
+
+    async def _body_of(self, body_id: UUID) -> SteeringBodyDeclared:
+        """The body that a request names."""
+        try:
+            return (await self._store.load(SteeringBody, body_id)).known()
+        except NotFound:
+            raise UnknownSteeringBody from None
+
+
+def _seen(body: SteeringBodyDeclared) -> dict[str, Any]:
+    """What a session says of its body, as it is at the moment."""
+    return {
+        "body_id": body.body_id,
+        "body_kind": body.kind,
+        "body_name": body.name,
+        "council_ids": body.council_ids,
+    }

@@ -1,0 +1,346 @@
+"""A steering body and its sessions: convened or not, held or not, and who spoke there for each council."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shared.contracts.activities import (
+    CancellationReason,
+    PilotageAttended,
+    Representative,
+    RepresentativeNamed,
+    SteeringBodyDeclared,
+    SteeringSessionCancelled,
+    SteeringSessionHeld,
+    SteeringSessionNotConvened,
+    SteeringSessionScheduled,
+)
+from shared.kernel import Aggregate, Fact, Incoherent, NotFound, RuleBroken
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from shared.contracts.vocabulary import Origin
+
+
+class SteeringBodyAlreadyExists(RuleBroken):
+    """This id is taken already, with other particulars."""
+
+    pointer = "/body_id"
+
+
+class CouncilSeatedTwice(Incoherent):
+    """The same council is named several times."""
+
+    pointer = "/council_ids"
+
+
+class UnknownSteeringBody(Incoherent):
+    """No steering body has this id."""
+
+    pointer = "/body_id"
+
+
+class SessionAlreadyExists(RuleBroken):
+    """This id is taken already, with other particulars."""
+
+    pointer = "/session_id"
+
+
+class SessionInTheFuture(RuleBroken):
+    """A session cannot have been held on {held_on}: that day has not come yet."""
+
+    pointer = "/held_on"
+
+
+class SessionAlreadyHeld(RuleBroken):
+    """This session was already said to be held, on {held_on}."""
+
+    pointer = "/held_on"
+
+
+class SessionWasHeld(RuleBroken):
+    """This session was held on {held_on}; it cannot be cancelled."""
+
+
+class SessionWasCancelled(RuleBroken):
+    """This session was cancelled."""
+
+
+class SessionAlreadyCancelled(RuleBroken):
+    """This session was already cancelled, for another reason."""
+
+    pointer = "/reason"
+
+
+class SessionWasNotConvened(RuleBroken):
+    """This session was never convened: nothing else can be said of it."""
+
+
+class SessionNotHeld(RuleBroken):
+    """Nobody said yet that this session was held."""
+
+
+class ExpectationEndsBeforeItStarts(Incoherent):
+    """The end ({expected_until_on}) is before the start ({expected_from_on})."""
+
+    pointer = "/expected_until_on"
+
+
+class ExpectationNotOver(RuleBroken):
+    """The body may still be convened until {expected_until_on}: that day has not come yet."""
+
+    pointer = "/expected_until_on"
+
+
+class NoSeat(RuleBroken):
+    """This council has no seat in “{body_name}”."""
+
+    pointer = "/council_id"
+
+
+class NamedInTheFuture(RuleBroken):
+    """Nobody can have been named on {named_on}: that day has not come yet."""
+
+    pointer = "/named_on"
+
+
+class AlreadyNamed(RuleBroken):
+    """This person was already named for this session, on {named_on}, with other particulars."""
+
+    pointer = "/representative/person_id"
+
+
+class RepresentedTwice(Incoherent):
+    """The same person is listed several times."""
+
+    pointer = "/representatives"
+
+
+class AlreadyAttended(RuleBroken):
+    """Other people were already said to represent this council at this session."""
+
+    pointer = "/representatives"
+
+
+class SteeringBody(Aggregate):
+    """A body in which councils have a seat (loi 2014-173, art. 7; R13)."""
+
+    def __init__(self, id: UUID) -> None:  # noqa: A002
+        super().__init__(id)
+        self.declared: SteeringBodyDeclared | None = None
+
+    def declare(self, fact: SteeringBodyDeclared) -> None:
+        """Say that it exists, and which councils have a seat. Raises SteeringBodyAlreadyExists, CouncilSeatedTwice."""
+        if self.version:
+            if self.declared == fact:
+                return
+            raise SteeringBodyAlreadyExists
+        if len(set(fact.council_ids)) < len(fact.council_ids):
+            raise CouncilSeatedTwice
+        self.record(fact)
+
+    def known(self) -> SteeringBodyDeclared:
+        """What was declared. Raises NotFound: the id may be that of something else."""
+        if self.declared is None:
+            raise NotFound
+        return self.declared
+
+    def remember(self, fact: Fact) -> None:
+        """Keep what later decisions need."""
+        match fact:
+            case SteeringBodyDeclared():
+                self.declared = fact
+
+
+class SteeringSession(Aggregate):
+    """One session of a steering body, with the kind, the name and the councils that the body had at the time."""
+
+    def __init__(self, id: UUID) -> None:  # noqa: A002
+        super().__init__(id)
+        self.scheduled: SteeringSessionScheduled | None = None
+        self.held: SteeringSessionHeld | None = None
+        self.cancelled: SteeringSessionCancelled | None = None
+        self.unconvened: SteeringSessionNotConvened | None = None
+        self.named: dict[tuple[str, UUID], RepresentativeNamed] = {}
+        self.attended: dict[str, PilotageAttended] = {}
+
+    def schedule(self, fact: SteeringSessionScheduled) -> None:
+        """Say that the body is to sit. Raises SessionAlreadyExists. A day that is past is no fault: late entry is normal."""
+        if self.version:
+            if self.scheduled == fact:
+                return
+            raise SessionAlreadyExists
+        self.record(fact)
+
+    def hold(self, held_on: date, origin: Origin, *, today: date) -> None:
+        """Say that a session that was planned took place.
+
+        Raises SessionAlreadyHeld, SessionWasCancelled, SessionWasNotConvened, SessionInTheFuture.
+        """
+        if self.held is not None:
+            if (self.held.held_on, self.held.origin) == (held_on, origin):
+                return
+            raise SessionAlreadyHeld(held_on=self.held.held_on)
+        planned = self._planned()
+        self._refuse_cancelled()
+        _refuse_future(held_on, origin, today)
+        self.record(
+            SteeringSessionHeld(
+                session_id=self.id,
+                body_id=planned.body_id,
+                body_kind=planned.body_kind,
+                body_name=planned.body_name,
+                council_ids=planned.council_ids,
+                planned_on=planned.planned_on,
+                held_on=held_on,
+                origin=origin,
+            )
+        )
+
+    def enter_held(self, fact: SteeringSessionHeld, *, today: date) -> None:
+        """Say afterwards that the body sat, when nobody had planned it here. Raises SessionAlreadyExists, SessionInTheFuture."""
+        if self.version:
+            if self.held == fact:
+                return
+            raise SessionAlreadyExists
+        _refuse_future(fact.held_on, fact.origin, today)
+        self.record(fact)
+
+    def cancel(self, reason: CancellationReason, origin: Origin) -> None:
+        """Say that it did not take place. Raises SessionWasHeld, SessionWasNotConvened, SessionAlreadyCancelled."""
+        if self.held is not None:
+            raise SessionWasHeld(held_on=self.held.held_on)
+        planned = self._planned()
+        if self.cancelled is not None:
+            if (self.cancelled.reason, self.cancelled.origin) == (reason, origin):
+                return
+            raise SessionAlreadyCancelled
+        self.record(
+            SteeringSessionCancelled(
+                session_id=self.id,
+                body_id=planned.body_id,
+                body_kind=planned.body_kind,
+                body_name=planned.body_name,
+                council_ids=planned.council_ids,
+                planned_on=planned.planned_on,
+                reason=reason,
+                origin=origin,
+            )
+        )
+
+    def miss(self, fact: SteeringSessionNotConvened, *, today: date) -> None:
+        """Say that the body should have sat and was never convened.
+
+        Raises SessionAlreadyExists, ExpectationEndsBeforeItStarts, ExpectationNotOver.
+        """
+        if self.version:
+            if self.unconvened == fact:
+                return
+            raise SessionAlreadyExists
+        if fact.expected_until_on < fact.expected_from_on:
+            raise ExpectationEndsBeforeItStarts(
+                expected_from_on=fact.expected_from_on, expected_until_on=fact.expected_until_on
+            )
+        if fact.expected_until_on > today:
+            raise ExpectationNotOver(expected_until_on=fact.expected_until_on)
+        self.record(fact)
+
+    def name(
+        self, council_id: str, representative: Representative, named_on: date, origin: Origin, *, today: date
+    ) -> None:
+        """Say who will speak for a council, or was to (R13): it may be entered after the session.
+
+        Raises NoSeat, SessionWasCancelled, SessionWasNotConvened, AlreadyNamed, NamedInTheFuture.
+        """
+        session = self.held or self._planned()
+        self._refuse_cancelled()
+        _refuse_without_seat(session, council_id)
+        fact = RepresentativeNamed(
+            session_id=self.id,
+            body_id=session.body_id,
+            council_id=council_id,
+            representative=representative,
+            named_on=named_on,
+            origin=origin,
+        )
+        known = self.named.get((council_id, representative.person_id))
+        if known == fact:
+            return
+        if known is not None:
+            raise AlreadyNamed(named_on=known.named_on)
+        if origin.window(named_on)[0] > today:
+            raise NamedInTheFuture(named_on=named_on)
+        self.record(fact)
+
+    def attend(self, council_id: str, representatives: tuple[Representative, ...], origin: Origin) -> None:
+        """Say who spoke for a council at a session that was held; the day is the session's, and known as well as it is.
+
+        Raises SessionNotHeld, SessionWasCancelled, SessionWasNotConvened, NoSeat, RepresentedTwice, AlreadyAttended.
+        """
+        held = self.held
+        if held is None:
+            self._planned()
+            self._refuse_cancelled()
+            raise SessionNotHeld
+        _refuse_without_seat(held, council_id)
+        if len({one.person_id for one in representatives}) < len(representatives):
+            raise RepresentedTwice
+        known = self.attended.get(council_id)
+        if known is not None:
+            if set(known.representatives) == set(representatives):
+                return
+            raise AlreadyAttended
+        dated = {"date_precision": held.origin.date_precision, "date_certainty": held.origin.date_certainty}
+        self.record(
+            PilotageAttended(
+                session_id=self.id,
+                body_id=held.body_id,
+                body_kind=held.body_kind,
+                body_name=held.body_name,
+                council_id=council_id,
+                held_on=held.held_on,
+                representatives=representatives,
+                origin=origin.model_copy(update=dated),
+            )
+        )
+
+    def _planned(self) -> SteeringSessionScheduled:
+        """The session as it was planned; there is none when the id is that of something else."""
+        if self.unconvened is not None:
+            raise SessionWasNotConvened
+        if self.scheduled is None:
+            raise NotFound
+        return self.scheduled
+
+    def _refuse_cancelled(self) -> None:
+        if self.cancelled is not None:
+            raise SessionWasCancelled
+
+    def remember(self, fact: Fact) -> None:
+        """Keep what later decisions need."""
+        match fact:
+            case SteeringSessionScheduled():
+                self.scheduled = fact
+            case SteeringSessionHeld():
+                self.held = fact
+            case SteeringSessionCancelled():
+                self.cancelled = fact
+            case SteeringSessionNotConvened():
+                self.unconvened = fact
+            case RepresentativeNamed():
+                self.named[fact.council_id, fact.representative.person_id] = fact
+            case PilotageAttended():
+                self.attended[fact.council_id] = fact
+
+
+def _refuse_future(held_on: date, origin: Origin, today: date) -> None:
+    """Days are compared as far as they are known: a month that has begun may hold the session."""
+    if origin.window(held_on)[0] > today:
+        raise SessionInTheFuture(held_on=held_on)
+
+
+def _refuse_without_seat(session: SteeringSessionScheduled | SteeringSessionHeld, council_id: str) -> None:
+    if council_id not in session.council_ids:
+        raise NoSeat(body_name=session.body_name)

@@ -1,0 +1,282 @@
+"""What can be seen of steering bodies and of their sessions: who has a seat, who was named, who attended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import BigInteger, Column, Date, MetaData, String, Table, insert, select, tuple_, update
+
+from shared.contracts.activities import (
+    PilotageAttended,
+    RepresentativeNamed,
+    SteeringBodyDeclared,
+    SteeringSessionCancelled,
+    SteeringSessionHeld,
+    SteeringSessionNotConvened,
+    SteeringSessionScheduled,
+)
+from shared.kernel import NotFound
+from shared.platform.readmodel import Projection, heard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from sqlalchemy import Connection
+
+    from shared.contracts.activities import Representative
+    from shared.kernel import Recorded
+    from shared.platform.envelope import Entry
+    from shared.platform.readmodel import ReadModel
+
+
+@dataclass(frozen=True)
+class SteeringTables:
+    """The tables of bodies and sessions."""
+
+    body: Table
+    body_seat: Table
+    session: Table
+    session_seat: Table
+    representative: Table
+
+
+class SteeringViews(Projection[SteeringTables]):
+    """From the facts of steering to the lists of bodies and of sessions."""
+
+    name = "steering_views"
+    version = 1
+    sources = ("activities",)
+    listens_to = (
+        SteeringBodyDeclared,
+        SteeringSessionScheduled,
+        SteeringSessionHeld,
+        SteeringSessionCancelled,
+        SteeringSessionNotConvened,
+        RepresentativeNamed,
+        PilotageAttended,
+    )
+
+    def tables(self, metadata: MetaData, suffix: str) -> SteeringTables:
+        """One row a body, a session, a seat in either; and one for each time that somebody was named, or attended."""
+        return SteeringTables(
+            body=Table(
+                f"steering_body{suffix}",
+                metadata,
+                Column("body_id", String(36), primary_key=True),
+                Column("kind", String(32), nullable=False),
+                Column("name", String(240), nullable=False),
+                Column("version", BigInteger, nullable=False),
+            ),
+            body_seat=Table(
+                f"steering_body_seat{suffix}",
+                metadata,
+                Column("body_id", String(36), primary_key=True),
+                Column("council_id", String(32), primary_key=True),
+            ),
+            session=Table(
+                f"steering_session{suffix}",
+                metadata,
+                Column("session_id", String(36), primary_key=True),
+                Column("body_id", String(36), nullable=False, index=True),
+                Column("body_kind", String(32), nullable=False),
+                Column("body_name", String(240), nullable=False),
+                Column("happens_on", Date, nullable=False),
+                Column("planned_on", Date, nullable=True),
+                Column("held_on", Date, nullable=True),
+                Column("expected_from_on", Date, nullable=True),
+                Column("expected_until_on", Date, nullable=True),
+                Column("status", String(16), nullable=False),
+                Column("version", BigInteger, nullable=False),
+            ),
+            session_seat=Table(
+                f"steering_session_seat{suffix}",
+                metadata,
+                Column("session_id", String(36), primary_key=True),
+                Column("council_id", String(32), primary_key=True, index=True),
+            ),
+            representative=Table(
+                f"steering_representative{suffix}",
+                metadata,
+                Column("session_id", String(36), primary_key=True),
+                Column("council_id", String(32), primary_key=True),
+                Column("person_id", String(36), primary_key=True),
+                Column("status", String(16), primary_key=True),
+                Column("college", String(16), nullable=False),
+                Column("gender", String(16), nullable=False),
+            ),
+        )
+
+    def apply(self, connection: Connection, tables: SteeringTables, entries: Sequence[Entry]) -> None:
+        """One fact after the other."""
+        for recorded in heard(self, entries):
+            self._apply(connection, tables, recorded)
+
+    def _apply(self, connection: Connection, tables: SteeringTables, recorded: Recorded) -> None:
+        changed: dict[str, Any]
+        match recorded.fact:
+            case SteeringBodyDeclared() as fact:
+                _add_body(connection, tables, fact, recorded.version)
+                return
+            case SteeringSessionScheduled() as fact:
+                days = {"happens_on": fact.planned_on, "planned_on": fact.planned_on}
+                _add_session(connection, tables, recorded, status="SCHEDULED", **days)
+                return
+            case SteeringSessionHeld() as fact if fact.planned_on is None:
+                _add_session(connection, tables, recorded, status="HELD", happens_on=fact.held_on, held_on=fact.held_on)
+                return
+            case SteeringSessionNotConvened() as fact:
+                days = {"expected_from_on": fact.expected_from_on, "expected_until_on": fact.expected_until_on}
+                _add_session(
+                    connection, tables, recorded, status="NOT_CONVENED", happens_on=fact.expected_until_on, **days
+                )
+                return
+            case SteeringSessionHeld() as fact:
+                changed = {"status": "HELD", "happens_on": fact.held_on, "held_on": fact.held_on}
+            case SteeringSessionCancelled():
+                changed = {"status": "CANCELLED"}
+            case RepresentativeNamed() as fact:
+                _add_representatives(connection, tables, fact, [fact.representative], "NAMED")
+                changed = {}
+            case PilotageAttended() as fact:
+                _add_representatives(connection, tables, fact, fact.representatives, "ATTENDED")
+                changed = {}
+            case _:
+                return
+        connection.execute(
+            update(tables.session)
+            .where(tables.session.c.session_id == str(recorded.stream_id))
+            .values(version=recorded.version, **changed)
+        )
+
+
+def _add_body(connection: Connection, tables: SteeringTables, fact: SteeringBodyDeclared, version: int) -> None:
+    body_id = str(fact.body_id)
+    connection.execute(
+        insert(tables.body).values(body_id=body_id, kind=fact.kind.value, name=fact.name, version=version)
+    )
+    connection.execute(
+        insert(tables.body_seat),
+        [{"body_id": body_id, "council_id": council_id} for council_id in fact.council_ids],
+    )
+
+
+def _add_session(connection: Connection, tables: SteeringTables, recorded: Recorded, **values: Any) -> None:
+    fact: Any = recorded.fact
+    session_id = str(fact.session_id)
+    connection.execute(
+        insert(tables.session).values(
+            session_id=session_id,
+            body_id=str(fact.body_id),
+            body_kind=fact.body_kind.value,
+            body_name=fact.body_name,
+            version=recorded.version,
+            **values,
+        )
+    )
+    connection.execute(
+        insert(tables.session_seat),
+        [{"session_id": session_id, "council_id": council_id} for council_id in fact.council_ids],
+    )
+
+
+def _add_representatives(
+    connection: Connection,
+    tables: SteeringTables,
+    fact: RepresentativeNamed | PilotageAttended,
+    people: Iterable[Representative],
+    status: str,
+) -> None:
+    connection.execute(
+        insert(tables.representative),
+        [
+            {
+                "session_id": str(fact.session_id),
+                "council_id": fact.council_id,
+                "person_id": str(one.person_id),
+                "status": status,
+                "college": one.college.value,
+                "gender": one.gender.value,
+            }
+            for one in people
+        ],
+    )
+
+
+class Views:
+    """Questions that people ask about bodies and sessions."""
+
+    def __init__(self, model: ReadModel[SteeringTables]) -> None:
+        self.model = model
+
+    async def body(self, body_id: str) -> dict[str, Any]:
+        """One body, with the councils that have a seat. Raises NotFound."""
+        body = self.model.tables.body
+        found = await self.model.rows(select(body).where(body.c.body_id == body_id))
+        if not found:
+            raise NotFound
+        return (await self._seated(found))[0]
+
+    async def bodies(self, council_id: str | None, after_id: str | None, limit: int) -> list[dict[str, Any]]:
+        """Bodies in the order of their ids, with the councils that have a seat; of a council or of all."""
+        body, seat = self.model.tables.body, self.model.tables.body_seat
+        question = select(body).order_by(body.c.body_id).limit(limit)
+        if council_id is not None:
+            question = question.where(body.c.body_id.in_(select(seat.c.body_id).where(seat.c.council_id == council_id)))
+        if after_id is not None:
+            question = question.where(body.c.body_id > after_id)
+        return await self._seated(await self.model.rows(question))
+
+    async def _seated(self, bodies: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        seat = self.model.tables.body_seat
+        seats = await self.model.rows(
+            select(seat)
+            .where(seat.c.body_id.in_([body["body_id"] for body in bodies]))
+            .order_by(seat.c.body_id, seat.c.council_id)
+        )
+        return [
+            {**body, "council_ids": [one["council_id"] for one in seats if one["body_id"] == body["body_id"]]}
+            for body in bodies
+        ]
+
+    async def session(self, session_id: str) -> dict[str, Any]:
+        """One session; for each council with a seat, who was named and who attended. Raises NotFound."""
+        tables = self.model.tables
+        found = await self.model.rows(select(tables.session).where(tables.session.c.session_id == session_id))
+        if not found:
+            raise NotFound
+        seat, person = tables.session_seat, tables.representative
+        seats = await self.model.rows(
+            select(seat.c.council_id).where(seat.c.session_id == session_id).order_by(seat.c.council_id)
+        )
+        people = await self.model.rows(
+            select(person).where(person.c.session_id == session_id).order_by(person.c.person_id)
+        )
+        return {**found[0], "councils": [_seat_of(one["council_id"], people) for one in seats]}
+
+    async def sessions(
+        self, council_id: str | None, after_key: tuple[date, str] | None, limit: int
+    ) -> list[dict[str, Any]]:
+        """Sessions in the order of their days; those where a council has a seat, or all."""
+        session, seat = self.model.tables.session, self.model.tables.session_seat
+        question = select(session).order_by(session.c.happens_on, session.c.session_id).limit(limit)
+        if council_id is not None:
+            mine = select(seat.c.session_id).where(seat.c.council_id == council_id)
+            question = question.where(session.c.session_id.in_(mine))
+        if after_key is not None:
+            question = question.where(tuple_(session.c.happens_on, session.c.session_id) > tuple_(*after_key))
+        return await self.model.rows(question)
+
+
+def _seat_of(council_id: str, people: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """A council's seat: its representatives, named and present."""
+
+    def those(status: str) -> list[dict[str, Any]]:
+        return [
+            {"person_id": one["person_id"], "college": one["college"], "gender": one["gender"]}
+            for one in people
+            if (one["council_id"], one["status"]) == (council_id, status)
+        ]
+
+    return {"council_id": council_id, "named": those("NAMED"), "attended": those("ATTENDED")}
