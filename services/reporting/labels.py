@@ -6,6 +6,7 @@ REFUSALS = {
     "period-ends-before-it-starts": "La période finit ({last}) avant de commencer ({first}).",
     "no-such-breakdown": "{code} ne se ventile pas par « {dimension} ».",
     "no-such-indicator": "Aucun indicateur n'a le code {code}.",
+    "no-such-council": "Aucun conseil n'a le code {council_id}.",
     "as-of-not-understood": "Un état s'écrit comme un jour (2026-01-31), un moment avec son fuseau (2026-01-31T18:00:00+01:00) "
     "ou des positions (activities@40,councils@12).",
     "as-of-in-the-future": "Personne ne sait encore ce qui sera su à ce moment-là.",

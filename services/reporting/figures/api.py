@@ -82,7 +82,7 @@ def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
         await model.wait_for(after)
         dimensions = tuple(by.split(",")) if by else ()
         chosen = [_indicator(indicator)] if indicator else [one for one in INDICATORS if breaks_down(one, dimensions)]
-        question = Question(first, last, await figures.as_of(as_of), dimensions, council, arrondissement)
+        question = await figures.question(first, last, as_of, dimensions, council, arrondissement)
         found = await figures.figures(chosen or INDICATORS, question)
         if file_format == "csv":
             return _file(f"chiffres-{first}-{last}.csv", _figures_csv(found, question))
@@ -101,7 +101,7 @@ def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
     ) -> dict[str, Any] | Response:
         """The facts behind one figure: counted, with their weights, and not counted, with the reason."""
         await model.wait_for(after)
-        question = Question(first, last, await figures.as_of(as_of), (), council, arrondissement)
+        question = await figures.question(first, last, as_of, (), council, arrondissement)
         found = await figures.trace(_indicator(code), question)
         if file_format == "csv":
             return _file(f"{code}-{first}-{last}.csv", _trace_csv(found, question))

@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, 
 from services.reporting.figures.domain import Reason
 from services.reporting.figures.readmodel import microseconds
 from services.reporting.indicators.measures import Distinct, Indicator, Ratio, Selection, Stock, Sum, Unknown
-from shared.kernel import Incoherent
+from shared.kernel import Incoherent, NotFound
 from shared.platform.clock import PARIS
 from shared.platform.readmodel import read_vector
 
@@ -50,6 +50,12 @@ class NoSuchBreakdown(Incoherent):
     """{code} cannot be broken down by {dimension}."""
 
     pointer = "/query/by"
+
+
+class NoSuchCouncil(NotFound):
+    """No council has the code {council_id}."""
+
+    pointer = "/query/council"
 
 
 class AsOfNotUnderstood(Incoherent):
@@ -162,6 +168,22 @@ class Figures:
                 )
                 vector[source] = connection.execute(before).scalar() or 0
         return vector
+
+    async def question(
+        self,
+        first: date,
+        last: date,
+        as_of: str | None,
+        by: tuple[str, ...] = (),
+        council: str | None = None,
+        arrondissement: str | None = None,
+    ) -> Question:
+        """What is asked, once it is sure that it can be. Raises NoSuchCouncil, and as `as_of` and Question."""
+        if council is not None:
+            known = self._model.tables.council
+            if not await self._model.rows(select(known.c.council_id).where(known.c.council_id == council)):
+                raise NoSuchCouncil(council_id=council)
+        return Question(first, last, await self.as_of(as_of), by, council, arrondissement)
 
     async def figures(self, indicators: Iterable[Indicator], question: Question) -> list[Figure]:
         """The figures of these indicators, one for each part of the breakdown. Raises NoSuchBreakdown."""
@@ -488,7 +510,7 @@ _DIMENSIONS = ("kind", "group", "college", "gender", "age_band", "theme", "funde
 
 
 def _line(row: Any) -> dict[str, Any]:
-    dimensions = {name: row._mapping[name] for name in _DIMENSIONS if row._mapping[name] is not None}  # noqa: SLF001
+    dimensions = {name: row._mapping[name] for name in _DIMENSIONS if row._mapping[name] is not None}
     return {"weight": row.weight, "council": row.council_id, "subject": row.subject, **dimensions}
 
 

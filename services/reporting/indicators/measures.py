@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from services.reporting.figures.domain import Measured, Reason
     from collections.abc import Mapping
+
+    from services.reporting.figures.domain import Measured, Reason
 
 
 @dataclass(frozen=True, slots=True)
