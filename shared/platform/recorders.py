@@ -274,7 +274,7 @@ class PostgresFactRecorder(PostgresApplicationRecorder):
             return list(row["positions"] or ()) if row else []
 
     # The library tries ten times, which makes a broken database a stall of many seconds; we answer 503 and try again later.
-    select_events = PostgresAggregateRecorder.select_events.__wrapped__  # type: ignore[attr-defined]
+    select_events = PostgresAggregateRecorder.select_events.__wrapped__
 
     def close(self) -> None:
         """The pool belongs to the datastore, which closes it."""

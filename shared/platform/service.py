@@ -22,6 +22,7 @@ from shared.platform.web import create_app, serve
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+
     from fastapi import APIRouter, FastAPI
 
 log = structlog.get_logger()
@@ -182,7 +183,7 @@ class Service:
 
 def run(name: str, build: Callable[[Settings], FastAPI]) -> None:
     """The process of a service: `python -m services.<name>`, or `… migrate` for the migration step."""
-    settings = Settings()  # type: ignore[call-arg]  # read from the environment
+    settings = Settings()
     configure_logs(name, settings.log_level)
     app = build(settings)
     if sys.argv[1:] == ["migrate"]:

@@ -45,6 +45,7 @@ from shared.platform.problems import (
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from shared.platform.settings import Settings
@@ -298,7 +299,7 @@ class Edge:
         route = scope.get("route")
         template = getattr(route, "path", "unknown")
         telemetry.REQUEST_SECONDS.labels(self.service, scope["method"], template, status).observe(seconds)
-        if status >= 500 or scope["method"] != "GET":  # noqa: PLR2004
+        if status >= 500 or scope["method"] != "GET":
             log.info(
                 "request_answered",
                 request_id=scope["state"]["request_id"],

@@ -18,11 +18,10 @@ from shared.contracts.activities import (
 from shared.kernel import Aggregate, Fact, Incoherent, RuleBroken
 
 if TYPE_CHECKING:
-    from shared.contracts.vocabulary import Origin
     from datetime import date
     from uuid import UUID
 
-    from shared.contracts.vocabulary import Attendance
+    from shared.contracts.vocabulary import Attendance, Origin
 
 
 class MeetingAlreadyExists(RuleBroken):
@@ -84,7 +83,7 @@ class MinutesInTheFuture(RuleBroken):
 class Meeting(Aggregate):
     """One meeting of a council."""
 
-    def __init__(self, id: UUID) -> None:  # noqa: A002
+    def __init__(self, id: UUID) -> None:
         super().__init__(id)
         self.scheduled: MeetingScheduled | None = None
         self.held: MeetingHeld | None = None

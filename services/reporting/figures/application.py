@@ -510,7 +510,7 @@ _DIMENSIONS = ("kind", "group", "college", "gender", "age_band", "theme", "funde
 
 
 def _line(row: Any) -> dict[str, Any]:
-    dimensions = {name: row._mapping[name] for name in _DIMENSIONS if row._mapping[name] is not None}
+    dimensions = {name: getattr(row, name) for name in _DIMENSIONS if getattr(row, name) is not None}
     return {"weight": row.weight, "council": row.council_id, "subject": row.subject, **dimensions}
 
 
