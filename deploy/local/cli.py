@@ -15,11 +15,12 @@ from deploy.local.launcher import CannotStart
 from deploy.local.paths import Place, WrongPlace
 from deploy.local.presence import AlreadyRunning
 from deploy.local.speech import Outcome, Progress
+from services.console.importing import CannotImport
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-OBSTACLES = (AlreadyRunning, CannotStart, NotRunning, Refused, WrongPlace)
+OBSTACLES = (AlreadyRunning, CannotImport, CannotStart, NotRunning, Refused, WrongPlace)
 """What people can understand and mend: said in one message, without a traceback."""
 
 SCOPES = ("council", "arrondissement")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
 
@@ -11,6 +10,7 @@ import httpx2
 
 from deploy.local.house import AUDIENCE, ISSUER
 from deploy.local.presence import read_note
+from services.console.importing import Answer
 from shared.platform.access import Signer
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ ROLES = ("coordinator", "operator")
 TRIES = 6
 LONGEST_WAIT = 30.0
 """Seconds: what a service may ask us to wait; more is a refusal."""
+REDIRECTED = 300
+"""From this status on, it was not done."""
 BUSY = frozenset({429, 503, 504})
 """Not now: the same request is sent again, and a command with the same key."""
 
@@ -38,14 +40,6 @@ class Refused(Exception):  # noqa: N818 - errors name the rule that was broken
         super().__init__(tell(status, problem))
         self.status = status
         self.problem = problem
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a service answered: its JSON, and whether it had already answered it to this very key."""
-
-    body: Any
-    replayed: bool
 
 
 class Client:
@@ -69,16 +63,25 @@ class Client:
 
     def get(self, service: str, path: str, query: Mapping[str, str | None] | None = None) -> Any:
         """Raises Refused, NotRunning. Parameters without value are left out."""
+        return accepted(self.look(service, path, query)).body
+
+    def look(self, service: str, path: str, query: Mapping[str, str | None] | None = None) -> Answer:
+        """The same, where a refusal is an answer too. Raises NotRunning."""
         given = {name: value for name, value in (query or {}).items() if value is not None}
-        return self._send("GET", self._place.url(service) + path, params=given).body
+        return self._send("GET", self._place.url(service) + path, params=given)
 
     def post(
         self, service: str, path: str, body: object, *, key: str | None = None, version: int | None = None
     ) -> Answer:
         """Send one command; however often it has to be sent, it is done once. Raises Refused, NotRunning."""
-        headers = {"Idempotency-Key": key or str(uuid4())}
-        if version is not None:
-            headers["If-Match"] = f'"{version}"'
+        seen = {} if version is None else {"If-Match": f'"{version}"'}
+        return accepted(self._command(service, path, body, {"Idempotency-Key": key or str(uuid4()), **seen}))
+
+    def attempt(self, service: str, path: str, body: object, *, key: str, cause: str) -> Answer:
+        """The same for one command of a batch, where a refusal is an answer too. Raises NotRunning."""
+        return self._command(service, path, body, {"Idempotency-Key": key, "X-Cause": cause})
+
+    def _command(self, service: str, path: str, body: object, headers: Mapping[str, str]) -> Answer:
         answer = self._send("POST", self._place.url(service) + path, json=body, headers=headers)
         if position := answer.body.get("position"):
             self._recorded[service] = max(position, self._recorded.get(service, 0))
@@ -101,12 +104,19 @@ class Client:
                     raise NotRunning(f"{url} ne répond pas ({problem}) : ./fil status, ./fil doctor") from problem
             else:
                 if response.is_success:
-                    return Answer(response.json(), response.headers.get("Idempotent-Replay") == "true")
+                    return Answer(response.status_code, response.json())
                 if response.status_code not in BUSY or attempt == TRIES:
-                    raise Refused(response.status_code, problem_of(response))
+                    return Answer(response.status_code, problem_of(response))
                 pause = asked_pause(response, pause)
             time.sleep(pause)
         raise AssertionError("the last attempt returns or raises")
+
+
+def accepted(answer: Answer) -> Answer:
+    """Raises Refused."""
+    if answer.status >= REDIRECTED:
+        raise Refused(answer.status, answer.body)
+    return answer
 
 
 def asked_pause(response: httpx2.Response, otherwise: float) -> float:

@@ -1,0 +1,10 @@
+"""The import of records: a file of another kind becomes facts, record by record, said through the services' public APIs.
+
+`records` reads the file, `counts` and `planning` say (purely) which facts a record becomes, `sending` says them once and
+only once, `report` tells a coordinator what became of each record.
+"""
+
+from services.console.importing.records import CannotImport
+from services.console.importing.sending import Answer, Api, run_import
+
+__all__ = ["Answer", "Api", "CannotImport", "run_import"]

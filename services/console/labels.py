@@ -1,0 +1,139 @@
+"""French of the console: what a file's words are called, why a record is not imported, and the words of the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+REFUSALS = {
+    "not-importable": "Cet enregistrement ne peut pas être importé.",
+    "not-supported-yet": "pas encore pris en charge par cette version ({kind})",
+    "not-a-council": "« {council} » n'est pas le code d'un conseil (CC1 à CC20)",
+    "wrong-date": "« {given} » n'est pas une date : AAAA, AAAA-MM ou AAAA-MM-JJ est attendu",
+    "date-too-early": "la date ({given}) est antérieure à l'an 2000",
+    "date-in-the-future": "la date ({given}) n'est pas encore arrivée",
+    "unknown-precision": "la précision de la date (« {given} ») n'est pas connue : day, month ou year est attendu, "
+    "éventuellement avec approx, inferred ou estimated",
+    "precision-finer-than-date": "la précision de la date (« {precision} ») est plus fine que la date elle-même ({given})",
+    "unknown-confidence": "la confiance (« {given} ») n'est pas connue : high, medium ou low est attendu",
+    "wrong-source": "la source doit avoir un titre (300 caractères au plus) et une adresse qui commence par http:// ou https://",
+    "wrong-subject": "le sujet manque ou n'est pas un texte lisible",
+    "wrong-count": "le compte « {name} » n'est pas un nombre entier de personnes",
+    "counts-contradict": "les comptes se contredisent : {parts} dans les parties, {whole} en tout",
+    "members-not-counted": "l'enregistrement ne dit pas combien de membres sont entrés",
+    "too-many-members": "{heads} membres d'un coup, c'est trop pour être vraisemblable (au plus {most})",
+    "college-not-stated": "le collège de {heads} membre(s) n'est pas dit : ils ne peuvent pas être enregistrés",
+    "id-repeated": "l'identifiant {record} figure déjà plus haut dans le fichier",
+    "same-id-other-content": "même identifiant, autre contenu : {record} a déjà été importé avec d'autres informations",
+    "council-known-otherwise": "le conseil {council} existe déjà, avec d'autres informations",
+}
+"""Why a record is not imported, by the code of the refusal."""
+
+# A file that is refused whole
+
+_NOTHING = "Rien n'a été importé."
+FILE_UNREADABLE = "Le fichier {file} ne peut pas être lu ({why}). " + _NOTHING
+FILE_TOO_LARGE = "Le fichier {file} dépasse {megabytes} Mo : ce n'est sans doute pas le bon. " + _NOTHING
+FILE_NOT_UTF8 = "Le fichier n'est pas en UTF-8 (ligne {line}) : enregistrez-le dans cet encodage. " + _NOTHING
+FILE_NOT_JSON = "Le fichier n'est pas du JSON (ligne {line}, colonne {column}). " + _NOTHING
+FILE_NOT_A_LIST = (
+    "Le fichier n'est pas une liste d'enregistrements : il doit commencer par [ et finir par ]. " + _NOTHING
+)
+RECORD_NOT_AN_OBJECT = (
+    "L'élément n° {rank} de la liste n'est pas un enregistrement (un objet entre accolades). " + _NOTHING
+)
+RECORD_WITHOUT_KEYS = "Il manque à l'enregistrement n° {rank} : {keys}. " + _NOTHING
+RECORD_WITHOUT_NAME = (
+    "L'identifiant (id) de l'enregistrement n° {rank} doit être un texte d'une ligne, de 1 à {longest} caractères. "
+    + _NOTHING
+)
+IMPORT_STOPPED = "L'import s'est arrêté : {why} Relancez la même commande : elle reprendra là où elle en était."
+
+# What the words of a file are called
+
+TYPES = {
+    "annual_report": "rapport d'activité",
+    "contract_publication": "publication d'un contrat",
+    "document_sent": "document transmis",
+    "fph_committee": "comité du fonds de participation des habitants",
+    "funding_vote": "vote de subvention",
+    "initiative_adopted": "initiative adoptée",
+    "initiative_carried_out": "initiative réalisée",
+    "initiative_funded": "initiative financée",
+    "institutional_meeting": "rencontre avec les institutions",
+    "inter_council_created": "création d'un inter-conseils",
+    "national_meeting": "rencontre nationale",
+    "outreach_campaign": "campagne d'aller-vers",
+    "pilotage_attended": "présence en instance de pilotage",
+    "posts": "postes",
+    "public_statement": "prise de position publique",
+    "steering_session": "séance d'une instance de pilotage",
+}
+HINTS = {
+    "CouncilEstablished": "création du conseil",
+    "DecisionRecorded": "décision",
+    "FacilitatorAssigned": "affectation d'un facilitateur",
+    "MemberJoined": "entrée de membres",
+    "MinutesPublished": "publication du compte rendu",
+    "OfficeHolderChanged": "changement de présidence",
+    "SupportingStructureAppointed": "choix de la structure porteuse",
+}
+OTHERS = {"time": "heure", "location": "lieu", "outcome": "issue", "note": "note"}
+COUNTS = {
+    "absent": "absents",
+    "association_members": "adhérents de l'association",
+    "board_members": "membres du conseil d'administration",
+    "by_district": "répartition par quartier",
+    "excused": "excusés",
+    "excused_college_associations": "excusés du collège des associations",
+    "gender_not_stated": "genre non dit",
+    "men_by_function_title": "hommes selon l'intitulé de fonction",
+    "posts_paris": "postes pour tout Paris",
+    "president_changed": "présidence changée",
+    "proxies": "pouvoirs",
+    "women_by_function_title": "femmes selon l'intitulé de fonction",
+}
+NOT_TAKEN = "non repris : {parts}"
+ONE_FACILITATOR = "un seul facilitateur est affecté à ce conseil"
+TITLE_CUT = "sujet abrégé à 240 caractères"
+
+# What became of them
+
+FACTS = {
+    "councils.council-established.v1": "conseil créé",
+    "councils.member-joined.v1": "membre entré",
+    "councils.facilitator-assigned.v1": "facilitateur affecté",
+    "activities.meeting-held.v1": "réunion tenue",
+    "activities.initiative-proposed.v1": "initiative proposée",
+}
+TIMES = " \N{MULTIPLICATION SIGN}{times}"
+IMPORT_MODE = "un par un : celui qui est refusé n'empêche pas les autres"
+IMPORT_TRIAL = "essai : rien n'est enregistré"
+IMPORT_HEAD = "{file} : {records} enregistrements, {mode}."
+COUNCIL_OPENED = "Conseil {council} ouvert d'après {record} : attesté {day}, date de création non connue"
+STATUSES = {
+    "recorded": "Enregistrés",
+    "partly": "Enregistrés en partie",
+    "known": "Déjà connus",
+    "not_importable": "Non importables",
+}
+STATUSES_TRIAL = STATUSES | {"recorded": "Seraient enregistrés", "partly": "Seraient enregistrés en partie"}
+IMPORT_END = "Faits nouveaux : {facts} (lot {cause})"
+
+MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
+CERTAINTIES = {"STATED": "", "APPROXIMATE": " (environ)", "INFERRED": " (date déduite)"}
+
+
+def date_in_words(day: date, precision: str, certainty: str = "STATED") -> str:
+    """`le 11/04/2016`, `en juin 2015 (environ)`, `en 2015 (date déduite)`: never finer than it is known."""
+    words = {
+        "DAY": f"le {day:%d/%m/%Y}",
+        "MONTH": f"en {MONTHS[day.month - 1]} {day.year}",
+        "YEAR": f"en {day.year}",
+    }
+    return words[precision] + CERTAINTIES[certainty]
