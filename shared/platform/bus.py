@@ -38,6 +38,7 @@ POLL_SECONDS = 0.2
 VERIFY_SECONDS = 1.0
 """How often an idle relay makes sure that the stream still holds what it held."""
 ACK_SECONDS = 5.0
+CONNECT_SECONDS = 1.0
 
 
 class LogReplaced(Exception):  # noqa: N818 - named by what happened
@@ -94,26 +95,33 @@ class Bus:
         self._name = name
         self._client: Client | None = None
         self._stream: JetStreamContext | None = None
-        self._connecting = asyncio.Lock()
+        self._connecting: asyncio.Task[None] | None = None
 
     async def jetstream(self) -> JetStreamContext:
         """A context on a live connection. Raises OSError or nats.errors.Error when there is none."""
-        async with self._connecting:
-            if self._client is None or self._stream is None or self._client.is_closed:
-                self._client = await nats.connect(
-                    self._url,
-                    name=self._name,
-                    allow_reconnect=True,
-                    max_reconnect_attempts=-1,
-                    # The default of 2 s would also delay the first connection.
-                    reconnect_time_wait=0.2,
-                    connect_timeout=2,
-                    error_cb=self._noted,
-                )
-                self._stream = self._client.jetstream(timeout=ACK_SECONDS, publish_async_max_pending=BATCH)
-        if not self._client.is_connected:
+        if self._connecting is None or (self._client is not None and self._client.is_closed):
+            self._connecting = asyncio.create_task(self._connect())
+        # The first connection is tried for ever; nobody waits that long, as there is a log to read from meanwhile.
+        await asyncio.wait([self._connecting], timeout=CONNECT_SECONDS)
+        if self._connecting.done() and self._connecting.exception() is not None:
+            failed, self._connecting = self._connecting, None
+            await failed
+        if self._client is None or self._stream is None or not self._client.is_connected:
             raise nats.errors.ConnectionClosedError
         return self._stream
+
+    async def _connect(self) -> None:
+        self._client = await nats.connect(
+            self._url,
+            name=self._name,
+            allow_reconnect=True,
+            max_reconnect_attempts=-1,
+            # The default of 2 s would also delay the first connection.
+            reconnect_time_wait=0.2,
+            connect_timeout=2,
+            error_cb=self._noted,
+        )
+        self._stream = self._client.jetstream(timeout=ACK_SECONDS, publish_async_max_pending=BATCH)
 
     async def _noted(self, error: Exception) -> None:
         log.debug("broker_error", error=type(error).__name__)
@@ -125,6 +133,8 @@ class Bus:
 
     async def close(self) -> None:
         """Let the connection go."""
+        if self._connecting is not None:
+            self._connecting.cancel()
         if self._client is not None and not self._client.is_closed:
             with contextlib.suppress(Exception):
                 await asyncio.wait_for(self._client.close(), 2)
@@ -135,9 +145,10 @@ BROKER_ERRORS = (OSError, TimeoutError, asyncio.TimeoutError, nats.errors.Error,
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where the stream ends: its last sequence, and the log position that the message there carries."""
+    """Where the stream ends: its last sequence, how many messages it holds, and the log position of the last one."""
 
     sequence: int
+    messages: int
     position: int
 
 
@@ -185,13 +196,14 @@ class Relay:
             entries = await self._store.page(place.position, BATCH)
             if entries:
                 place = await self._publish(stream, entries, place)
-                continue
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
+            else:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
             now = asyncio.get_running_loop().time()
             if now - verified_at > VERIFY_SECONDS:
                 verified_at = now
-                if (await stream.stream_info(self._stream)).state.last_seq != place.sequence:
+                state = (await stream.stream_info(self._stream)).state
+                if (state.last_seq, state.messages) != (place.sequence, place.messages):
                     return
 
     async def _find_place(self, stream: JetStreamContext) -> _Place:
@@ -202,34 +214,39 @@ class Relay:
             info = await stream.add_stream(
                 StreamConfig(name=self._stream, subjects=[f"{self._store.source}.>"], max_age=0, allow_direct=True)
             )
-        if info.state.messages == 0:
-            return _Place(info.state.last_seq, 0)
-        last = await stream.get_last_msg(self._stream, f"{self._store.source}.>")
-        headers = last.headers or {}
+        state = info.state
+        if state.messages == 0:
+            return _Place(state.last_seq, 0, 0)
+        last = (await stream.get_last_msg(self._stream, f"{self._store.source}.>")).headers or {}
         log_id, head = await self._store.head()
-        position = int(headers["ce-position"])
-        if headers["ce-logid"] != str(log_id) or position > head:
+        position = int(last.get("ce-position", 0))
+        if last.get("ce-logid") != str(log_id) or position > head:
             raise LogReplaced(f"the broker holds another log of {self._store.source}, or more of it than the store has")
-        return _Place(info.state.last_seq, position)
+        first = (await stream.get_msg(self._stream, state.first_seq)).headers or {}
+        if first.get("ce-prevposition") != "0" or state.messages != state.last_seq - state.first_seq + 1:
+            # It lost some of what it held. Only what was there is purged: another relay may be filling it already.
+            log.warning("stream_filled_again", source=self._store.source, messages=state.messages)
+            await stream.purge_stream(self._stream, seq=state.last_seq + 1)
+            return await self._find_place(stream)
+        return _Place(state.last_seq, state.messages, position)
 
     async def _publish(self, stream: JetStreamContext, entries: Sequence[Entry], place: _Place) -> _Place:
         """Send a batch without waiting between messages. Raises when any was refused: the place must be found again."""
-        acknowledgements = [
-            await stream.publish_async(
-                entry_headers["ce-type"],
-                entry.state,
-                stream=self._stream,
-                wait_stall=ACK_SECONDS,
-                headers=entry_headers,
-            )
-            for sequence, entry in enumerate(entries, start=place.sequence)
-            for entry_headers in [_headers(entry, sequence)]
-        ]
-        outcomes = await asyncio.wait_for(asyncio.gather(*acknowledgements, return_exceptions=True), ACK_SECONDS)
-        for outcome in outcomes:
-            if isinstance(outcome, BaseException):
-                raise outcome
-        return _Place(place.sequence + len(entries), entries[-1].position)
+        acknowledgements: list[asyncio.Future[Any]] = []
+        try:
+            for sequence, entry in enumerate(entries, start=place.sequence):
+                headers = _headers(entry, sequence)
+                # Never stalls, as no more than a batch is under way: a stalled call would take a cancellation for an error.
+                acknowledgements.append(
+                    await stream.publish_async(headers["ce-type"], entry.state, stream=self._stream, headers=headers)
+                )
+            async with asyncio.timeout(ACK_SECONDS):
+                await asyncio.gather(*acknowledgements)
+        finally:
+            for acknowledgement in acknowledgements:
+                acknowledgement.cancel()
+        count = len(entries)
+        return _Place(place.sequence + count, place.messages + count, entries[-1].position)
 
 
 def _headers(entry: Entry, expected_sequence: int) -> dict[str, str]:

@@ -113,6 +113,7 @@ async def test_a_message_is_a_cloud_event_whose_data_are_the_stored_bytes(
             "ce-prevposition": "1",
             "ce-streamversion": "2",
             "Nats-Expected-Last-Sequence": "1",
+            "Nats-Expected-Stream": "COUNCILS",
         }
 
 
