@@ -13,6 +13,7 @@ REFUSALS = {
     "already-held": "Cette réunion a déjà été déclarée tenue le {held_on}, avec d'autres informations : corrigez plutôt les présences.",
     "already-cancelled": "Cette réunion a déjà été annulée, pour un autre motif.",
     "attendance-does-not-add-up": "{present} présents, mais membres, invités et non nommés font {accounted}.",
+    "minutes-already-published": "Le compte rendu de cette réunion a déjà été déclaré paru, le {published_on}.",
     "minutes-before-meeting": "Un compte rendu ne peut pas paraître avant la réunion, tenue le {held_on}.",
     "minutes-in-the-future": "Un compte rendu ne peut pas avoir paru le {published_on} : ce jour n'est pas encore arrivé.",
     "steering-body-already-exists": "Cet identifiant est déjà pris, avec d'autres informations.",

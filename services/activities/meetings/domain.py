@@ -15,7 +15,7 @@ from shared.contracts.activities import (
     MinutesPublished,
     WithdrawalReason,
 )
-from shared.kernel import Aggregate, Fact, Incoherent, RuleBroken
+from shared.kernel import Aggregate, Fact, Incoherent, NotFound, RuleBroken
 
 if TYPE_CHECKING:
     from datetime import date
@@ -68,6 +68,12 @@ class AttendanceDoesNotAddUp(Incoherent):
     pointer = "/attendance/present"
 
 
+class MinutesAlreadyPublished(RuleBroken):
+    """The minutes of this meeting were already said to be published, on {published_on}."""
+
+    pointer = "/published_on"
+
+
 class MinutesBeforeMeeting(RuleBroken):
     """Minutes cannot be published before the meeting, held on {held_on}."""
 
@@ -83,7 +89,7 @@ class MinutesInTheFuture(RuleBroken):
 class Meeting(Aggregate):
     """One meeting of a council."""
 
-    def __init__(self, id: UUID) -> None:
+    def __init__(self, id: UUID) -> None:  # noqa: A002
         super().__init__(id)
         self.scheduled: MeetingScheduled | None = None
         self.held: MeetingHeld | None = None
@@ -105,16 +111,14 @@ class Meeting(Aggregate):
 
         Raises AlreadyHeld, MeetingWasCancelled, MeetingWasWithdrawn, MeetingInTheFuture, AttendanceDoesNotAddUp.
         """
-        planned = self.scheduled
-        if planned is None:
-            raise AlreadyHeld(held_on=self.held.held_on if self.held else None)
+        known = self._known()
         self._hold(
             MeetingHeld(
                 meeting_id=self.id,
-                council_id=planned.council_id,
-                kind=planned.kind,
-                title=planned.title,
-                planned_on=planned.planned_on,
+                council_id=known.council_id,
+                kind=known.kind,
+                title=known.title,
+                planned_on=known.planned_on,
                 held_on=held_on,
                 attendance=attendance,
                 origin=origin,
@@ -144,48 +148,41 @@ class Meeting(Aggregate):
 
     def correct_attendance(self, attendance: Attendance | None, reason: CorrectionReason, origin: Origin) -> None:
         """Say the count again; the former one stays readable. Raises MeetingNotHeld, MeetingWasWithdrawn, AttendanceDoesNotAddUp."""
-        if self.withdrawn is not None:
-            raise MeetingWasWithdrawn
-        if self.held is None:
-            raise MeetingNotHeld
+        held = self._held()
         _check_sum(attendance)
         if attendance == self.attendance:
             return
         self.record(
             AttendanceCorrected(
                 meeting_id=self.id,
-                council_id=self.held.council_id,
-                kind=self.held.kind,
-                title=self.held.title,
-                held_on=self.held.held_on,
+                council_id=held.council_id,
+                kind=held.kind,
+                title=held.title,
+                held_on=held.held_on,
                 before=self.attendance,
                 after=attendance,
                 reason=reason,
-                held_origin=self.held.origin,
+                held_origin=held.origin,
                 origin=origin,
             )
         )
 
     def cancel(self, reason: CancellationReason, origin: Origin) -> None:
         """Say that it did not take place. Raises MeetingWasHeld, MeetingWasWithdrawn, AlreadyCancelled."""
-        if self.withdrawn is not None:
-            raise MeetingWasWithdrawn
-        if self.held is not None:
-            raise MeetingWasHeld(held_on=self.held.held_on)
+        known = self._known()
+        if isinstance(known, MeetingHeld):
+            raise MeetingWasHeld(held_on=known.held_on)
         if self.cancelled is not None:
             if (self.cancelled.reason, self.cancelled.origin) == (reason, origin):
                 return
             raise AlreadyCancelled
-        planned = self.scheduled
-        if planned is None:
-            raise MeetingNotHeld
         self.record(
             MeetingCancelled(
                 meeting_id=self.id,
-                council_id=planned.council_id,
-                kind=planned.kind,
-                title=planned.title,
-                planned_on=planned.planned_on,
+                council_id=known.council_id,
+                kind=known.kind,
+                title=known.title,
+                planned_on=known.planned_on,
                 reason=reason,
                 origin=origin,
             )
@@ -193,9 +190,9 @@ class Meeting(Aggregate):
 
     def withdraw(self, reason: WithdrawalReason, origin: Origin) -> None:
         """Say that the entry should never have been made. Said twice, it is withdrawn once."""
-        known = self.held or self.scheduled
-        if self.withdrawn is not None or known is None:
+        if self.withdrawn is not None:
             return
+        known = self._known()
         self.record(
             MeetingWithdrawn(
                 meeting_id=self.id,
@@ -213,25 +210,43 @@ class Meeting(Aggregate):
         )
 
     def publish_minutes(self, published_on: date, origin: Origin, *, today: date) -> None:
-        """Say that its minutes can be read. Raises MeetingNotHeld, MinutesBeforeMeeting, MinutesInTheFuture."""
-        if self.withdrawn is not None:
-            raise MeetingWasWithdrawn
-        if self.held is None:
-            raise MeetingNotHeld
-        if published_on < self.held.held_on:
-            raise MinutesBeforeMeeting(held_on=self.held.held_on)
+        """Say that its minutes can be read.
+
+        Raises MeetingNotHeld, MinutesAlreadyPublished, MinutesBeforeMeeting, MinutesInTheFuture.
+        """
+        held = self._held()
+        if self.minutes is not None:
+            if (self.minutes.published_on, self.minutes.origin) == (published_on, origin):
+                return
+            raise MinutesAlreadyPublished(published_on=self.minutes.published_on)
+        if published_on < held.held_on:
+            raise MinutesBeforeMeeting(held_on=held.held_on)
         if published_on > today:
             raise MinutesInTheFuture(published_on=published_on)
-        if self.minutes is None:
-            self.record(
-                MinutesPublished(
-                    meeting_id=self.id,
-                    council_id=self.held.council_id,
-                    held_on=self.held.held_on,
-                    published_on=published_on,
-                    origin=origin,
-                )
+        self.record(
+            MinutesPublished(
+                meeting_id=self.id,
+                council_id=held.council_id,
+                held_on=held.held_on,
+                published_on=published_on,
+                origin=origin,
             )
+        )
+
+    def _known(self) -> MeetingScheduled | MeetingHeld:
+        """The meeting as it stands; there is none when the id is that of something else."""
+        if self.withdrawn is not None:
+            raise MeetingWasWithdrawn
+        known = self.held or self.scheduled
+        if known is None:
+            raise NotFound
+        return known
+
+    def _held(self) -> MeetingHeld:
+        known = self._known()
+        if not isinstance(known, MeetingHeld):
+            raise MeetingNotHeld
+        return known
 
     def remember(self, fact: Fact) -> None:
         """Keep what later decisions need."""

@@ -179,21 +179,21 @@ class SteeringSession(Aggregate):
 
         Raises SessionAlreadyHeld, SessionWasCancelled, SessionWasNotConvened, SessionInTheFuture.
         """
-        if self.held is not None:
-            if (self.held.held_on, self.held.origin) == (held_on, origin):
+        session = self._convened()
+        if isinstance(session, SteeringSessionHeld):
+            if (session.held_on, session.origin) == (held_on, origin):
                 return
-            raise SessionAlreadyHeld(held_on=self.held.held_on)
-        planned = self._planned()
+            raise SessionAlreadyHeld(held_on=session.held_on)
         self._refuse_cancelled()
         _refuse_future(held_on, origin, today)
         self.record(
             SteeringSessionHeld(
                 session_id=self.id,
-                body_id=planned.body_id,
-                body_kind=planned.body_kind,
-                body_name=planned.body_name,
-                council_ids=planned.council_ids,
-                planned_on=planned.planned_on,
+                body_id=session.body_id,
+                body_kind=session.body_kind,
+                body_name=session.body_name,
+                council_ids=session.council_ids,
+                planned_on=session.planned_on,
                 held_on=held_on,
                 origin=origin,
             )
@@ -210,9 +210,9 @@ class SteeringSession(Aggregate):
 
     def cancel(self, reason: CancellationReason, origin: Origin) -> None:
         """Say that it did not take place. Raises SessionWasHeld, SessionWasNotConvened, SessionAlreadyCancelled."""
-        if self.held is not None:
-            raise SessionWasHeld(held_on=self.held.held_on)
-        planned = self._planned()
+        session = self._convened()
+        if isinstance(session, SteeringSessionHeld):
+            raise SessionWasHeld(held_on=session.held_on)
         if self.cancelled is not None:
             if (self.cancelled.reason, self.cancelled.origin) == (reason, origin):
                 return
@@ -220,11 +220,11 @@ class SteeringSession(Aggregate):
         self.record(
             SteeringSessionCancelled(
                 session_id=self.id,
-                body_id=planned.body_id,
-                body_kind=planned.body_kind,
-                body_name=planned.body_name,
-                council_ids=planned.council_ids,
-                planned_on=planned.planned_on,
+                body_id=session.body_id,
+                body_kind=session.body_kind,
+                body_name=session.body_name,
+                council_ids=session.council_ids,
+                planned_on=session.planned_on,
                 reason=reason,
                 origin=origin,
             )
@@ -254,7 +254,7 @@ class SteeringSession(Aggregate):
 
         Raises NoSeat, SessionWasCancelled, SessionWasNotConvened, AlreadyNamed, NamedInTheFuture.
         """
-        session = self.held or self._planned()
+        session = self._convened()
         self._refuse_cancelled()
         _refuse_without_seat(session, council_id)
         fact = RepresentativeNamed(
@@ -279,12 +279,11 @@ class SteeringSession(Aggregate):
 
         Raises SessionNotHeld, SessionWasCancelled, SessionWasNotConvened, NoSeat, RepresentedTwice, AlreadyAttended.
         """
-        held = self.held
-        if held is None:
-            self._planned()
-            self._refuse_cancelled()
+        session = self._convened()
+        self._refuse_cancelled()
+        if not isinstance(session, SteeringSessionHeld):
             raise SessionNotHeld
-        _refuse_without_seat(held, council_id)
+        _refuse_without_seat(session, council_id)
         if len({one.person_id for one in representatives}) < len(representatives):
             raise RepresentedTwice
         known = self.attended.get(council_id)
@@ -292,27 +291,29 @@ class SteeringSession(Aggregate):
             if set(known.representatives) == set(representatives):
                 return
             raise AlreadyAttended
-        dated = {"date_precision": held.origin.date_precision, "date_certainty": held.origin.date_certainty}
+        known_as = session.origin
+        dated = {"date_precision": known_as.date_precision, "date_certainty": known_as.date_certainty}
         self.record(
             PilotageAttended(
                 session_id=self.id,
-                body_id=held.body_id,
-                body_kind=held.body_kind,
-                body_name=held.body_name,
+                body_id=session.body_id,
+                body_kind=session.body_kind,
+                body_name=session.body_name,
                 council_id=council_id,
-                held_on=held.held_on,
+                held_on=session.held_on,
                 representatives=representatives,
                 origin=origin.model_copy(update=dated),
             )
         )
 
-    def _planned(self) -> SteeringSessionScheduled:
-        """The session as it was planned; there is none when the id is that of something else."""
+    def _convened(self) -> SteeringSessionScheduled | SteeringSessionHeld:
+        """The session as it stands; there is none when the id is that of something else."""
         if self.unconvened is not None:
             raise SessionWasNotConvened
-        if self.scheduled is None:
+        session = self.held or self.scheduled
+        if session is None:
             raise NotFound
-        return self.scheduled
+        return session
 
     def _refuse_cancelled(self) -> None:
         if self.cancelled is not None:
