@@ -313,7 +313,9 @@ class Store(Application[UUID]):
     def _decide(self, job: _Job, group: _Group) -> None:
         command = job.command
         try:
-            aggregate = group.aggregates.get(job.stream_id) or self._load(job.kind, job.stream_id)
+            loaded = group.aggregates.get(job.stream_id)
+            # Two kinds of things under one id: one of them fails to be written, and is told so when it is tried alone.
+            aggregate = loaded if isinstance(loaded, job.kind) else self._load(job.kind, job.stream_id)
             group.aggregates[job.stream_id] = aggregate
             if aggregate.version == 0 and not job.may_be_new:
                 raise NotFound

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import UUID
 
 from shared.kernel import Aggregate, Fact, Refusal
+from shared.platform.problems import PLATFORM_FR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +72,7 @@ class Outcome:
 
 
 def told_in_french(refusal: Refusal) -> str:
-    """The sentence that the service of a refusal tells. Raises KeyError when it names a fact that the refusal lacks."""
-    service = type(refusal).__module__.split(".")[1]
-    french: dict[str, str] = import_module(f"services.{service}.labels").REFUSALS
-    return french[refusal.code()].format_map(refusal.facts)
+    """The sentence that people read. Raises KeyError when it names a fact that the refusal lacks."""
+    home, service, *_ = type(refusal).__module__.split(".")
+    french = import_module(f"services.{service}.labels").REFUSALS if home == "services" else PLATFORM_FR
+    return str(french[refusal.code()].format_map(refusal.facts))
