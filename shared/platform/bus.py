@@ -23,9 +23,10 @@ from shared.platform import telemetry
 from shared.platform.envelope import Entry, read_log_lines
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncGenerator, Sequence
 
     from nats.aio.client import Client
+    from nats.aio.msg import Msg
     from nats.js import JetStreamContext
 
     from shared.platform.access import Signer
@@ -39,6 +40,8 @@ VERIFY_SECONDS = 1.0
 """How often an idle relay makes sure that the stream still holds what it held."""
 ACK_SECONDS = 5.0
 CONNECT_SECONDS = 1.0
+LONGEST_SILENCE = 10
+"""Fetches in a row that bring nothing."""
 
 
 class LogReplaced(Exception):  # noqa: N818 - named by what happened
@@ -273,7 +276,7 @@ class Heard:
 
     log_id: UUID
     entries: list[Entry]
-    last: Any
+    last: Msg
 
     async def acknowledge(self) -> None:
         """Tell the broker that all of it is applied. Losing this is harmless: positions are what counts."""
@@ -289,7 +292,7 @@ class Feed:
         self._source = source
         self._durable = reader.replace(".", "-")
 
-    async def batches(self) -> AsyncIterator[Heard | None]:
+    async def batches(self) -> AsyncGenerator[Heard | None, None]:
         """Batches of at most 500; None when nothing came for a while. Raises one of BROKER_ERRORS when the broker is lost."""
         stream = await self._bus.jetstream()
         subscription = await stream.pull_subscribe(
@@ -304,18 +307,33 @@ class Feed:
                 max_ack_pending=4 * BATCH,
             ),
         )
-        while True:
-            try:
-                messages = await subscription.fetch(BATCH, timeout=VERIFY_SECONDS)
-            except (TimeoutError, nats.errors.TimeoutError):
-                if not self._bus.is_connected:
-                    raise
-                yield None
-                continue
-            headers = [message.headers or {} for message in messages]
-            places = [(int(one["ce-position"]), int(one["ce-prevposition"])) for one in headers]
-            yield Heard(
-                UUID(headers[0]["ce-logid"]),
-                [Entry(*place, message.data) for place, message in zip(places, messages, strict=True)],
-                messages[-1],
-            )
+        silences = 0
+        try:
+            # Whoever hears nothing for long asks anew: the broker may have lost the consumer, and does not say so.
+            while silences < LONGEST_SILENCE:
+                messages = await self._fetch(subscription)
+                silences = 0 if messages else silences + 1
+                yield _heard(messages) if messages else None
+        finally:
+            with contextlib.suppress(*BROKER_ERRORS):
+                await subscription.unsubscribe()
+
+    async def _fetch(self, subscription: JetStreamContext.PullSubscription) -> list[Msg]:
+        try:
+            return await subscription.fetch(BATCH, timeout=VERIFY_SECONDS)
+        except (TimeoutError, nats.errors.TimeoutError):
+            if not self._bus.is_connected:
+                raise
+            return []
+
+
+def _heard(messages: Sequence[Msg]) -> Heard:
+    heads = [message.headers or {} for message in messages]
+    return Heard(
+        UUID(heads[0]["ce-logid"]),
+        [
+            Entry(int(head["ce-position"]), int(head["ce-prevposition"]), message.data)
+            for head, message in zip(heads, messages, strict=True)
+        ],
+        messages[-1],
+    )

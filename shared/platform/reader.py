@@ -53,10 +53,10 @@ class Reader:
             try:
                 await self._read_on()
             except (Quarantined, LogReplaced) as error:
-                await self._find_bookmark()
+                await self.model.find_bookmark(self.source)
                 await self._stop(str(error))
             except BookmarkMoved:
-                await self._find_bookmark()
+                await self.model.find_bookmark(self.source)
             except (*BROKER_ERRORS, httpx2.HTTPError) as error:
                 self._note_trouble(type(error).__name__)
                 await asyncio.sleep(POLL_SECONDS)
@@ -86,11 +86,8 @@ class Reader:
         """How far it has read."""
         return self.model.positions[self.source]
 
-    async def _find_bookmark(self) -> None:
-        _, self.model.positions[self.source] = await asyncio.to_thread(self.model.bookmark, self.source)
-
     async def _read_on(self) -> None:
-        await self._find_bookmark()
+        await self.model.find_bookmark(self.source)
         if isinstance(self._heard, asyncio.Event):
             await self._follow_own(self._heard)
         else:
@@ -109,14 +106,15 @@ class Reader:
         """The source's log tells what was missed; then the broker tells what comes."""
         with contextlib.suppress(httpx2.HTTPError):
             await self._catch_up()
-        async for batch in feed.batches():
-            self.trouble = None
-            if batch is not None:
-                await self._take(batch.log_id, batch.entries)
-                await batch.acknowledge()
-            elif await self._is_behind():
-                # The broker fell silent though there is more: ask it anew.
-                return
+        async with contextlib.aclosing(feed.batches()) as batches:
+            async for batch in batches:
+                self.trouble = None
+                if batch is not None:
+                    await self._take(batch.log_id, batch.entries)
+                    await batch.acknowledge()
+                elif await self._is_behind():
+                    # The broker fell silent though there is more: ask it anew.
+                    return
 
     async def _is_behind(self) -> bool:
         try:

@@ -38,7 +38,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.schema import CreateSchema, CreateTable
+from sqlalchemy.schema import CreateSchema, CreateTable, DropTable
 
 from shared.kernel import Refusal
 from shared.platform import telemetry
@@ -147,6 +147,7 @@ class ReadModel(Generic[T]):
             Column("number", BigInteger, primary_key=True, autoincrement=False),
             Column("version", BigInteger, nullable=False),
             Column("shape", String(64), nullable=False),
+            Column("tables", Text, nullable=False),
             Column("is_active", Boolean, nullable=False),
         )
         self._bookmarks = Table(
@@ -220,7 +221,11 @@ class ReadModel(Generic[T]):
                 table.create(connection)
             connection.execute(
                 insert(self._generations).values(
-                    number=generation.number, version=generation.version, shape=self._shape(generation), is_active=False
+                    number=generation.number,
+                    version=generation.version,
+                    shape=self._shape(generation),
+                    tables=" ".join(table.name for table in _tables_of(generation.tables)),
+                    is_active=False,
                 )
             )
             connection.execute(
@@ -255,8 +260,10 @@ class ReadModel(Generic[T]):
             self._drop(connection, generation.number)
 
     def _drop(self, connection: Connection, number: int) -> None:
-        for table in reversed(_tables_of(self._generation(number, 0).tables)):
-            table.drop(connection, checkfirst=True)
+        """Drop the tables that it had, which this version may no longer know."""
+        names = connection.execute(select(self._generations.c.tables).where(self._generations.c.number == number))
+        for name in reversed(names.scalar_one().split()):
+            connection.execute(DropTable(Table(name, MetaData()), if_exists=True))
         connection.execute(delete(self._bookmarks).where(self._bookmarks.c.generation == number))
         connection.execute(delete(self._generations).where(self._generations.c.number == number))
 
@@ -284,6 +291,11 @@ class ReadModel(Generic[T]):
             ).one()
         return (UUID(row.log_id) if row.log_id else None), row.position
 
+    async def find_bookmark(self, source: str) -> None:
+        """Look again how far the tables have read, and tell whoever waits: another process may have read on."""
+        _, self.positions[source] = await asyncio.to_thread(self.bookmark, source)
+        await self._tell()
+
     def _bookmarks_of(self, number: int) -> list[tuple[str, int]]:
         marks = self._bookmarks
         with self.engine.connect() as connection:
@@ -299,6 +311,9 @@ class ReadModel(Generic[T]):
             await asyncio.to_thread(self._apply_or_isolate, self._active, source, log_id, entries)
             self.positions[source] = entries[-1].position
         telemetry.APPLIED_POSITION.labels(self.projection.name, source).set(entries[-1].position)
+        await self._tell()
+
+    async def _tell(self) -> None:
         async with self._moved:
             self._moved.notify_all()
 

@@ -115,23 +115,24 @@ class Tally:
     """A projection that writes down each number at its position, and cannot apply those it is told not to."""
 
     name: ClassVar[str] = "tally"
+    version: ClassVar[int] = 1
     sources: ClassVar[tuple[str, ...]] = ("councils",)
     listens_to: ClassVar[tuple[type[Fact], ...]] = (FacilitatorAssigned,)
 
-    def __init__(self, version: int = 1, *, factor: int = 1, extra_column: str | None = None) -> None:
-        self.version = version  # type: ignore[misc] - each test has its own
+    def __init__(self, *, factor: int = 1, column: str | None = None) -> None:
         self.factor = factor
-        self.extra_column = extra_column
+        self.column = column
         self.poison: set[int] = set()
+        self.excuse = "cannot be applied"
 
     def tables(self, metadata: MetaData, suffix: str) -> TallyTables:
         columns: list[Column[Any]] = [
             Column("position", BigInteger, primary_key=True, autoincrement=False),
             Column("number", BigInteger, nullable=False),
         ]
-        if self.extra_column:
-            columns.append(Column(self.extra_column, BigInteger, nullable=True))
-        return TallyTables(Table(f"tally_line{suffix}", metadata, *columns))
+        if self.column:
+            columns.append(Column(self.column, BigInteger, nullable=True))
+        return TallyTables(Table(f"{self.name}_line{suffix}", metadata, *columns))
 
     def apply(self, connection: Connection, tables: TallyTables, entries: Sequence[Entry]) -> None:
         for recorded in heard(self, entries):
@@ -139,13 +140,30 @@ class Tally:
             number = recorded.fact.facilitator_id.int
             connection.execute(insert(tables.line).values(position=recorded.position, number=number * self.factor))
             if number in self.poison:
-                raise ZeroDivisionError(f"{number} cannot be applied")
+                raise ZeroDivisionError(f"{number} {self.excuse}")
+
+
+def tally(*, name: str = "tally", version: int = 1, factor: int = 1, column: str | None = None) -> Tally:
+    """A tally of another name or version, whose lines hold another multiple, or one column more."""
+    return type("OtherTally", (Tally,), {"name": name, "version": version})(factor=factor, column=column)  # type: ignore[no-any-return]
+
+
+models: list[ReadModel[TallyTables]] = []
+"""Those that the test made; their connections are closed when it ends."""
 
 
 def read_model(url: str, projection: Tally | None = None) -> ReadModel[TallyTables]:
     """The tables of a tally at that address, migrated; not yet opened."""
-    model = ReadModel(url, projection or Tally())
+    model: ReadModel[TallyTables] = ReadModel(url, projection or Tally())
+    models.append(model)
     model.migrate()
+    return model
+
+
+def opened_model(url: str, projection: Tally | None = None) -> ReadModel[TallyTables]:
+    """The same, opened: facts can be applied."""
+    model = read_model(url, projection)
+    model.open()
     return model
 
 
