@@ -60,7 +60,7 @@ class Caller:
         params = {name.rstrip("_"): value for name, value in query.items() if value is not None}
         return self._client.get(path, params=params, headers=self._signer.headers("tester", roles))
 
-    def post(  # noqa: PLR0913 - one argument a header
+    def post(
         self,
         path: str,
         body: Any = None,
@@ -110,7 +110,7 @@ class House:
         self.ports = {name: free_port() for name in SERVICES}
         make_keys(directory / "issuer.json", directory / "jwks.json")
         self.signer = Signer.load(directory / "issuer.json", ISSUER, AUDIENCE)
-        self._common = {
+        self._common: dict[str, Any] = {
             "issuer": ISSUER,
             "audience": AUDIENCE,
             "jwks": str(directory / "jwks.json"),
@@ -120,7 +120,7 @@ class House:
             **{f"{name}_url": f"http://127.0.0.1:{port}" for name, port in self.ports.items() if name != "console"},
         }
         self._new_database = new_database
-        self._databases: dict[str, dict[str, str]] = {}
+        self._databases: dict[str, dict[str, Any]] = {}
         self._servers: dict[str, tuple[uvicorn.Server, threading.Thread]] = {}
 
     def settings(self, name: str, **other: Any) -> Settings:
