@@ -11,6 +11,7 @@ REFUSALS = {
     "left-before-joining": "Cette personne est devenue membre le {joined_on} : elle ne peut être partie avant.",
     "district-ends-before-it-starts": "La fin ({until_on}) précède le début ({from_on}).",
     "already-assigned": "Ce facilitateur accompagne déjà le conseil, depuis le {assigned_on}.",
+    "assigned-before-unassigned": "Ce facilitateur a cessé d'accompagner le conseil le {unassigned_on} : il ne peut y être revenu avant.",
     "not-assigned": "Ce facilitateur n'accompagne pas ce conseil.",
     "unassigned-before-assigned": "L'accompagnement a commencé le {assigned_on} : il ne peut avoir fini avant.",
 }

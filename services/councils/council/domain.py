@@ -80,6 +80,12 @@ class AlreadyAssigned(RuleBroken):
     pointer = "/facilitator_id"
 
 
+class AssignedBeforeUnassigned(RuleBroken):
+    """This facilitator stopped supporting the council on {unassigned_on} and cannot have come back before."""
+
+    pointer = "/assigned_on"
+
+
 class NotAssigned(RuleBroken):
     """This facilitator does not support this council."""
 
@@ -99,8 +105,10 @@ class Council(Aggregate):
         super().__init__(id)
         self.established: CouncilEstablished | None = None
         self.districts: dict[str, CouncilDistrictSet] = {}
+        self.joinings: set[MemberJoined] = set()
         self.members: dict[UUID, MemberJoined] = {}
         self.left: dict[UUID, MemberLeft] = {}
+        self.assignments: set[FacilitatorAssigned] = set()
         self.facilitators: dict[UUID, FacilitatorAssigned] = {}
         self.unassigned: dict[UUID, FacilitatorUnassigned] = {}
 
@@ -125,9 +133,9 @@ class Council(Aggregate):
 
         Rules of composition (parity, half of residents) are not checked here: they are told, dated, and block nobody.
         """
-        member = self.members.get(fact.person_id)
-        if member == fact:
+        if fact in self.joinings:
             return
+        member = self.members.get(fact.person_id)
         if member is not None:
             raise AlreadyAMember(joined_on=member.joined_on)
         gone = self.left.get(fact.person_id)
@@ -164,12 +172,15 @@ class Council(Aggregate):
         )
 
     def assign(self, fact: FacilitatorAssigned, *, today: date) -> None:
-        """Say that a facilitator supports the council. Raises AlreadyAssigned, InTheFuture."""
-        assigned = self.facilitators.get(fact.facilitator_id)
-        if assigned == fact:
+        """Say that a facilitator supports the council. Raises AlreadyAssigned, AssignedBeforeUnassigned, InTheFuture."""
+        if fact in self.assignments:
             return
+        assigned = self.facilitators.get(fact.facilitator_id)
         if assigned is not None:
             raise AlreadyAssigned(assigned_on=assigned.assigned_on)
+        ended = self.unassigned.get(fact.facilitator_id)
+        if ended is not None and fact.assigned_on < ended.unassigned_on:
+            raise AssignedBeforeUnassigned(unassigned_on=ended.unassigned_on)
         _refuse_future("assigned_on", fact.assigned_on, today)
         self.record(fact)
 
@@ -209,11 +220,13 @@ class Council(Aggregate):
             case CouncilDistrictSet():
                 self.districts[fact.district_code] = fact
             case MemberJoined():
+                self.joinings.add(fact)
                 self.members[fact.person_id] = fact
             case MemberLeft():
                 self.members.pop(fact.person_id, None)
                 self.left[fact.person_id] = fact
             case FacilitatorAssigned():
+                self.assignments.add(fact)
                 self.facilitators[fact.facilitator_id] = fact
             case FacilitatorUnassigned():
                 self.facilitators.pop(fact.facilitator_id, None)
