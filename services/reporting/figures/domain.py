@@ -100,6 +100,11 @@ class Group(StrEnum):
     UNNAMED = "UNNAMED"
 
 
+_TOLD_AS_PLANNED = (Measured.MEETINGS_PLANNED, Measured.PLANNED_MEETINGS_HELD)
+_TOLD_AS_HELD = (Measured.MEETINGS_HELD, Measured.HEADS_PRESENT, Measured.MEETINGS_COUNTED)
+"""What a meeting that is withdrawn was perhaps counted in, on the day it was planned and on the day it was held."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """One row: what a fact adds to one thing that is measured."""
@@ -215,20 +220,19 @@ def _meeting(
 
 
 def _withdrawn_meeting(fact: MeetingWithdrawn, on: _On) -> Iterator[Contribution]:
-    """The reverse of all that was said of it, and the reason."""
-    if fact.planned_on is not None:
-        yield on.row(Measured.MEETINGS_PLANNED, -1, fact.planned_on)
-        if fact.held_on is None:
-            yield on.not_counted(Measured.MEETINGS_HELD, Reason.WITHDRAWN, fact.planned_on)
-        else:
-            yield on.row(Measured.PLANNED_MEETINGS_HELD, -1, fact.planned_on)
-        for measured in (Measured.MEETINGS_PLANNED, Measured.PLANNED_MEETINGS_HELD):
-            yield on.not_counted(measured, Reason.WITHDRAWN, fact.planned_on)
-    if fact.held_on is not None:
-        yield on.row(Measured.MEETINGS_HELD, -1, fact.held_on, fact.entry_origin)
-        yield from _attendance(on, fact.attendance, -1, fact.held_on, fact.entry_origin)
-        for measured in (Measured.MEETINGS_HELD, Measured.HEADS_PRESENT, Measured.MEETINGS_COUNTED):
-            yield on.not_counted(measured, Reason.WITHDRAWN, fact.held_on, fact.entry_origin)
+    """The reverse of all that was said of it, and the reason wherever it was counted or told."""
+    planned_on, held_on = fact.planned_on, fact.held_on
+    if planned_on is not None:
+        yield on.row(Measured.MEETINGS_PLANNED, -1, planned_on)
+        if held_on is not None:
+            yield on.row(Measured.PLANNED_MEETINGS_HELD, -1, planned_on)
+        for measured in _TOLD_AS_PLANNED if held_on is not None else (*_TOLD_AS_PLANNED, *_TOLD_AS_HELD):
+            yield on.not_counted(measured, Reason.WITHDRAWN, planned_on)
+    if held_on is not None:
+        yield on.row(Measured.MEETINGS_HELD, -1, held_on, fact.entry_origin)
+        yield from _attendance(on, fact.attendance, -1, held_on, fact.entry_origin)
+        for measured in _TOLD_AS_HELD if planned_on is not None else (Measured.MEETINGS_PLANNED, *_TOLD_AS_HELD):
+            yield on.not_counted(measured, Reason.WITHDRAWN, held_on, fact.entry_origin)
 
 
 def _attendance(on: _On, attendance: Attendance | None, sign: int, day: date, origin: Origin) -> Iterator[Contribution]:
@@ -236,6 +240,9 @@ def _attendance(on: _On, attendance: Attendance | None, sign: int, day: date, or
     if attendance is None:
         return
     yield on.row(Measured.MEETINGS_COUNTED, sign, day, origin)
+    if not attendance.present:
+        # Nobody came, and that is known: it must be told after an attendance that was not.
+        yield on.row(Measured.HEADS_PRESENT, 0, day, origin)
     for count in attendance.members:
         dimensions = {"college": count.college, "gender": count.gender, "age_band": count.age_band}
         if count.heads:

@@ -1,0 +1,318 @@
+"""Histories told in sentences: `history().council("CC18").planned("ca", "CC18", "2018-03-13").held("ca", "2018-03-13")`.
+
+The services' own aggregates decide what is recorded, so a history holds only facts that could have been recorded. It is
+23 November 2026.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID, uuid5
+
+from services.activities.initiatives.domain import Initiative
+from services.activities.meetings.domain import Meeting
+from services.activities.steering.domain import SteeringBody, SteeringSession
+from services.councils.council.domain import Council
+from shared.contracts.activities import (
+    CancellationReason,
+    CorrectionReason,
+    DropReason,
+    InitiativeProposed,
+    MeetingHeld,
+    MeetingScheduled,
+    Representative,
+    SteeringBodyDeclared,
+    SteeringSessionHeld,
+    SteeringSessionNotConvened,
+    SteeringSessionScheduled,
+    WithdrawalReason,
+)
+from shared.contracts.councils import CouncilEstablished, LeavingReason, MemberJoined, Recruitment
+from shared.contracts.vocabulary import (
+    AgeBand,
+    Attendance,
+    College,
+    DateCertainty,
+    DatePrecision,
+    FunderKind,
+    Gender,
+    HeadCount,
+    MeetingKind,
+    MemberRole,
+    Origin,
+    SteeringBodyKind,
+    Theme,
+)
+
+if TYPE_CHECKING:
+    from shared.kernel import Aggregate, Fact
+
+TODAY = date(2026, 11, 23)
+TO_THE_DAY = Origin()
+MONTH = Origin(date_precision=DatePrecision.MONTH)
+YEAR = Origin(date_precision=DatePrecision.YEAR)
+ABOUT = Origin(date_certainty=DateCertainty.APPROXIMATE)
+ABOUT_THAT_MONTH = Origin(date_precision=DatePrecision.MONTH, date_certainty=DateCertainty.APPROXIMATE)
+
+_NAMES = UUID("b4a8f1d2-7c35-4e0f-8a4e-3d1f0c9e6b27")
+A = TypeVar("A", bound="Aggregate")
+
+
+def id_of(name: str) -> UUID:
+    """The id of what a history calls by a name."""
+    return uuid5(_NAMES, name)
+
+
+def residents(heads: int, gender: str = "NOT_DECLARED", age_band: str = "NOT_DECLARED") -> HeadCount:
+    return HeadCount(college=College.RESIDENT, gender=Gender(gender), age_band=AgeBand(age_band), heads=heads)
+
+
+def actors(heads: int, gender: str = "NOT_DECLARED", age_band: str = "NOT_DECLARED") -> HeadCount:
+    return HeadCount(college=College.LOCAL_ACTOR, gender=Gender(gender), age_band=AgeBand(age_band), heads=heads)
+
+
+def room(*members: HeadCount, guests: int = 0, unnamed: int = 0, unknown: int = 0) -> Attendance:
+    """Who was in the room: the parts add up to those present."""
+    present = sum(count.heads for count in members) + guests + unnamed
+    return Attendance(present=present, members=members, guests=guests, unnamed=unnamed, unknown=unknown)
+
+
+def history() -> History:
+    """Nothing has happened yet."""
+    return History()
+
+
+class History:
+    """Facts in the order in which they were said. What a rule refuses is raised, and records nothing."""
+
+    def __init__(self) -> None:
+        self.facts: list[Fact] = []
+        self._things: dict[UUID, Aggregate] = {}
+
+    def _thing(self, kind: type[A], name: str) -> A:
+        thing = self._things.setdefault(id_of(name), kind(id_of(name)))
+        assert isinstance(thing, kind)
+        return thing
+
+    def _said(self, thing: Aggregate) -> History:
+        self.facts += thing.pending
+        thing.pending.clear()
+        return self
+
+    # Councils
+
+    def council(self, code: str, since: str = "2015-01-01", arrondissement: str | None = None) -> History:
+        council = self._thing(Council, code)
+        fact = CouncilEstablished(
+            council_id=code,
+            name=f"Conseil citoyen {code}",
+            arrondissement=arrondissement or code.removeprefix("CC"),
+            established_on=_day(since),
+        )
+        council.establish(fact, today=TODAY)
+        return self._said(council)
+
+    def member(
+        self,
+        council_id: str,
+        who: str,
+        joined_on: str,
+        *,
+        college: str = "RESIDENT",
+        gender: str = "NOT_DECLARED",
+        age_band: str = "NOT_DECLARED",
+        origin: Origin = TO_THE_DAY,
+    ) -> History:
+        council = self._thing(Council, council_id)
+        fact = MemberJoined(
+            council_id=council_id,
+            person_id=id_of(who),
+            college=College(college),
+            role=MemberRole.TITULAR,
+            recruitment=Recruitment.NOT_STATED,
+            gender=Gender(gender),
+            age_band=AgeBand(age_band),
+            joined_on=_day(joined_on),
+            origin=origin,
+        )
+        council.welcome(fact, today=TODAY)
+        return self._said(council)
+
+    def gone(self, council_id: str, who: str, left_on: str, origin: Origin = TO_THE_DAY) -> History:
+        council = self._thing(Council, council_id)
+        reason = LeavingReason.NOT_STATED
+        council.see_off(id_of(who), left_on=_day(left_on), reason=reason, origin=origin, today=TODAY)
+        return self._said(council)
+
+    # Meetings
+
+    def planned(self, meeting_name: str, council_id: str, on: str, kind: str = "PLENARY") -> History:
+        meeting = self._thing(Meeting, meeting_name)
+        meeting.schedule(
+            MeetingScheduled(meeting_id=meeting.id, council_id=council_id, kind=MeetingKind(kind), planned_on=_day(on))
+        )
+        return self._said(meeting)
+
+    def held(
+        self, meeting_name: str, on: str, attendance: Attendance | None = None, origin: Origin = TO_THE_DAY
+    ) -> History:
+        """A meeting that was planned took place."""
+        meeting = self._thing(Meeting, meeting_name)
+        meeting.hold(_day(on), attendance, origin, today=TODAY)
+        return self._said(meeting)
+
+    def met(
+        self,
+        meeting_name: str,
+        council_id: str,
+        on: str,
+        attendance: Attendance | None = None,
+        kind: str = "PLENARY",
+        origin: Origin = TO_THE_DAY,
+    ) -> History:
+        """A council met, and nobody had planned it here."""
+        meeting = self._thing(Meeting, meeting_name)
+        fact = MeetingHeld(
+            meeting_id=meeting.id,
+            council_id=council_id,
+            kind=MeetingKind(kind),
+            held_on=_day(on),
+            attendance=attendance,
+            origin=origin,
+        )
+        meeting.enter_held(fact, today=TODAY)
+        return self._said(meeting)
+
+    def counted_again(self, meeting_name: str, attendance: Attendance | None) -> History:
+        meeting = self._thing(Meeting, meeting_name)
+        meeting.correct_attendance(attendance, CorrectionReason.COUNTING_ERROR, TO_THE_DAY)
+        return self._said(meeting)
+
+    def cancelled(self, meeting_name: str) -> History:
+        meeting = self._thing(Meeting, meeting_name)
+        meeting.cancel(CancellationReason.NO_ROOM, TO_THE_DAY)
+        return self._said(meeting)
+
+    def withdrawn(self, meeting_name: str) -> History:
+        meeting = self._thing(Meeting, meeting_name)
+        meeting.withdraw(WithdrawalReason.ENTERED_TWICE, TO_THE_DAY)
+        return self._said(meeting)
+
+    # Steering
+
+    def body(self, body_name: str, *council_ids: str, kind: str = "LOCAL_STEERING_COMMITTEE") -> History:
+        body = self._thing(SteeringBody, body_name)
+        body.declare(
+            SteeringBodyDeclared(body_id=body.id, kind=SteeringBodyKind(kind), name=body_name, council_ids=council_ids)
+        )
+        return self._said(body)
+
+    def session_planned(self, session_name: str, body_name: str, on: str) -> History:
+        session, body = self._thing(SteeringSession, session_name), self._thing(SteeringBody, body_name).known()
+        session.schedule(
+            SteeringSessionScheduled(
+                session_id=session.id,
+                body_id=body.body_id,
+                body_kind=body.kind,
+                body_name=body.name,
+                council_ids=body.council_ids,
+                planned_on=_day(on),
+            )
+        )
+        return self._said(session)
+
+    def session_held(self, session_name: str, on: str, origin: Origin = TO_THE_DAY) -> History:
+        """A session that was planned took place."""
+        session = self._thing(SteeringSession, session_name)
+        session.hold(_day(on), origin, today=TODAY)
+        return self._said(session)
+
+    def sat(self, session_name: str, body_name: str, on: str, origin: Origin = TO_THE_DAY) -> History:
+        """A body sat, and nobody had planned it here."""
+        session, body = self._thing(SteeringSession, session_name), self._thing(SteeringBody, body_name).known()
+        fact = SteeringSessionHeld(
+            session_id=session.id,
+            body_id=body.body_id,
+            body_kind=body.kind,
+            body_name=body.name,
+            council_ids=body.council_ids,
+            held_on=_day(on),
+            origin=origin,
+        )
+        session.enter_held(fact, today=TODAY)
+        return self._said(session)
+
+    def session_cancelled(self, session_name: str) -> History:
+        session = self._thing(SteeringSession, session_name)
+        session.cancel(CancellationReason.INSTITUTION_UNAVAILABLE, TO_THE_DAY)
+        return self._said(session)
+
+    def not_convened(self, session_name: str, body_name: str, first: str, last: str) -> History:
+        session, body = self._thing(SteeringSession, session_name), self._thing(SteeringBody, body_name).known()
+        fact = SteeringSessionNotConvened(
+            session_id=session.id,
+            body_id=body.body_id,
+            body_kind=body.kind,
+            body_name=body.name,
+            council_ids=body.council_ids,
+            expected_from_on=_day(first),
+            expected_until_on=_day(last),
+        )
+        session.miss(fact, today=TODAY)
+        return self._said(session)
+
+    def represented(self, session_name: str, council_id: str, who: str = "somebody") -> History:
+        session = self._thing(SteeringSession, session_name)
+        session.attend(council_id, (Representative(person_id=id_of(who), college=College.RESIDENT),), TO_THE_DAY)
+        return self._said(session)
+
+    # Initiatives
+
+    def proposed(
+        self,
+        initiative_name: str,
+        council_id: str,
+        on: str,
+        theme: str = "SOCIAL_TIES",
+        origin: Origin = TO_THE_DAY,
+    ) -> History:
+        initiative = self._thing(Initiative, initiative_name)
+        fact = InitiativeProposed(
+            initiative_id=initiative.id,
+            council_id=council_id,
+            title=initiative_name,
+            theme=Theme(theme),
+            proposed_on=_day(on),
+            origin=origin,
+        )
+        initiative.propose(fact, today=TODAY)
+        return self._said(initiative)
+
+    def adopted(self, initiative_name: str, on: str, origin: Origin = TO_THE_DAY) -> History:
+        initiative = self._thing(Initiative, initiative_name)
+        initiative.adopt(_day(on), origin, today=TODAY)
+        return self._said(initiative)
+
+    def funded(
+        self, initiative_name: str, on: str, cents: int, funder: str = "CITY", origin: Origin = TO_THE_DAY
+    ) -> History:
+        """One grant more."""
+        initiative = self._thing(Initiative, initiative_name)
+        grant = id_of(f"{initiative_name} grant {len(initiative.grants)}")
+        initiative.fund(grant, FunderKind(funder), cents, _day(on), origin, today=TODAY)
+        return self._said(initiative)
+
+    def completed(self, initiative_name: str, on: str, origin: Origin = TO_THE_DAY) -> History:
+        initiative = self._thing(Initiative, initiative_name)
+        initiative.complete(_day(on), origin, today=TODAY)
+        return self._said(initiative)
+
+    def dropped(self, initiative_name: str, on: str, origin: Origin = TO_THE_DAY) -> History:
+        initiative = self._thing(Initiative, initiative_name)
+        initiative.drop(_day(on), DropReason.NO_CARRIER, origin, today=TODAY)
+        return self._said(initiative)
+
+
+def _day(words: str) -> date:
+    return date.fromisoformat(words)

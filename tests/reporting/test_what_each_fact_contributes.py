@@ -1,0 +1,444 @@
+"""What each fact contributes: one rule a test, one line a row. `heads-present +4 2018-03-13 BOARD MEMBERS RESIDENT F 26_39`.
+
+A row that is not counted says why instead of its weight: `heads-present (attendance-unknown) 2018-03-13 BOARD`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from services.reporting.figures.domain import contributions
+from shared.contracts.activities import (
+    CorrectionReason,
+    MinutesPublished,
+    Representative,
+    RepresentativeNamed,
+)
+from shared.contracts.councils import (
+    CouncilDistrictSet,
+    DistrictGeneration,
+    FacilitatorAssigned,
+    FacilitatorUnassigned,
+    UnassignmentReason,
+)
+from shared.contracts.vocabulary import College, DateCertainty, DatePrecision, Origin
+from tests.reporting.histories import (
+    ABOUT,
+    ABOUT_THAT_MONTH,
+    MONTH,
+    TO_THE_DAY,
+    YEAR,
+    actors,
+    history,
+    id_of,
+    residents,
+    room,
+)
+
+if TYPE_CHECKING:
+    from services.reporting.figures.domain import Contribution
+    from shared.contracts.vocabulary import Attendance
+    from shared.kernel import Fact
+    from tests.reporting.histories import History
+
+EIGHT = room(residents(3, "F", "26_39"), residents(1, "M", "60_PLUS"), actors(2), guests=1, unnamed=1)
+EIGHT_ON_THE_13TH = [
+    "meetings-counted +1 2018-03-13 BOARD",
+    "heads-present +3 2018-03-13 BOARD MEMBERS RESIDENT F 26_39",
+    "heads-present +1 2018-03-13 BOARD MEMBERS RESIDENT M 60_PLUS",
+    "heads-present +2 2018-03-13 BOARD MEMBERS LOCAL_ACTOR NOT_DECLARED NOT_DECLARED",
+    "heads-present +1 2018-03-13 BOARD GUESTS",
+    "heads-present +1 2018-03-13 BOARD UNNAMED",
+]
+EIGHT_REVERSED = [line.replace("+", "-") for line in EIGHT_ON_THE_13TH]
+
+
+def last(told: History) -> list[str]:
+    """What the last fact of a history contributes."""
+    return lines(told.facts[-1])
+
+
+def lines(fact: Fact) -> list[str]:
+    return [line(row) for row in contributions(fact)]
+
+
+def line(row: Contribution) -> str:
+    weight = f"({row.reason})" if row.reason else f"{row.weight:+d}"
+    assert row.weight == 0 or row.reason is None
+    days = f"{row.first_on}" if row.first_on == row.last_on else f"{row.first_on}..{row.last_on}"
+    dimensions = (row.kind, row.theme, row.funder, row.group, row.college, row.gender, row.age_band)
+    return " ".join([row.measured, weight, days, *filter(None, dimensions)])
+
+
+def a_board(attendance: Attendance | None, origin: Origin = TO_THE_DAY) -> History:
+    return history().met("ca", "CC18", "2018-03-13", attendance, kind="BOARD", origin=origin)
+
+
+# Memberships
+
+
+def test_a_member_who_joins_adds_one_with_what_serves_counting() -> None:
+    told = history().member("CC18", "a", "2018-05-03", college="LOCAL_ACTOR", gender="F", age_band="40_59")
+    assert last(told) == ["memberships +1 2018-05-03 LOCAL_ACTOR F 40_59"]
+
+
+def test_a_member_who_leaves_takes_away_what_joining_added() -> None:
+    told = history().member("CC18", "a", "2018-05-03", gender="M", age_band="18_25").gone("CC18", "a", "2019-01-01")
+    assert last(told) == ["memberships -1 2019-01-01 RESIDENT M 18_25"]
+
+
+def test_a_member_who_comes_back_adds_one_again() -> None:
+    told = history().member("CC18", "a", "2018-05-03").gone("CC18", "a", "2019-01-01").member("CC18", "a", "2020-02-02")
+    assert [line for fact in told.facts for line in lines(fact)] == [
+        "memberships +1 2018-05-03 RESIDENT NOT_DECLARED NOT_DECLARED",
+        "memberships -1 2019-01-01 RESIDENT NOT_DECLARED NOT_DECLARED",
+        "memberships +1 2020-02-02 RESIDENT NOT_DECLARED NOT_DECLARED",
+    ]
+
+
+def test_a_membership_is_of_one_person_in_one_council() -> None:
+    told = history().member("CC18", "a", "2018-05-03").member("CC14", "a", "2018-05-03")
+    rows = [row for fact in told.facts for row in contributions(fact)]
+    assert [(row.council_id, row.subject) for row in rows] == [("CC18", str(id_of("a"))), ("CC14", str(id_of("a")))]
+
+
+# Meetings
+
+
+def test_a_planned_meeting_is_planned_and_not_held_yet() -> None:
+    assert last(history().planned("ca", "CC18", "2018-03-13", kind="BOARD")) == [
+        "meetings-planned +1 2018-03-13 BOARD",
+        "meetings-held (not-held-yet) 2018-03-13 BOARD",
+        "planned-meetings-held (not-held-yet) 2018-03-13 BOARD",
+    ]
+
+
+def test_a_meeting_adds_its_heads_by_group_college_gender_and_age_band() -> None:
+    assert last(a_board(EIGHT)) == [
+        "meetings-held +1 2018-03-13 BOARD",
+        "meetings-planned (held-without-plan) 2018-03-13 BOARD",
+        *EIGHT_ON_THE_13TH,
+    ]
+
+
+def test_guests_are_in_no_college() -> None:
+    rows = list(contributions(a_board(room(guests=3)).facts[-1]))
+    assert [(row.weight, row.college, row.gender) for row in rows if row.group == "GUESTS"] == [(3, None, None)]
+
+
+def test_a_meeting_that_nobody_counted_is_held_and_its_attendance_unknown() -> None:
+    assert last(a_board(None)) == [
+        "meetings-held +1 2018-03-13 BOARD",
+        "meetings-planned (held-without-plan) 2018-03-13 BOARD",
+        "heads-present (attendance-unknown) 2018-03-13 BOARD",
+        "meetings-counted (attendance-unknown) 2018-03-13 BOARD",
+    ]
+
+
+def test_a_meeting_where_nobody_came_is_counted_with_zero_heads() -> None:
+    assert last(a_board(room())) == [
+        "meetings-held +1 2018-03-13 BOARD",
+        "meetings-planned (held-without-plan) 2018-03-13 BOARD",
+        "meetings-counted +1 2018-03-13 BOARD",
+        "heads-present +0 2018-03-13 BOARD",
+    ]
+
+
+def test_members_whose_presence_nobody_noted_are_told_and_never_counted() -> None:
+    assert last(a_board(room(residents(2), unknown=5)))[2:] == [
+        "meetings-counted +1 2018-03-13 BOARD",
+        "heads-present +2 2018-03-13 BOARD MEMBERS RESIDENT NOT_DECLARED NOT_DECLARED",
+        "heads-present (presence-unknown) 2018-03-13 BOARD",
+    ]
+
+
+def test_a_meeting_held_on_another_day_than_planned_is_held_that_day_and_rated_on_the_planned_one() -> None:
+    told = history().planned("ca", "CC18", "2018-12-20", kind="BOARD").held("ca", "2019-01-10", room(unnamed=4))
+    assert last(told) == [
+        "meetings-held +1 2019-01-10 BOARD",
+        "planned-meetings-held +1 2018-12-20 BOARD",
+        "meetings-counted +1 2019-01-10 BOARD",
+        "heads-present +4 2019-01-10 BOARD UNNAMED",
+    ]
+
+
+def test_a_correction_adds_the_reverse_of_the_former_count_and_the_new_one() -> None:
+    assert last(a_board(EIGHT).counted_again("ca", room(unnamed=9))) == [
+        *EIGHT_REVERSED,
+        "meetings-counted +1 2018-03-13 BOARD",
+        "heads-present +9 2018-03-13 BOARD UNNAMED",
+    ]
+
+
+def test_a_count_that_is_found_at_last_has_nothing_to_reverse() -> None:
+    assert last(a_board(None).counted_again("ca", EIGHT)) == EIGHT_ON_THE_13TH
+
+
+def test_a_count_that_turns_out_to_be_unknown_is_reversed_and_told() -> None:
+    assert last(a_board(EIGHT).counted_again("ca", None)) == [
+        *EIGHT_REVERSED,
+        "heads-present (attendance-unknown) 2018-03-13 BOARD",
+        "meetings-counted (attendance-unknown) 2018-03-13 BOARD",
+    ]
+
+
+def test_a_correction_falls_on_the_days_of_the_meeting_as_well_as_they_are_known() -> None:
+    told = a_board(room(unnamed=8), MONTH).counted_again("ca", room(unnamed=9))
+    assert told.facts[-1].model_dump()["reason"] == CorrectionReason.COUNTING_ERROR
+    assert last(told) == [
+        "meetings-counted -1 2018-03-01..2018-03-31 BOARD",
+        "heads-present -8 2018-03-01..2018-03-31 BOARD UNNAMED",
+        "meetings-counted +1 2018-03-01..2018-03-31 BOARD",
+        "heads-present +9 2018-03-01..2018-03-31 BOARD UNNAMED",
+    ]
+
+
+def test_a_cancelled_meeting_stays_planned_and_is_told_wherever_it_would_have_counted() -> None:
+    assert last(history().planned("ca", "CC18", "2018-03-13", kind="BOARD").cancelled("ca")) == [
+        "meetings-held (cancelled) 2018-03-13 BOARD",
+        "planned-meetings-held (cancelled) 2018-03-13 BOARD",
+        "heads-present (cancelled) 2018-03-13 BOARD",
+    ]
+
+
+def test_withdrawing_a_planned_meeting_takes_the_plan_away() -> None:
+    assert last(history().planned("ca", "CC18", "2018-03-13", kind="BOARD").withdrawn("ca")) == [
+        "meetings-planned -1 2018-03-13 BOARD",
+        "meetings-planned (withdrawn) 2018-03-13 BOARD",
+        "planned-meetings-held (withdrawn) 2018-03-13 BOARD",
+        "meetings-held (withdrawn) 2018-03-13 BOARD",
+        "heads-present (withdrawn) 2018-03-13 BOARD",
+        "meetings-counted (withdrawn) 2018-03-13 BOARD",
+    ]
+
+
+def test_withdrawing_a_cancelled_meeting_tells_it_withdrawn_wherever_it_was_told_cancelled() -> None:
+    told = history().planned("ca", "CC18", "2018-03-13", kind="BOARD").cancelled("ca")
+    cancelled = {line.split()[0] for line in last(told)}
+    withdrawn = {line.split()[0] for line in last(told.withdrawn("ca")) if "(withdrawn)" in line}
+    assert cancelled == {"meetings-held", "planned-meetings-held", "heads-present"}
+    assert cancelled <= withdrawn
+
+
+def test_withdrawing_a_meeting_held_reverses_all_that_was_said_of_it() -> None:
+    told = history().planned("ca", "CC18", "2018-03-01", kind="BOARD").held("ca", "2018-03-13", EIGHT).withdrawn("ca")
+    assert last(told) == [
+        "meetings-planned -1 2018-03-01 BOARD",
+        "planned-meetings-held -1 2018-03-01 BOARD",
+        "meetings-planned (withdrawn) 2018-03-01 BOARD",
+        "planned-meetings-held (withdrawn) 2018-03-01 BOARD",
+        "meetings-held -1 2018-03-13 BOARD",
+        *EIGHT_REVERSED,
+        "meetings-held (withdrawn) 2018-03-13 BOARD",
+        "heads-present (withdrawn) 2018-03-13 BOARD",
+        "meetings-counted (withdrawn) 2018-03-13 BOARD",
+    ]
+
+
+def test_withdrawing_a_corrected_meeting_reverses_the_last_count() -> None:
+    told = a_board(EIGHT).counted_again("ca", room(unnamed=9)).withdrawn("ca")
+    assert [line for line in last(told) if "heads-present -" in line] == ["heads-present -9 2018-03-13 BOARD UNNAMED"]
+
+
+def test_withdrawing_a_meeting_that_was_never_planned_tells_it_among_the_planned_ones_too() -> None:
+    assert last(a_board(None, MONTH).withdrawn("ca")) == [
+        "meetings-held -1 2018-03-01..2018-03-31 BOARD",
+        "meetings-planned (withdrawn) 2018-03-01..2018-03-31 BOARD",
+        "meetings-held (withdrawn) 2018-03-01..2018-03-31 BOARD",
+        "heads-present (withdrawn) 2018-03-01..2018-03-31 BOARD",
+        "meetings-counted (withdrawn) 2018-03-01..2018-03-31 BOARD",
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        a_board(EIGHT),
+        a_board(None).counted_again("ca", EIGHT),
+        a_board(EIGHT).counted_again("ca", None),
+        a_board(EIGHT, ABOUT_THAT_MONTH).counted_again("ca", room(residents(1), unknown=2)),
+        history().planned("ca", "CC18", "2018-03-01"),
+        history().planned("ca", "CC18", "2018-03-01").cancelled("ca"),
+        history().planned("ca", "CC18", "2018-03-01").held("ca", "2018-04-13", EIGHT, MONTH),
+    ],
+    ids=["met", "counted later", "unknown after all", "imprecise", "planned", "cancelled", "planned and held"],
+)
+def test_what_is_withdrawn_leaves_nothing_behind(told: History) -> None:
+    left: dict[tuple[object, ...], int] = {}
+    for fact in told.withdrawn("ca").facts:
+        for row in contributions(fact):
+            key = (row.measured, row.first_on, row.last_on, row.kind, row.group, row.college, row.gender, row.age_band)
+            left[key] = left.get(key, 0) + row.weight
+    assert set(left.values()) == {0}
+
+
+# Imprecise dates
+
+
+@pytest.mark.parametrize(
+    ("origin", "days"),
+    [
+        (TO_THE_DAY, "2018-03-13"),
+        (MONTH, "2018-03-01..2018-03-31"),
+        (YEAR, "2018-01-01..2018-12-31"),
+        (ABOUT, "2018-03-12..2018-03-14"),
+        (ABOUT_THAT_MONTH, "2018-01-29..2018-05-01"),
+        (Origin(date_precision=DatePrecision.YEAR, date_certainty=DateCertainty.APPROXIMATE), "2016-12-31..2020-01-01"),
+        (Origin(date_certainty=DateCertainty.INFERRED), "2018-03-13"),
+    ],
+)
+def test_a_row_spans_all_the_days_on_which_it_may_have_happened(origin: Origin, days: str) -> None:
+    assert last(a_board(None, origin))[0] == f"meetings-held +1 {days} BOARD"
+    assert last(history().member("CC18", "a", "2018-03-13", origin=origin))[0].startswith(f"memberships +1 {days} ")
+    assert last(history().proposed("i", "CC18", "2018-03-13", origin=origin))[0] == (
+        f"initiatives-proposed +1 {days} SOCIAL_TIES"
+    )
+
+
+# Steering
+
+
+def sitting() -> History:
+    return history().body("copil", "CC14", "CC18")
+
+
+def of(council_id: str, fact: Fact) -> list[str]:
+    return [line(row) for row in contributions(fact) if row.council_id == council_id]
+
+
+def test_a_planned_session_is_not_held_yet_for_each_council_with_a_seat() -> None:
+    fact = sitting().session_planned("s", "copil", "2018-06-01").facts[-1]
+    expected = ["sessions-held (not-held-yet) 2018-06-01 LOCAL_STEERING_COMMITTEE"]
+    assert of("CC14", fact) == of("CC18", fact) == expected
+    assert len(lines(fact)) == 2
+
+
+def test_a_session_held_adds_a_session_and_a_seat_for_each_council_and_nobody_there_yet() -> None:
+    fact = sitting().session_planned("s", "copil", "2018-06-01").session_held("s", "2018-06-15").facts[-1]
+    expected = [
+        "sessions-held +1 2018-06-15 LOCAL_STEERING_COMMITTEE",
+        "seats-at-sessions +1 2018-06-15 LOCAL_STEERING_COMMITTEE",
+        "seats-taken (nobody-attended) 2018-06-15 LOCAL_STEERING_COMMITTEE",
+    ]
+    assert of("CC14", fact) == of("CC18", fact) == expected
+    assert {row.subject for row in contributions(fact)} == {str(id_of("s"))}
+
+
+def test_a_council_that_was_represented_takes_its_seat_however_many_spoke_for_it() -> None:
+    fact = sitting().sat("s", "copil", "2018-06-15", YEAR).represented("s", "CC18").facts[-1]
+    assert of("CC18", fact) == lines(fact) == ["seats-taken +1 2018-01-01..2018-12-31 LOCAL_STEERING_COMMITTEE"]
+
+
+def test_a_cancelled_session_is_counted_as_cancelled_on_the_day_it_was_planned() -> None:
+    fact = sitting().session_planned("s", "copil", "2018-06-01").session_cancelled("s").facts[-1]
+    expected = [
+        "sessions-cancelled +1 2018-06-01 LOCAL_STEERING_COMMITTEE",
+        "sessions-held (cancelled) 2018-06-01 LOCAL_STEERING_COMMITTEE",
+        "seats-at-sessions (cancelled) 2018-06-01 LOCAL_STEERING_COMMITTEE",
+        "seats-taken (cancelled) 2018-06-01 LOCAL_STEERING_COMMITTEE",
+    ]
+    assert of("CC14", fact) == of("CC18", fact) == expected
+
+
+def test_a_body_that_was_never_convened_is_told_on_the_last_day_it_was_expected() -> None:
+    fact = sitting().not_convened("s", "copil", "2019-01-01", "2019-12-31").facts[-1]
+    expected = [
+        "sessions-not-convened +1 2019-12-31 LOCAL_STEERING_COMMITTEE",
+        "sessions-held (not-convened) 2019-12-31 LOCAL_STEERING_COMMITTEE",
+        "seats-at-sessions (not-convened) 2019-12-31 LOCAL_STEERING_COMMITTEE",
+        "seats-taken (not-convened) 2019-12-31 LOCAL_STEERING_COMMITTEE",
+    ]
+    assert of("CC14", fact) == of("CC18", fact) == expected
+
+
+# Initiatives
+
+
+def test_a_proposal_is_proposed_and_not_adopted_yet() -> None:
+    assert last(history().proposed("fête", "CC18", "2018-01-10", theme="MEDIATION")) == [
+        "initiatives-proposed +1 2018-01-10 MEDIATION",
+        "initiatives-adopted (not-adopted-yet) 2018-01-10 MEDIATION",
+        "proposed-initiatives-adopted (not-adopted-yet) 2018-01-10 MEDIATION",
+    ]
+
+
+def test_an_adoption_counts_on_its_day_and_in_the_cohort_of_the_proposal() -> None:
+    assert last(history().proposed("fête", "CC18", "2018-01-10", origin=MONTH).adopted("fête", "2018-03-13")) == [
+        "initiatives-adopted +1 2018-03-13 SOCIAL_TIES",
+        "proposed-initiatives-adopted +1 2018-01-01..2018-01-31 SOCIAL_TIES",
+        "initiatives-completed (not-completed-yet) 2018-03-13 SOCIAL_TIES",
+        "adopted-initiatives-completed (not-completed-yet) 2018-03-13 SOCIAL_TIES",
+    ]
+
+
+def test_a_grant_adds_its_cents_and_the_initiative_with_its_funder() -> None:
+    told = history().proposed("fête", "CC18", "2018-01-10").adopted("fête", "2018-03-13")
+    assert last(told.funded("fête", "2018-04-10", 80_000, funder="RESIDENTS_FUND")) == [
+        "initiatives-funded +1 2018-04-10 SOCIAL_TIES RESIDENTS_FUND",
+        "cents-granted +80000 2018-04-10 SOCIAL_TIES RESIDENTS_FUND",
+    ]
+
+
+def test_a_completion_counts_on_its_day_and_in_the_cohort_of_the_adoption() -> None:
+    told = history().proposed("fête", "CC18", "2018-01-10").adopted("fête", "2018-03-13", YEAR)
+    assert last(told.completed("fête", "2018-05-13")) == [
+        "initiatives-completed +1 2018-05-13 SOCIAL_TIES",
+        "adopted-initiatives-completed +1 2018-01-01..2018-12-31 SOCIAL_TIES",
+    ]
+
+
+def test_what_is_dropped_before_its_adoption_is_told_among_the_proposals() -> None:
+    assert last(history().proposed("fête", "CC18", "2018-01-10", origin=MONTH).dropped("fête", "2018-09-01")) == [
+        "initiatives-adopted (dropped) 2018-01-01..2018-01-31 SOCIAL_TIES",
+        "proposed-initiatives-adopted (dropped) 2018-01-01..2018-01-31 SOCIAL_TIES",
+    ]
+
+
+def test_what_is_dropped_after_its_adoption_is_told_among_the_adopted() -> None:
+    told = history().proposed("fête", "CC18", "2018-01-10").adopted("fête", "2018-03-13", MONTH)
+    assert last(told.dropped("fête", "2018-09-01")) == [
+        "initiatives-completed (dropped) 2018-03-01..2018-03-31 SOCIAL_TIES",
+        "adopted-initiatives-completed (dropped) 2018-03-01..2018-03-31 SOCIAL_TIES",
+    ]
+
+
+# What counts nowhere yet
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        history().council("CC18").facts[-1],
+        CouncilDistrictSet(
+            council_id="CC18",
+            district_code="QP075019",
+            generation=DistrictGeneration.LIST_2015,
+            from_on=date(2015, 1, 1),
+        ),
+        FacilitatorAssigned(council_id="CC18", facilitator_id=id_of("f"), assigned_on=date(2018, 3, 13)),
+        FacilitatorUnassigned(
+            council_id="CC18",
+            facilitator_id=id_of("f"),
+            assigned_on=date(2018, 3, 13),
+            unassigned_on=date(2018, 9, 1),
+            reason=UnassignmentReason.REPLACED,
+        ),
+        sitting().facts[-1],
+        RepresentativeNamed(
+            session_id=id_of("s"),
+            body_id=id_of("copil"),
+            council_id="CC18",
+            representative=Representative(person_id=id_of("a"), college=College.RESIDENT),
+            named_on=date(2018, 5, 1),
+        ),
+        MinutesPublished(
+            meeting_id=id_of("ca"), council_id="CC18", held_on=date(2018, 5, 3), published_on=date(2018, 5, 7)
+        ),
+    ],
+    ids=lambda fact: fact.type,
+)
+def test_facts_that_no_indicator_counts_contribute_nothing(fact: Fact) -> None:
+    assert lines(fact) == []
