@@ -74,6 +74,30 @@ def test_late_minutes_come_before_a_meeting_and_their_publication_ends_them(inha
     assert [item["trigger"] for item in inbox(inhabited, after=published["after"])["items"]] == ["meeting-soon"]
 
 
+def test_each_council_is_asked_for_its_representative_until_it_names_one(inhabited: House) -> None:
+    activities = inhabited.activities
+    body = activities.record(
+        "/v1/steering-bodies",
+        {"kind": "LOCAL_STEERING_COMMITTEE", "name": "Comité de pilotage local", "council_ids": ["CC14", "CC18"]},
+    )
+    session = activities.record("/v1/steering-sessions", {"body_id": body["id"], "planned_on": "2026-11-30"})
+    first, second = inbox(inhabited, after=session["after"])["items"]
+    assert (first["council"]["id"], second["council"]["id"]) == ("CC14", "CC18")
+    assert first["text"] == (
+        "Personne n'est désigné pour représenter le conseil : « Comité de pilotage local », le 30 novembre 2026 (dans 7 jours)."
+    )
+    assert activities.get(first["thing"]["path"]).json()["planned_on"] == "2026-11-30"
+
+    representative = {"person_id": str(UUID(int=3)), "college": "RESIDENT"}
+    named = activities.record(
+        f"/v1/steering-sessions/{session['id']}/representatives",
+        {"council_id": "CC18", "representative": representative, "named_on": "2026-11-23"},
+    )
+    assert [item["council"]["id"] for item in inbox(inhabited, after=named["after"])["items"]] == ["CC14"]
+    cancelled = activities.record(f"/v1/steering-sessions/{session['id']}/cancelled", {"reason": "OTHER"})
+    assert inbox(inhabited, after=cancelled["after"])["items"] == []
+
+
 def test_it_is_filtered_by_council_by_trigger_and_by_day(inhabited: House) -> None:
     inhabited.activities.record("/v1/meetings", MEETING)
     last = inhabited.activities.record(
