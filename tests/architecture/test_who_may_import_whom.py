@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     import pytest
 
+OURS = {"benchmarks", "deploy", "services", "shared", "tests"}
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+
 
 def imported(tree: ast.Module) -> Iterator[str]:
     """First names of what a module imports."""
@@ -36,17 +39,23 @@ def test_the_contracts_of_the_house_are_kept(capsys: pytest.CaptureFixture[str])
     assert verdict == EXIT_STATUS_SUCCESS, capsys.readouterr().out
 
 
-def test_what_runs_imports_only_what_is_declared() -> None:
-    """What another package happens to bring may be gone with its next version."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    declared = {canonical(re.split(r"[\[<>=!~; ]", line)[0]) for line in project["dependencies"]}
-    ours = {"services", "shared", "deploy"}
-    known = {*sys.stdlib_module_names, *ours}
+def undeclared(folders: set[str], requirements: list[str]) -> set[str]:
+    """Imports in these folders of what no requirement names. What another package happens to bring may go away with it."""
+    declared = {canonical(re.split(r"[\[<>=!~; ]", line)[0]) for line in requirements}
     distributions = packages_distributions()
-    undeclared = {
+    return {
         f"{file.relative_to(ROOT)} imports {name}"
-        for file in python_files(*ours)
+        for file in python_files(*folders)
         for name in imported(parsed(file))
-        if name not in known and not declared & {canonical(d) for d in distributions.get(name, ())}
+        if name not in {*sys.stdlib_module_names, *OURS}
+        and not declared & {canonical(distribution) for distribution in distributions.get(name, ())}
     }
-    assert not undeclared
+
+
+def test_what_runs_imports_only_what_is_declared() -> None:
+    assert undeclared({"services", "shared", "deploy"}, PROJECT["dependencies"]) == set()
+
+
+def test_what_tests_and_measures_imports_only_what_is_declared() -> None:
+    everything = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+    assert undeclared({"tests", "benchmarks"}, everything) == set()
