@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from prometheus_client import Gauge
 from sqlalchemy import BigInteger, Column, Date, MetaData, String, Table, delete, func, insert, select, tuple_, update
@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, Column, Date, MetaData, String, Table, delete
 from services.notifications.inbox.domain import opened_by, settled_by
 from services.notifications.triggers import TRIGGERS, TriggerCode
 from shared.contracts.councils import CouncilEstablished
-from shared.platform.readmodel import Rebuilding, heard
+from shared.platform.readmodel import Projection, Rebuilding, heard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
     from services.notifications.inbox.domain import Reminder, Settled
-    from shared.kernel import Fact, Recorded
+    from shared.kernel import Recorded
     from shared.platform.clock import Clock
     from shared.platform.envelope import Entry
     from shared.platform.readmodel import ReadModel
@@ -40,13 +40,13 @@ class InboxTables:
     council: Table
 
 
-class InboxProjection:
+class InboxProjection(Projection[InboxTables]):
     """From the facts of the others to reminders, open or closed."""
 
     name = "inbox"
     version = 1
     sources = ("activities", "councils")
-    listens_to: ClassVar[tuple[type[Fact], ...]] = (
+    listens_to = (
         CouncilEstablished,
         *dict.fromkeys(fact for trigger in TRIGGERS for fact in (trigger.raised_by, *trigger.ended_by)),
     )
