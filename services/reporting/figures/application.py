@@ -317,7 +317,7 @@ class _Asking:
             .having(func.sum(self._rows.c.weight) > 0)
         ).subquery()
         columns = list(each.c)[:-1]
-        question = select(*columns, func.count()).group_by(*columns)
+        question = select(*columns, func.count()).select_from(each).group_by(*columns)
         return {tuple(row[:-1]): int(row[-1]) for row in self._connection.execute(question)}
 
     def _unknown(self, selection: Selection, reason: Reason) -> dict[Key, int]:
