@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +41,10 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"fil : {obstacle}", file=sys.stderr)
     except KeyboardInterrupt:
         return 130
-    utter(outcome, as_json=given.json)
+    try:
+        utter(outcome, as_json=given.json)
+    except BrokenPipeError:  # whoever read has read enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return outcome.code
 
 

@@ -58,7 +58,17 @@ def figures_in_words(answer: Json) -> list[str]:
     values = {(figure["indicator"], scope_in_words(figure["scope"])): value_in_words(figure) for figure in found}
     rows = [["Indicateur", *scopes]]
     rows += [[f"{code} {name}", *(values.get((code, scope), "") for scope in scopes)] for code, name in names.items()]
-    return [*table(rows), f"État des faits : {answer['as_of']}"]
+    return [*table(rows), *legend(found), f"État des faits : {answer['as_of']}"]
+
+
+def legend(found: list[Json]) -> list[str]:
+    """What the short words mean, where they were used."""
+    lines = []
+    if any(figure["value"] is None for figure in found):
+        lines.append("n.d. : non disponible ; ne peut pas être mesuré, ce qui n'est pas zéro.")
+    if any(figure["unknown"] for figure in found):
+        lines.append("+ 3 n.c. : trois réunions dont les présences ne sont pas connues.")
+    return lines
 
 
 def scope_in_words(scope: Mapping[str, Any]) -> str:
