@@ -107,11 +107,18 @@ def trace_in_words(answer: Json) -> Iterator[str]:
 def fact_in_words(line: Json) -> Iterator[str]:
     fact, origin = line["fact"], line.get("origin") or {}
     doubt = DOUBTS.get(line["confidence"], "")
-    yield f"  {line['occurred_on']}  {number(line['weight']):>7}  {line['label']}{doubt}"
+    yield f"  {day_in_words(line):<10}  {number(line['weight']):>7}  {line['label']}{doubt}"
     yield f"      fait {fact['source']}@{fact['position']} {fact['type']}"
     if origin:
         yield f"      source {origin['record']} : {origin['title']}"
         yield f"      {origin['url']}"
+
+
+def day_in_words(line: Json) -> str:
+    """A day, a month or a year, as finely as it is known; `~` when the source gives it roughly, `?` when it was deduced."""
+    known = {"DAY": 10, "MONTH": 7, "YEAR": 4}[line["date_precision"]]
+    certainty = {"STATED": "", "APPROXIMATE": "~", "INFERRED": "?"}[line["date_certainty"]]
+    return f"{line['occurred_on'][:known]}{certainty}"
 
 
 def replay_in_words(answer: Json) -> list[str]:

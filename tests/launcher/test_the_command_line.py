@@ -108,11 +108,12 @@ def test_amounts_are_written_in_euros(cents: int, said: str) -> None:
 @pytest.mark.parametrize(
     ("figure", "said"),
     [
-        ({"value": None, "unit": "persons"}, "n.d."),
-        ({"value": 12, "unit": "persons"}, "12"),
-        ({"value": 123450, "unit": "EUR cents"}, "1 234,50 €"),
-        ({"value": "62.5", "unit": "percent", "numerator": 5, "denominator": 8}, "62,5 % (5/8)"),
-        ({"value": "4.25", "unit": "persons per meeting", "numerator": 17, "denominator": 4}, "4,25 (17/4)"),
+        ({"value": None, "form": "number", "unknown": 0}, "n.d."),
+        ({"value": 12, "form": "number", "unknown": 0}, "12"),
+        ({"value": 43, "form": "number", "unknown": 3}, "43 + 3 n.c."),
+        ({"value": 123450, "form": "cents", "unknown": 0}, "1 234,50 €"),
+        ({"value": 0.625, "form": "share", "numerator": 5, "denominator": 8, "unknown": 0}, "62,5 % (5/8)"),
+        ({"value": 4.25, "form": "mean", "numerator": 17, "denominator": 4, "unknown": 0}, "4,25 (17/4)"),
     ],
 )
 def test_a_figure_is_said_with_its_unit_and_a_ratio_with_its_terms(figure: dict[str, object], said: str) -> None:
@@ -120,8 +121,8 @@ def test_a_figure_is_said_with_its_unit_and_a_ratio_with_its_terms(figure: dict[
 
 
 def test_figures_are_a_table_with_indicators_down_and_scopes_across() -> None:
-    attendances = {"indicator": "VIE-03", "name": "Présences", "unit": "persons"}
-    held = {"indicator": "VIE-01", "name": "Réunions", "unit": "meetings"}
+    attendances = {"indicator": "VIE-03", "name": "Présences", "form": "number", "unknown": 0}
+    held = {"indicator": "VIE-01", "name": "Réunions", "form": "number", "unknown": 0}
     answer = {
         "as_of": "councils@12,activities@40",
         "figures": [
@@ -136,6 +137,7 @@ def test_figures_are_a_table_with_indicators_down_and_scopes_across() -> None:
         "----------------------------",
         "VIE-01 Réunions      2    11",
         "VIE-03 Présences        n.d.",
+        "n.d. : non disponible ; ne peut pas être mesuré, ce qui n'est pas zéro.",
         "État des faits : councils@12,activities@40",
     ]
 
@@ -144,26 +146,34 @@ def test_a_trace_shows_each_fact_with_its_source_and_why_it_does_not_count() -> 
     fact = {
         "fact": {"source": "activities", "position": 7, "type": "activities.meeting-held.v1"},
         "occurred_on": "2017-06-07",
-        "date_precision": "day",
+        "date_precision": "MONTH",
+        "date_certainty": "STATED",
         "label": "Conseil d'administration",
         "origin": {"record": "RR-012", "title": "Compte rendu du CA", "url": "https://example.org/ca"},
     }
     scope = {"council": "CC18"}
     answer = {
-        "figure": {"indicator": "VIE-03", "name": "Présences", "scope": scope, "value": 9, "unit": "persons"},
-        "counted": [{**fact, "weight": 9, "confidence": "high"}],
-        "not_counted": [{**fact, "weight": 0, "confidence": "low", "reason_fr": "réunion annulée"}],
+        "figure": {
+            "indicator": "VIE-03",
+            "name": "Présences",
+            "scope": scope,
+            "value": 9,
+            "form": "number",
+            "unknown": 0,
+        },
+        "counted": [{**fact, "weight": 9, "confidence": "HIGH"}],
+        "not_counted": [{**fact, "weight": 0, "confidence": "LOW", "reason_fr": "réunion annulée"}],
     }
 
     assert list(questions.trace_in_words(answer)) == [
         "VIE-03 Présences, CC18 : 9",
         "Faits comptés : 1",
-        "  2017-06-07        9  Conseil d'administration",
+        "  2017-06           9  Conseil d'administration",
         "      fait activities@7 activities.meeting-held.v1",
         "      source RR-012 : Compte rendu du CA",
         "      https://example.org/ca",
         "Faits non comptés : 1",
-        "  2017-06-07        0  Conseil d'administration  (confiance faible)",
+        "  2017-06           0  Conseil d'administration  (confiance faible)",
         "      fait activities@7 activities.meeting-held.v1",
         "      source RR-012 : Compte rendu du CA",
         "      https://example.org/ca",
