@@ -125,11 +125,12 @@ class Service:
         try:
             yield
         finally:
-            if self.store is not None:
-                await self.store.stop()
+            # Who reads the log stops before the log does.
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            if self.store is not None:
+                await self.store.stop()
             await asyncio.gather(*(remote.close() for remote in self._remote))
             if self._bus is not None:
                 await self._bus.close()

@@ -27,7 +27,7 @@ from uuid_utils.compat import uuid7
 
 from shared.kernel import NotFound, Refusal
 from shared.platform import telemetry
-from shared.platform.access import NotAllowed, NotSignedIn, Permission, Verifier, may
+from shared.platform.access import NotAllowed, Permission, Verifier, may
 from shared.platform.problems import (
     MEDIA_TYPE,
     PLATFORM_FR,
@@ -91,8 +91,7 @@ class GuardedRoute(APIRoute):
             try:
                 await _check_access(scope, self.permission)
             except Refusal as refusal:
-                headers = {"WWW-Authenticate": "Bearer"} if isinstance(refusal, NotSignedIn) else None
-                response = refusal_response(scope, refusal, scope["app"].state.french, headers=headers)
+                response = refusal_response(scope, refusal, scope["app"].state.french, headers=_headers_of(refusal))
                 await response(scope, receive, send)
                 return
         await super().handle(scope, receive, send)
@@ -175,8 +174,7 @@ def _add_problems(app: FastAPI) -> None:
     french = app.state.french
 
     async def refused(request: Request, refusal: Any) -> Response:
-        headers = {"Retry-After": str(refusal.facts.get("seconds", 1))} if refusal.status in (429, 503) else None
-        return refusal_response(request.scope, refusal, french, headers=headers)
+        return refusal_response(request.scope, refusal, french, headers=_headers_of(refusal))
 
     async def malformed(request: Request, error: Any) -> Response:
         errors = error.errors()
@@ -189,6 +187,16 @@ def _add_problems(app: FastAPI) -> None:
     app.add_exception_handler(Refusal, refused)
     app.add_exception_handler(RequestValidationError, malformed)
     app.add_exception_handler(HTTPException, http_error)
+
+
+def _headers_of(refusal: Refusal) -> dict[str, str]:
+    match refusal.status:
+        case 401:
+            return {"WWW-Authenticate": "Bearer"}
+        case 429 | 503:
+            return {"Retry-After": str(refusal.facts.get("seconds", 1))}
+        case _:
+            return {}
 
 
 def _refusal_of(error: HTTPException, settings: Settings) -> Refusal:

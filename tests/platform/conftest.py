@@ -7,6 +7,7 @@ import inspect
 from typing import TYPE_CHECKING
 
 import pytest
+import structlog
 
 from tests.platform import stage
 
@@ -29,3 +30,9 @@ def _connections_are_closed() -> Iterator[None]:
     yield
     while stage.models:
         stage.models.pop().engine.dispose()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _logs_are_plain() -> None:
+    """The library's default draws every variable of every frame of an exception, which takes seconds."""
+    structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()])

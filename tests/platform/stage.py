@@ -15,7 +15,7 @@ from sqlalchemy import BigInteger, Column, Connection, MetaData, Table, insert, 
 from shared.contracts.councils import CouncilEstablished, FacilitatorAssigned
 from shared.kernel import Acting, Aggregate, Fact, RuleBroken
 from shared.platform.clock import Clock
-from shared.platform.readmodel import ReadModel, heard
+from shared.platform.readmodel import Projection, ReadModel, heard
 from shared.platform.store import Command, Committed, Store
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class TallyTables:
     line: Table
 
 
-class Tally:
+class Tally(Projection[TallyTables]):
     """A projection that writes down each number at its position, and cannot apply those it is told not to."""
 
     name: ClassVar[str] = "tally"

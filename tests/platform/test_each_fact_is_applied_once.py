@@ -132,20 +132,23 @@ async def test_a_broker_killed_and_emptied_changes_nothing_of_what_is_read(
 ) -> None:
     server = nats_server()
     model = opened_model(f"sqlite:///{tmp_path}/views.db")
-    async with opened(sqlite_url) as store, connected(server.url) as bus:
-        async with running(Relay(store, bus), Reader(model, "councils", store, Feed(bus, "councils", "test"))):
-            await assign(store, 1)
-            await shows(model, 1)
-            server.kill()
-            await assign(store, 2)
-            await shows(model, 1, 2)
-            server.start()
-            await assign(store, 3)
-            await shows(model, 1, 2, 3)
-            await eventually(lambda: _has(bus, 3))
-            await (await bus.jetstream()).delete_stream("COUNCILS")
-            await assign(store, 4)
-            await shows(model, 1, 2, 3, 4)
+    async with (
+        opened(sqlite_url) as store,
+        connected(server.url) as bus,
+        running(Relay(store, bus), Reader(model, "councils", store, Feed(bus, "councils", "test"))),
+    ):
+        await assign(store, 1)
+        await shows(model, 1)
+        server.kill()
+        await assign(store, 2)
+        await shows(model, 1, 2)
+        server.start()
+        await assign(store, 3)
+        await shows(model, 1, 2, 3)
+        await eventually(lambda: _has(bus, 3))
+        await (await bus.jetstream()).delete_stream("COUNCILS")
+        await assign(store, 4)
+        await shows(model, 1, 2, 3, 4)
 
 
 async def test_a_hole_in_the_stream_is_closed_from_the_log(

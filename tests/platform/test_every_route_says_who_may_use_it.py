@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import importlib
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from shared.platform.access import Permission
+from shared.platform.settings import Settings
+from shared.platform.web import GuardedRoute, router
+from tests.support.sources import SERVICES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from fastapi import FastAPI
+
+PUBLIC = {"/livez", "/readyz", "/metrics", "/openapi.json", "/problems/{code}"}
+"""Nothing of anybody's. The console adds its pages, which hold nothing before somebody signs in."""
+
+
+def built(service: str, directory: Path) -> FastAPI:
+    """The application of a service that is not served."""
+    from shared.platform.access import make_keys  # noqa: PLC0415
+
+    make_keys(directory / "issuer.json", directory / "jwks.json")
+    settings = Settings(
+        issuer="fil-tests",
+        jwks=str(directory / "jwks.json"),
+        signing_key=directory / "issuer.json",
+        store_url=f"sqlite:///{directory}/facts.db",
+        views_url=f"sqlite:///{directory}/views.db",
+        nats_url="nats://127.0.0.1:1",
+    )
+    app: FastAPI = importlib.import_module(f"services.{service}.main").build(settings)
+    return app
+
+
+def routes_of(router_: Any) -> Iterator[Any]:
+    """Every route, those of included routers too."""
+    for route in router_.routes:
+        included = getattr(route, "original_router", None)
+        if included is None:
+            yield route
+        else:
+            yield from routes_of(included)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_route_of_every_service_declares_one(service: str, tmp_path: Path) -> None:
+    app = built(service, tmp_path)
+    routes = list(routes_of(app))
+    assert len(routes) > len(PUBLIC)
+    undeclared = [route for route in routes if not isinstance(route, GuardedRoute)]
+    assert not undeclared
+    declared = {f"{method} {path}" for path, methods in app.openapi()["paths"].items() for method in methods}
+    walked = {f"{method.lower()} {r.path}" for r in routes if r.include_in_schema for method in r.methods}
+    assert declared == walked, "the walk and the description of the API do not see the same routes"
+
+
+@pytest.mark.parametrize("service", [name for name in SERVICES if name != "console"])
+def test_every_route_but_the_public_ones_asks_for_a_token(service: str, tmp_path: Path) -> None:
+    app = built(service, tmp_path)
+    client = TestClient(app)
+    public = set()
+    for route in routes_of(app):
+        if route.permission is Permission.PUBLIC:
+            public.add(route.path)
+            continue
+        for method in route.methods:
+            answer = client.request(method, re.sub(r"\{[^}]+\}", "x", route.path))
+            assert answer.status_code == 401, f"{method} {route.path}"
+    assert public == PUBLIC
+
+
+def test_a_route_that_declares_none_cannot_be_made() -> None:
+    routes = router()
+    with pytest.raises(ValueError, match="declares no permission"):
+        routes.get("/v1/forgotten")(lambda: None)
+
+
+def test_a_permission_that_does_not_exist_cannot_be_declared() -> None:
+    with pytest.raises(ValueError, match="everything"):
+        router().get("/v1/open", openapi_extra={"x-permission": "everything"})(lambda: None)
