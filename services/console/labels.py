@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from calendar import monthrange
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from shared.platform.clock import PARIS
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Mapping
 
 REFUSALS = {
     "not-importable": "Cet enregistrement ne peut pas être importé.",
@@ -129,11 +133,74 @@ MONTHS = (
 CERTAINTIES = {"STATED": "", "APPROXIMATE": " (environ)", "INFERRED": " (date déduite)"}
 
 
-def date_in_words(day: date, precision: str, certainty: str = "STATED") -> str:
-    """`le 11/04/2016`, `en juin 2015 (environ)`, `en 2015 (date déduite)`: never finer than it is known."""
-    words = {
-        "DAY": f"le {day:%d/%m/%Y}",
-        "MONTH": f"en {MONTHS[day.month - 1]} {day.year}",
-        "YEAR": f"en {day.year}",
-    }
-    return words[precision] + CERTAINTIES[certainty]
+def days_in_words(first: date, last: date, certainty: str = "STATED") -> str:
+    """`le 11/04/2016`, `en juin 2015`, `en 2015 (date déduite)`, `entre le … et le … (environ)`: never finer than known."""
+    year, month = first.year, first.month
+    if first == last:
+        words = f"le {first:%d/%m/%Y}"
+    elif (first, last) == (date(year, month, 1), date(year, month, monthrange(year, month)[1])):
+        words = f"en {MONTHS[month - 1]} {year}"
+    elif (first, last) == (date(year, 1, 1), date(year, 12, 31)):
+        words = f"en {year}"
+    else:
+        words = f"entre le {first:%d/%m/%Y} et le {last:%d/%m/%Y}"
+    return words + CERTAINTIES[certainty]
+
+
+# The page
+
+NOT_MEASURABLE = "n.d."
+CONFIDENCES = {"HIGH": "", "MEDIUM": "confiance moyenne", "LOW": "confiance faible"}
+PARTS = {"value": "", "numerator": "numérateur", "denominator": "dénominateur"}
+NO_FIGURE = "Aucun chiffre n'est enregistré pour le conseil {council}."
+AWAY = "Le service des chiffres ne répond pas pour le moment. Rien n'est perdu : réessayez dans un instant."
+NO_SUCH_PAGE_HOST = "Cette page n'est servie que sur cette machine, sous les noms localhost et 127.0.0.1."
+LOOPBACK_ONLY = (
+    "FIL_HOST={host}: the console listens on loopback only (127.0.0.1, ::1 or localhost), as nobody signs in yet"
+)
+_THIN, _FIRM = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
+
+
+def number_in_words(value: float) -> str:
+    """`1234.5` → `1 234,5`."""
+    return f"{value:,}".replace(",", _THIN).replace(".", ",").removesuffix(",0")
+
+
+def amount_in_words(cents: int) -> str:
+    """`123450` → `1 234,50 €`."""
+    euros, rest = divmod(abs(cents), 100)
+    return f"{'-' if cents < 0 else ''}{number_in_words(euros)},{rest:02d}{_FIRM}€"
+
+
+def figure_in_words(figure: Mapping[str, Any]) -> str:
+    """`62,5 % (5/8)`, `1 234,50 €`, `12`, `n.d.`: what cannot be measured is never zero."""
+    value, terms = figure["value"], f" ({figure['numerator']}/{figure['denominator']})"
+    beside = f" + {figure['unknown']}{_FIRM}n.c." if figure["unknown"] else ""
+    if value is None:
+        return NOT_MEASURABLE + beside
+    match figure["form"]:
+        case "cents":
+            return amount_in_words(value) + beside
+        case "share":
+            return f"{number_in_words(round(value * 100, 2))}{_FIRM}%{terms}{beside}"
+        case "mean":
+            return number_in_words(value) + terms + beside
+        case _:
+            return number_in_words(value) + beside
+
+
+def unit_in_words(figure: Mapping[str, Any]) -> str:
+    """Sums are kept in cents and read in euros."""
+    return "euros" if figure["form"] == "cents" else str(figure["unit"])
+
+
+def weight_in_words(weight: int, form: str) -> str:
+    """What a fact adds: heads and acts as they are, cents as euros."""
+    words = amount_in_words(weight) if form == "cents" else number_in_words(weight)
+    return f"+{words}" if weight > 0 else words
+
+
+def moment_in_words(recorded_at: str) -> str:
+    """`le 23/11/2026 à 12:00`, in Paris."""
+    moment = datetime.fromisoformat(recorded_at).astimezone(PARIS)
+    return f"le {moment:%d/%m/%Y} à {moment:%H:%M}"

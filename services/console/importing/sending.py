@@ -103,8 +103,8 @@ class _Import:
         said = self._say(attests, record_id, "opening")
         if isinstance(said, Reason):
             raise CannotImport(labels.IMPORT_STOPPED.format(why=said.fr))
-        day = labels.date_in_words(attests.established_on, attests.origin.date_precision)
-        return Opened(attests.council_id, record_id, day, said)
+        days = labels.days_in_words(*attests.origin.window(attests.established_on))
+        return Opened(attests.council_id, record_id, days, said)
 
     def _outcome(self, planned: Planned) -> Outcome:
         """Say what is not known yet of one record."""
