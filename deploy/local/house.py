@@ -53,8 +53,7 @@ def settle(place: Place) -> list[list[Child]]:
     if not place.nats_password.exists():
         write_secret(place.nats_password, secrets.token_urlsafe(24))
     write_secret(place.nats_config, nats_settings(place))
-    services = [service(place, name) for name in OWNS]
-    return [[broker(place, nats)], services[:-1], services[-1:]]
+    return [[broker(place, nats)], [service(place, name) for name in OWNS]]
 
 
 def broker(place: Place, nats: Path) -> Child:
@@ -69,14 +68,13 @@ def broker(place: Place, nats: Path) -> Child:
 
 
 def service(place: Place, name: str) -> Child:
-    argv = (sys.executable, "-m", f"services.{name}")
+    steps = ("migrate", "serve") if OWNS[name] else ()
     return Child(
         name=name,
-        argv=argv,
+        argv=(sys.executable, "-m", f"services.{name}", *steps),
         port=place.port(name),
         ready_url=f"{place.url(name)}/readyz",
         env=bare_environment() | settings(place, name),
-        before=(*argv, "migrate") if OWNS[name] else (),
     )
 
 

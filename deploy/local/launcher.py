@@ -54,8 +54,6 @@ class Child:
     ready_url: str
     """`http://…/readyz` answers 200 when ready; `nats://host:port` greets with INFO."""
     env: Mapping[str, str] = field(default_factory=dict)
-    before: tuple[str, ...] = ()
-    """A command that must have succeeded once before the first start: the migration of its tables."""
 
 
 @dataclass(slots=True)
@@ -121,10 +119,6 @@ class Launcher:
     async def _start_one(self, child: Child) -> None:
         rotate(self.place, child.name)
         begun = time.monotonic()
-        if child.before:
-            preparation = await self._spawn(child, child.before)
-            if await preparation.wait() != 0:
-                raise CannotStart(self._explain(child, "la préparation de ses tables a échoué"))
         process = await self._spawn(child, child.argv)
         while not await is_ready(child.ready_url):
             if process.returncode is not None:

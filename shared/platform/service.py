@@ -183,13 +183,17 @@ class Service:
 
 
 def run(name: str, build: Callable[[Settings], FastAPI]) -> None:
-    """The process of a service: `python -m services.<name>`, or `… migrate` for the migration step."""
+    """The process of a service: `python -m services.<name>`, or `… migrate` for the migration step alone.
+
+    `… migrate serve` does one after the other, where a service is one process: the embedded default.
+    """
     settings = Settings()
     configure_logs(name, settings.log_level)
     app = build(settings)
-    if sys.argv[1:] == ["migrate"]:
+    if "migrate" in sys.argv[1:]:
         app.state.platform.migrate()
-        return
+        if "serve" not in sys.argv[1:]:
+            return
     try:
         serve(app, settings)
     except StoreNotReady as error:

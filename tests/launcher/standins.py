@@ -33,7 +33,7 @@ http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Ready).serve_forever()
 ORDER = (("nats",), ("councils", "activities"), ("console",))
 
 
-def standin(place: Place, name: str, program: str = SERVER, before: tuple[str, ...] = ()) -> Child:
+def standin(place: Place, name: str, program: str = SERVER) -> Child:
     port = place.port(name)
     return Child(
         name=name,
@@ -41,7 +41,6 @@ def standin(place: Place, name: str, program: str = SERVER, before: tuple[str, .
         port=port,
         ready_url=f"http://127.0.0.1:{port}/readyz",
         env=dict(os.environ),
-        before=before,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import socket
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -56,15 +55,6 @@ def test_a_process_that_never_gets_ready_is_given_up(place: Place, monkeypatch: 
 
     assert said.startswith("councils : n'est pas prêt après 0 s.")
     assert said.endswith("  | still looking for my socks")
-
-
-def test_tables_that_cannot_be_prepared_prevent_the_start(place: Place) -> None:
-    migrate = (sys.executable, "-S", "-c", FALLEN)
-
-    said = start(place, [[standin(place, "councils", before=migrate)]])
-
-    assert said.startswith("councils : la préparation de ses tables a échoué.")
-    assert said.endswith("  | no socks at all")
 
 
 def test_a_broker_that_cannot_sync_each_message_is_refused(tmp_path: Path) -> None:
