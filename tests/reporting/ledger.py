@@ -61,6 +61,11 @@ class Ledger:
         self.figures = application.Figures(self.model, clock)
         self.run = runner.run
 
+    def afresh(self) -> Ledger:
+        """Forget everything: a database may serve several tests, one after the other."""
+        self.model.activate(self.model._new_generation())
+        return self
+
     def tell(self, history: History | Iterable[Fact], at: datetime | None = None) -> Ledger:
         """These facts were recorded, each at the next place in the log of its source."""
         facts = list(history) if not hasattr(history, "facts") else history.facts

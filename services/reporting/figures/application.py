@@ -7,13 +7,14 @@ logs give the same answer for ever.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select, true
 
 from services.reporting.figures.domain import Reason
 from services.reporting.figures.readmodel import microseconds
@@ -23,7 +24,7 @@ from shared.platform.clock import PARIS
 from shared.platform.readmodel import read_vector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection, FromClause, Row
 
@@ -35,6 +36,9 @@ PLACES = ("council", "arrondissement")
 _OF_THE_WHOLE = {*PLACES, "kind"}
 """Dimensions that a meeting has as a whole, whoever was there."""
 RATIO_DIGITS = Decimal("0.0001")
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PLACES = re.compile(r"[a-z]+@[0-9]{1,18}(,[a-z]+@[0-9]{1,18})*")
 
 Key = tuple[str | None, ...]
 Part = Literal["value", "numerator", "denominator"]
@@ -143,10 +147,9 @@ class Figures:
         if "@" in words:
             return _places(words, reached)
         moment = _moment(words)
-        now = self._clock.now()
-        if moment >= now:
-            if moment.astimezone(PARIS).date() > now.astimezone(PARIS).date() + timedelta(days=1):
-                raise AsOfInTheFuture
+        if moment >= _start_of(self._clock.today() + timedelta(days=1)):
+            raise AsOfInTheFuture
+        if moment >= self._clock.now():
             return reached
         return await asyncio.to_thread(self._known_by, moment, reached)
 
@@ -220,11 +223,10 @@ def _check_breakdown(indicator: Indicator, by: Sequence[str]) -> None:
 
 
 def _places(words: str, reached: Vector) -> Vector:
-    try:
-        asked = read_vector(words)
-    except ValueError as error:
-        raise AsOfNotUnderstood from error
-    if set(asked) - set(reached):
+    if not _PLACES.fullmatch(words):
+        raise AsOfNotUnderstood
+    asked = read_vector(words)
+    if len(asked) < words.count("@") or not asked.keys() <= reached.keys():
         raise AsOfNotUnderstood
     if any(position > reached[source] for source, position in asked.items()):
         raise AsOfInTheFuture
@@ -232,17 +234,21 @@ def _places(words: str, reached: Vector) -> Vector:
 
 
 def _moment(words: str) -> datetime:
-    """The end of a day in Paris, or a moment that says its zone."""
+    """The last instant of a day in Paris, or a moment that says its zone."""
     try:
-        if len(words) == len("2026-01-31"):
-            return datetime.combine(date.fromisoformat(words) + timedelta(days=1), time(), PARIS).astimezone(UTC)
+        if _DAY.fullmatch(words):
+            return _start_of(date.fromisoformat(words) + timedelta(days=1)) - timedelta(microseconds=1)
         # A "+" in an address is a space.
         moment = datetime.fromisoformat(words.replace(" ", "+"))
+        if moment.tzinfo is None:
+            raise AsOfNotUnderstood
+        return moment.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise AsOfNotUnderstood from error
-    if moment.tzinfo is None:
-        raise AsOfNotUnderstood
-    return moment
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time(), PARIS).astimezone(UTC)
 
 
 class _Asking:
@@ -330,7 +336,7 @@ class _Asking:
                 self._selected(selection, dimensions=False),
                 self._rows.c.reason == reason,
                 self._overlaps(),
-                self._still_so(selection),
+                self._still_so(),
             )
             .group_by(*keys)
         )
@@ -403,9 +409,11 @@ class _Asking:
         )
 
     def _within(self, *, until: bool) -> ColumnElement[bool]:
-        """Certainly in the period, or for a stock certainly by its last day."""
+        """Certainly in the period, or for a stock certainly by its last day: who has left by then had joined before."""
         by_the_end = self._rows.c.last_on <= self._question.last
-        return by_the_end if until else and_(self._rows.c.first_on >= self._question.first, by_the_end)
+        if until:
+            return or_(by_the_end, self._followed(lambda later: later.c.last_on <= self._question.last))
+        return and_(self._rows.c.first_on >= self._question.first, by_the_end)
 
     def _perhaps(self, *, until: bool) -> ColumnElement[bool]:
         """Perhaps in the period, perhaps not: the date is not known finely enough."""
@@ -415,18 +423,23 @@ class _Asking:
     def _overlaps(self) -> ColumnElement[bool]:
         return and_(self._rows.c.first_on <= self._question.last, self._rows.c.last_on >= self._question.first)
 
-    def _still_so(self, selection: Selection) -> ColumnElement[bool]:
+    def _still_so(self) -> ColumnElement[bool]:
         """A reason holds as long as nothing later was said of the same thing."""
+        return ~self._followed(lambda _: true())
+
+    def _followed(self, condition: Callable[[FromClause], ColumnElement[bool]]) -> ColumnElement[bool]:
+        """Whether something was said later, as far as is known, of the same thing: the same subject, measured alike."""
         later = self._rows.alias("later")
-        return ~(
+        return (
             select(later.c.position)
             .where(
-                later.c.measured == selection.measured,
+                later.c.measured == self._rows.c.measured,
                 later.c.source == self._rows.c.source,
                 later.c.subject == self._rows.c.subject,
                 later.c.council_id == self._rows.c.council_id,
                 later.c.position > self._rows.c.position,
                 later.c.position <= _at(self._question.as_of, later.c.source),
+                condition(later),
             )
             .exists()
         )
@@ -464,7 +477,7 @@ class _Asking:
                 self._selected(measure.selection, dimensions=False),
                 self._rows.c.reason.is_not(None),
                 self._overlaps(),
-                self._still_so(measure.selection),
+                self._still_so(),
             )
             found += self._facts(part, told, None)
         return found
@@ -515,26 +528,17 @@ def _line(row: Any) -> dict[str, Any]:
 
 
 def _each_once(facts: Sequence[TracedFact]) -> tuple[list[TracedFact], list[TracedFact]]:
-    """The first fact of each thing counts for one; the others say that it is already counted."""
-    seen: set[str] = set()
-    counted: list[TracedFact] = []
+    """The first fact of each thing counts for one, for all its councils; others say that it is already counted."""
+    seen: dict[str, TracedFact] = {}
     again: list[TracedFact] = []
     for fact in facts:
         subject = fact.lines[0]["subject"]
-        one = TracedFact(
-            fact.part,
-            0 if subject in seen else 1,
-            Reason.ALREADY_COUNTED if subject in seen else None,
-            fact.source,
-            fact.position,
-            fact.state,
-            fact.first_on,
-            fact.last_on,
-            fact.lines,
-        )
-        (again if subject in seen else counted).append(one)
-        seen.add(subject)
-    return counted, again
+        first = seen.setdefault(subject, replace(fact, weight=1))
+        if first.position != fact.position:
+            again.append(replace(fact, weight=0, reason=Reason.ALREADY_COUNTED))
+        elif first.lines != fact.lines:
+            seen[subject] = replace(first, lines=[*first.lines, *fact.lines])
+    return list(seen.values()), again
 
 
 def _ratio(indicator: Indicator, scope: Mapping[str, str | None], above: int, below: int, unknown: int) -> Figure:
