@@ -1,0 +1,97 @@
+"""What every fact looks like, written down once: its JSON Schema, and one sample with all its fields filled.
+
+A schema is a promise to readers: a changed file is a changed promise. A sample is what a database may hold for ever.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from shared.contracts import FACTS_OF, REGISTRY
+from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE
+from shared.kernel import Recorded
+from shared.platform.envelope import encode
+
+if TYPE_CHECKING:
+    from shared.kernel import Fact
+
+TESTS = Path(__file__).parents[1]
+SCHEMAS = TESTS / "schemas"
+STORED_FACTS = TESTS / "stored_facts"
+
+AN_ID = "0198d3a5-7c3e-7000-8000-000000000001"
+BY_PATTERN = {
+    COUNCIL_ID: "CC18",
+    ONE_LINE: "Exemple d'une ligne, avec des accents : é, œ, €",
+    r"^([1-9]|1[0-9]|20)$": "18",
+    r"^(QP\d{6}|QN\d{5}[A-Z])$": "QN07511M",
+    r"^https?://[^\s\x00-\x1f\x7f]+$": "https://www.paris.fr/conseils-citoyens?annee=2016",
+}
+BY_FORMAT = {"uuid": AN_ID, "date": "2016-02-29", "time": "18:30:00"}
+
+
+def schema_of(fact: type[Fact]) -> str:
+    """The JSON Schema of a fact, as it is kept."""
+    schema = fact.model_json_schema(mode="serialization")
+    return json.dumps(schema, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def sample_of(fact: type[Fact]) -> bytes:
+    """A fact with every field filled, as a store would keep it."""
+    schema = fact.model_json_schema()
+    (source,) = [service for service, facts in FACTS_OF.items() if fact in facts]
+    return encode(
+        Recorded(
+            id=UUID("0198d3a5-7c3e-7000-8000-00000000000f"),
+            source=source,
+            log_id=UUID("5f0b6f6f-1a0c-4b53-9a3e-0d1c7a0f5c11"),
+            stream_id=UUID("6f6f1a0c-5f0b-5b53-9a3e-0d1c7a0f5c11"),
+            version=1,
+            recorded_at=datetime(2026, 11, 23, 11, 0, 0, 123456, tzinfo=UTC),
+            by="0198d3a5-account",
+            request_id="0198d3a5-7c3e-7000-8000-0000000000aa",
+            cause="RR-015",
+            fact=fact.model_validate_json(json.dumps(_filled(schema, schema.get("$defs", {})))),
+        )
+    )
+
+
+def _filled(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:  # noqa: PLR0911 - one a kind of schema
+    """A value that fits: optional fields are given, lists have one element, choices are the last one."""
+    match schema:
+        case {"$ref": reference}:
+            return _filled(definitions[reference.removeprefix("#/$defs/")], definitions)
+        case {"anyOf": [some, *_]}:
+            return _filled(some, definitions)
+        case {"enum": choices}:
+            return choices[-1]
+        case {"type": "object", "properties": properties}:
+            return {name: _filled(field, definitions) for name, field in properties.items()}
+        case {"type": "array", "items": items}:
+            return [_filled(items, definitions)]
+        case {"type": "integer"}:
+            return 7
+        case {"type": "boolean"}:
+            return True
+        case {"type": "string", "pattern": pattern}:
+            return BY_PATTERN[pattern]
+        case {"type": "string", "format": form}:
+            return BY_FORMAT[form]
+    raise ValueError(f"no value is known that fits {schema}: say one here")
+
+
+def missing() -> dict[Path, bytes]:
+    """The files that a fact should have and does not have yet."""
+    wanted = {SCHEMAS / f"{name}.json": schema_of(fact).encode() for name, fact in REGISTRY.items()}
+    wanted |= {STORED_FACTS / f"{name}.json": sample_of(fact) for name, fact in REGISTRY.items()}
+    return {path: content for path, content in wanted.items() if not path.exists()}
+
+
+def changed_schemas() -> dict[Path, bytes]:
+    """The schemas that the code no longer keeps, as the code has them now."""
+    kept = {SCHEMAS / f"{name}.json": schema_of(fact).encode() for name, fact in REGISTRY.items()}
+    return {path: content for path, content in kept.items() if path.exists() and path.read_bytes() != content}
