@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import time
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import Field
-from uuid_utils.compat import uuid7
 
 from services.activities.meetings.application import Meetings
 from services.activities.meetings.readmodel import Views
@@ -30,10 +28,10 @@ from shared.platform.exchange import (
     Correcting,
     Done,
     Limit,
-    MalformedCursor,
+    chosen,
     done,
     page_links,
-    read_cursor,
+    read_dated_cursor,
     write_cursor,
 )
 from shared.platform.routes import history_of
@@ -43,7 +41,7 @@ from shared.platform.web import allow, router
 class Schedule(Asked):
     """A council is to meet. An id may be chosen by the sender, so that a draft made offline can refer to it."""
 
-    meeting_id: UUID = Field(default_factory=uuid7)
+    meeting_id: UUID | None = None
     council_id: CouncilId
     kind: MeetingKind
     title: Title | None = None
@@ -61,7 +59,7 @@ class Hold(Asked):
 class EnterHeld(Hold):
     """A council met, and nobody had planned it here."""
 
-    meeting_id: UUID = Field(default_factory=uuid7)
+    meeting_id: UUID | None = None
     council_id: CouncilId
     kind: MeetingKind
     title: Title | None = None
@@ -100,14 +98,16 @@ def routes(meetings: Meetings, views: Views) -> APIRouter:
     @routes.post("/v1/meetings", status_code=201, response_model=Done, operation_id="schedule_meeting", **record)
     async def schedule(request: Request, asked: Schedule, command: Commanded) -> Response:
         """Say that a council is to meet."""
-        committed = await meetings.schedule(command, MeetingScheduled(**dict(asked)))
-        return done(request, committed, asked.meeting_id, created=True)
+        meeting_id = chosen(asked.meeting_id, command)
+        fact = MeetingScheduled(**dict(asked) | {"meeting_id": meeting_id})
+        return done(request, await meetings.schedule(command, fact), meeting_id, created=True)
 
     @routes.post("/v1/meetings/held", status_code=201, response_model=Done, operation_id="enter_held_meeting", **record)
     async def enter_held(request: Request, asked: EnterHeld, command: Commanded) -> Response:
         """Say that a council met, when nobody had planned it here."""
-        committed = await meetings.enter_held(command, MeetingHeld(**dict(asked)))
-        return done(request, committed, asked.meeting_id, created=True)
+        meeting_id = chosen(asked.meeting_id, command)
+        fact = MeetingHeld(**dict(asked) | {"meeting_id": meeting_id})
+        return done(request, await meetings.enter_held(command, fact), meeting_id, created=True)
 
     @routes.post("/v1/meetings/{meeting_id}/held", response_model=Done, operation_id="hold_meeting", **record)
     async def hold(request: Request, meeting_id: UUID, asked: Hold, command: Commanded) -> Response:
@@ -154,7 +154,7 @@ def routes(meetings: Meetings, views: Views) -> APIRouter:
     ) -> dict[str, Any]:
         """Meetings in the order of their days, page by page."""
         await views.model.wait_for(after)
-        rows = await views.meetings(council, first, last, _key(read_cursor(cursor, 2)), limit + 1)
+        rows = await views.meetings(council, first, last, read_dated_cursor(cursor), limit + 1)
         next_cursor = None
         if len(rows) > limit:
             next_cursor = write_cursor(rows[limit - 1]["happens_on"], rows[limit - 1]["meeting_id"])
@@ -175,12 +175,3 @@ def routes(meetings: Meetings, views: Views) -> APIRouter:
         return {"meeting_id": meeting_id, "history": history_of(await meetings.history(meeting_id))}
 
     return routes
-
-
-def _key(parts: list[str] | None) -> tuple[date, str] | None:
-    if parts is None:
-        return None
-    try:
-        return date.fromisoformat(parts[0]), parts[1]
-    except ValueError as error:
-        raise MalformedCursor from error

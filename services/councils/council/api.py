@@ -7,7 +7,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import Field
-from uuid_utils.compat import uuid7
 
 from services.councils.council.application import Councils
 from services.councils.council.readmodel import Views
@@ -40,6 +39,7 @@ from shared.platform.exchange import (
     Commanded,
     Done,
     Limit,
+    chosen,
     done,
     page_links,
     read_cursor,
@@ -72,7 +72,7 @@ class SetDistrict(Asked):
 class Welcome(Asked):
     """A person became a member. An id may be chosen by the sender, so that a draft made offline can refer to it."""
 
-    person_id: UUID = Field(default_factory=uuid7)
+    person_id: UUID | None = None
     college: College
     role: MemberRole = MemberRole.TITULAR
     recruitment: Recruitment = Recruitment.NOT_STATED
@@ -92,7 +92,7 @@ class SeeOff(Asked):
 class Assign(Asked):
     """A facilitator supports the council."""
 
-    facilitator_id: UUID = Field(default_factory=uuid7)
+    facilitator_id: UUID | None = None
     assigned_on: CivilDate
 
 
@@ -164,8 +164,9 @@ def routes(councils: Councils, views: Views) -> APIRouter:
     )
     async def welcome(request: Request, council_id: Code, asked: Welcome, command: Commanded) -> Response:
         """Say that a person became a member."""
-        committed = await councils.welcome_member(command, MemberJoined(council_id=council_id, **dict(asked)))
-        return done(request, committed, asked.person_id, created=True)
+        person_id = chosen(asked.person_id, command)
+        fact = MemberJoined(**dict(asked) | {"council_id": council_id, "person_id": person_id})
+        return done(request, await councils.welcome_member(command, fact), person_id, created=True)
 
     @routes.post(
         "/v1/councils/{council_id}/members/{person_id}/departure",
@@ -191,10 +192,9 @@ def routes(councils: Councils, views: Views) -> APIRouter:
     )
     async def assign(request: Request, council_id: Code, asked: Assign, command: Commanded) -> Response:
         """Say that a facilitator supports the council."""
-        committed = await councils.assign_facilitator(
-            command, FacilitatorAssigned(council_id=council_id, **dict(asked))
-        )
-        return done(request, committed, asked.facilitator_id, created=True)
+        facilitator_id = chosen(asked.facilitator_id, command)
+        fact = FacilitatorAssigned(**dict(asked) | {"council_id": council_id, "facilitator_id": facilitator_id})
+        return done(request, await councils.assign_facilitator(command, fact), facilitator_id, created=True)
 
     @routes.post(
         "/v1/councils/{council_id}/facilitators/{facilitator_id}/end",
