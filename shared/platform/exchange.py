@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 from shared.contracts.vocabulary import Origin
 from shared.kernel import Acting, Refusal
 from shared.platform.access import Principal
-from shared.platform.problems import KeyNeeded, MalformedRequest, VersionNeeded
+from shared.platform.problems import KeyNeeded, VersionNeeded
 from shared.platform.store import Command, Committed
 
 LARGEST_PAGE = 200
@@ -29,6 +29,13 @@ class MalformedCursor(Refusal):
 
     status = 422
     pointer = "/query/cursor"
+
+
+class MalformedVersion(Refusal):
+    """A version is written as in the ETag header, between quotation marks: "7"."""
+
+    status = 422
+    pointer = "/header/If-Match"
 
 
 # Commands and versions
@@ -78,7 +85,7 @@ def _version(if_match: str | None) -> int | None:
         return None
     found = re.fullmatch(r'"(\d{1,18})"', if_match.strip())
     if found is None:
-        raise MalformedRequest
+        raise MalformedVersion
     return int(found[1])
 
 

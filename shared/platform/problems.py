@@ -53,6 +53,7 @@ PLATFORM_FR: Mapping[str, str] = {
     "not-yet-visible": "Ce que vous venez d'enregistrer l'est bien, mais ne peut pas encore être lu ; réessayez dans un instant.",
     "rebuilding": "Cette vue est en cours de reconstruction à partir des faits ; réessayez dans un instant.",
     "malformed-cursor": "Ce curseur de page n'est pas de nous.",
+    "malformed-version": "Une version s'écrit comme dans l'en-tête ETag, entre guillemets : \"7\".",
     "malformed-body": "Le corps de la demande n'est pas du JSON en UTF-8.",
     "malformed-request": "Certains champs ne conviennent pas.",
     "too-large": "La demande dépasse {largest} octets.",
@@ -69,12 +70,14 @@ class VersionNeeded(Refusal):
     """This correction must say which version it corrects (If-Match header)."""
 
     status = 428
+    pointer = "/header/If-Match"
 
 
 class KeyNeeded(Refusal):
     """The Idempotency-Key header is missing (8 to 200 plain characters): it lets a request be sent again without being repeated."""
 
     status = 400
+    pointer = "/header/Idempotency-Key"
 
 
 class MalformedBody(Refusal):
@@ -136,6 +139,7 @@ FIELD_MESSAGES: Mapping[str, tuple[str, str]] = {
         "a date is written YYYY-MM-DD, and must exist",
     ),
     "date_too_early": ("cette date est antérieure à l'an 2000", "this date is before the year 2000"),
+    "date_too_late": ("cette date est postérieure à l'an 2100", "this date is after the year 2100"),
     "datetime_parsing": (
         "un moment s'écrit AAAA-MM-JJTHH:MM:SS+00:00",
         "a moment is written YYYY-MM-DDTHH:MM:SS+00:00",

@@ -63,12 +63,14 @@ class VersionMismatch(Refusal):
     """It changed since it was read: it is now at version {version}."""
 
     status = 412
+    pointer = "/header/If-Match"
 
 
 class KeyReused(Refusal):
     """This Idempotency-Key was already used for another request."""
 
     status = 422
+    pointer = "/header/Idempotency-Key"
 
 
 class StoreUnavailable(Refusal):
