@@ -15,13 +15,18 @@ from shared.platform.envelope import Entry, encode
 from shared.platform.readmodel import ReadModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from services.notifications.inbox.readmodel import InboxTables
     from shared.kernel import Fact
 
 LOG = UUID(int=1)
+
+
+def recorded(fact: Fact, source: str) -> Recorded:
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    return Recorded(uuid4(), source, LOG, uuid4(), 1, at, "tester", "request", None, fact)
 
 
 class ToldInbox:
@@ -34,15 +39,20 @@ class ToldInbox:
         self._run = runner.run
 
     def tell(self, *facts: Fact) -> ToldInbox:
-        """These facts happened, in this order; each takes the next place in the log of its source."""
+        """These facts happened, in this order; each is told alone."""
         for fact in facts:
-            source = fact.type.partition(".")[0]
-            before = self.model.positions[source]
-            recorded = Recorded(
-                uuid4(), source, LOG, uuid4(), 1, datetime(2026, 1, 1, tzinfo=UTC), "tester", "request", None, fact
-            )
-            entry = Entry(before + 1, before, encode(recorded))
-            self._run(self.model.take(source, LOG, [entry]))
+            self.tell_at_once(fact)
+        return self
+
+    def tell_at_once(self, *facts: Fact) -> ToldInbox:
+        """These facts of one source are told in one batch; each takes the next place in the log."""
+        source = facts[0].type.partition(".")[0]
+        before = self.model.positions[source]
+        entries = [
+            Entry(place, place - 1, encode(recorded(fact, source)))
+            for place, fact in enumerate(facts, start=before + 1)
+        ]
+        self._run(self.model.take(source, LOG, entries))
         return self
 
     def due(self, on: date) -> list[tuple[str, str]]:
@@ -64,5 +74,14 @@ def inbox(database_url: str) -> Iterator[ToldInbox]:
     """An empty inbox of this test's own, once on SQLite and once on PostgreSQL."""
     with asyncio.Runner() as runner:
         told = ToldInbox(database_url, runner)
+        yield told
+        told.model.engine.dispose()
+
+
+@pytest.fixture
+def other_inbox(new_database: Callable[[], str]) -> Iterator[ToldInbox]:
+    """Another one, on a database of the same kind, to compare with."""
+    with asyncio.Runner() as runner:
+        told = ToldInbox(new_database(), runner)
         yield told
         told.model.engine.dispose()

@@ -55,7 +55,8 @@ def test_a_meeting_in_three_days_is_told_with_all_that_one_needs(inhabited: Hous
         ],
         "next": None,
     }
-    assert inhabited.activities.get("/v1/meetings/00000000-0000-0000-0000-00000000001a").json()["title"] == "Budget"
+    seen = inhabited.activities.get("/v1/meetings/00000000-0000-0000-0000-00000000001a", after=planned["after"])
+    assert seen.json()["title"] == "Budget"
 
 
 def test_late_minutes_come_before_a_meeting_and_their_publication_ends_them(inhabited: House) -> None:
@@ -86,7 +87,7 @@ def test_each_council_is_asked_for_its_representative_until_it_names_one(inhabit
     assert first["text"] == (
         "Personne n'est désigné pour représenter le conseil : « Comité de pilotage local », le 30 novembre 2026 (dans 7 jours)."
     )
-    assert activities.get(first["thing"]["path"]).json()["planned_on"] == "2026-11-30"
+    assert activities.get(first["thing"]["path"], after=session["after"]).json()["planned_on"] == "2026-11-30"
 
     representative = {"person_id": str(UUID(int=3)), "college": "RESIDENT"}
     named = activities.record(

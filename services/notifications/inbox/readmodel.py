@@ -8,7 +8,21 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from prometheus_client import Gauge
-from sqlalchemy import BigInteger, Column, Date, MetaData, String, Table, delete, func, insert, select, tuple_, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    MetaData,
+    String,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 
 from services.notifications.inbox.domain import opened_by, settled_by
 from services.notifications.triggers import TRIGGERS, TriggerCode
@@ -19,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import BindParameter, ColumnElement, Connection
 
     from services.notifications.inbox.domain import Reminder, Settled
     from shared.kernel import Recorded
@@ -30,6 +44,7 @@ if TYPE_CHECKING:
 DUE = Gauge("fil_notifications_due", "Reminders due today, by trigger.", ["trigger"])
 COUNT_SECONDS = 5.0
 """What is due also changes with the day, which no fact tells."""
+EVERY_COUNCIL = ""
 
 
 @dataclass(frozen=True)
@@ -79,34 +94,66 @@ class InboxProjection(Projection[InboxTables]):
         )
 
     def apply(self, connection: Connection, tables: InboxTables, entries: Sequence[Entry]) -> None:
-        """One fact after the other. Reminders come from one source and names from another, so that the two commute."""
+        """A whole batch at once. Reminders come from one source and names from another, so that the two commute."""
+        changes = _Changes()
+        names = []
         for recorded in heard(self, entries):
             fact = recorded.fact
             if isinstance(fact, CouncilEstablished):
-                connection.execute(insert(tables.council).values(council_id=fact.council_id, name=fact.name))
+                names.append({"council_id": fact.council_id, "name": fact.name})
             for settled in settled_by(fact):
-                _close(connection, tables.reminder, settled, recorded)
+                changes.close(settled, recorded)
             for reminder in opened_by(fact):
-                _open(connection, tables.reminder, reminder, recorded)
+                changes.open(reminder, recorded)
+        if names:
+            connection.execute(insert(tables.council), names)
+        changes.write(connection, tables.reminder)
 
 
-def _open(connection: Connection, table: Table, reminder: Reminder, recorded: Recorded) -> None:
-    """Said again, for another day perhaps, the last word stands."""
-    key = (reminder.trigger.value, reminder.subject_id, reminder.council_id)
-    connection.execute(delete(table).where(tuple_(*table.primary_key.columns) == tuple_(*key)))
-    values = asdict(reminder) | {"trigger": reminder.trigger.value, "deadline_on": reminder.deadline_on}
-    connection.execute(insert(table).values(source=recorded.source, position=recorded.position, **values))
+class _Changes:
+    """What a batch of facts changes: rows to close that were there before it, and rows that it opens."""
 
+    def __init__(self) -> None:
+        self._closed: list[dict[str, Any]] = []
+        self._opened: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
 
-def _close(connection: Connection, table: Table, settled: Settled, recorded: Recorded) -> None:
-    closing = update(table).where(
-        table.c.trigger == settled.trigger.value,
-        table.c.subject_id == settled.subject_id,
-        table.c.closed_by.is_(None),
-    )
-    if settled.council_id is not None:
-        closing = closing.where(table.c.council_id == settled.council_id)
-    connection.execute(closing.values(closed_by=recorded.position))
+    def close(self, settled: Settled, recorded: Recorded) -> None:
+        """The first fact that settles it is the one that is kept."""
+        self._closed.append(
+            {
+                "of": settled.trigger.value,
+                "about": settled.subject_id,
+                "whose": settled.council_id or EVERY_COUNCIL,
+                "by": recorded.position,
+            }
+        )
+        for council_id, row in self._opened.get((settled.trigger.value, settled.subject_id), {}).items():
+            if settled.council_id in (None, council_id) and row["closed_by"] is None:
+                row["closed_by"] = recorded.position
+
+    def open(self, reminder: Reminder, recorded: Recorded) -> None:
+        """Said again, for another day perhaps, the last word stands."""
+        row = asdict(reminder) | {"trigger": reminder.trigger.value, "deadline_on": reminder.deadline_on}
+        row |= {"source": recorded.source, "position": recorded.position, "closed_by": None}
+        self._opened.setdefault((row["trigger"], row["subject_id"]), {})[row["council_id"]] = row
+
+    def write(self, connection: Connection, table: Table) -> None:
+        row = table.c
+        whose: BindParameter[str] = bindparam("whose")
+        closing = update(table).where(
+            row.trigger == bindparam("of"),
+            row.subject_id == bindparam("about"),
+            row.closed_by.is_(None),
+            (whose == EVERY_COUNCIL) | (row.council_id == whose),
+        )
+        again = delete(table).where(*(column == bindparam(f"its_{column.name}") for column in table.primary_key))
+        opened = [one for rows in self._opened.values() for one in rows.values()]
+        keys = [{f"its_{column.name}": one[column.name] for column in table.primary_key} for one in opened]
+        if self._closed:
+            connection.execute(closing.values(closed_by=bindparam("by")), self._closed)
+        if opened:
+            connection.execute(again, keys)
+            connection.execute(insert(table), opened)
 
 
 class Views:
