@@ -117,6 +117,7 @@ IMPORT_MODE = "un par un : celui qui est refusé n'empêche pas les autres"
 IMPORT_TRIAL = "essai : rien n'est enregistré"
 IMPORT_HEAD = "{file} : {records} enregistrements, {mode}."
 COUNCIL_OPENED = "Conseil {council} ouvert d'après {record} : attesté {day}, date de création non connue"
+COUNCIL_OPENED_TRIAL = COUNCIL_OPENED.replace(" ouvert ", " serait ouvert ")
 STATUSES = {
     "recorded": "Enregistrés",
     "partly": "Enregistrés en partie",

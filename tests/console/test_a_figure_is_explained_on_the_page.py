@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 import httpx2
+import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,6 +61,7 @@ def test_the_figures_of_the_real_records_are_shown_and_explained(
         assert "Réunions tenues VIE-01 · réunions 0" in words(before)
 
 
+@pytest.mark.parametrize("new_database", ["sqlite"], indirect=True)  # a page does not know the database
 def test_a_question_without_answer_says_why(
     house: House, furnish: Callable[[House], AbstractContextManager[None]]
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from tests.support.house import House
 
 
+@pytest.mark.parametrize("new_database", ["sqlite"], indirect=True)  # a page does not know the database
 def test_a_figure_leads_to_its_facts_and_their_sources_even_on_a_phone(
     house: House, furnish: Callable[[House], AbstractContextManager[None]], browser: Browser
 ) -> None:

@@ -101,6 +101,7 @@ def test_a_trial_says_what_would_be_recorded_and_records_nothing(house: House, i
     assert {fact.position for outcome in before.outcomes for fact in outcome.facts} == {None}
     assert before.lines()[0] == "real_records.json : 27 enregistrements, essai : rien n'est enregistré."
     assert "Seraient enregistrés (13)" in before.lines()
+    assert before.lines()[1].startswith("Conseil CC14 serait ouvert d'après RR-003")
 
     run_import(REAL, importer, dry_run=False, today=TODAY)
     after = run_import(REAL, importer, dry_run=True, today=TODAY)
@@ -115,6 +116,8 @@ def test_a_known_identifier_with_other_content_is_told_and_changes_nothing(
         record(2),
         record(3),
         record(4, type="members_joined", event_hint="MemberJoined x2", counts={"joined": 2, "college_residents": 2}),
+        record(5, type="support_started", event_hint="FacilitatorAssigned", counts={}),
+        record(6, type="council_created", event_hint="CouncilEstablished", counts={}, council="CC19"),
     ]
     run_import(write(tmp_path, as_before), importer, dry_run=False, today=TODAY)
     ended = heads(house)
@@ -123,13 +126,14 @@ def test_a_known_identifier_with_other_content_is_told_and_changes_nothing(
         record(2, counts={"present": 12}),
         record(3, type="members_joined", event_hint="MemberJoined", counts={"college_residents": 1}),
         record(4),
+        as_before[4] | {"council": "CC19"},
     ]
     report = run_import(write(tmp_path, changed), importer, dry_run=False, today=TODAY)
-    assert statuses(report) == {"not_importable": {"T-001", "T-002", "T-003", "T-004"}}
+    assert statuses(report) == {"not_importable": {"T-001", "T-002", "T-003", "T-004", "T-005"}}
     reasons = [outcome.reason.fr for outcome in report.outcomes if outcome.reason]
     assert reasons[1] == "même identifiant, autre contenu : T-002 a déjà été importé avec d'autres informations"
     assert all(reason.startswith("même identifiant, autre contenu") for reason in reasons)
-    assert len(reasons) == 4
+    assert len(reasons) == 5
     assert heads(house) == ended
 
 

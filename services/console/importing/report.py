@@ -121,8 +121,9 @@ class ImportReport:
         totals = self.totals()
         mode = labels.IMPORT_TRIAL if self.dry_run else labels.IMPORT_MODE
         yield labels.IMPORT_HEAD.format(file=self.file, records=totals["records"], mode=mode)
+        opening = labels.COUNCIL_OPENED_TRIAL if self.dry_run else labels.COUNCIL_OPENED
         for one in self.opened:
-            yield labels.COUNCIL_OPENED.format(council=one.council_id, record=one.record_id, day=one.attested_on)
+            yield opening.format(council=one.council_id, record=one.record_id, day=one.attested_on)
         for status in Status:
             group = [outcome for outcome in self.outcomes if outcome.status is status]
             if group:
