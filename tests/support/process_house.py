@@ -1,0 +1,108 @@
+"""Services as processes of their own, which can be killed: `python -m services.<name>`, on a real broker and database."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import httpx2
+
+from shared.platform.access import Signer, make_keys
+from tests.support.house import AUDIENCE, ISSUER, Caller
+from tests.support.ports import free_port
+from tests.support.processes import end, spawn
+from tests.support.sources import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+START_SECONDS = 30
+
+
+class ServiceProcess:
+    """One service that keeps its address and its databases from one start to the next."""
+
+    def __init__(self, name: str, directory: Path, environment: Mapping[str, str]) -> None:
+        self.name = name
+        self.port = free_port()
+        self.log = directory / f"{name}.log"
+        # It starts in the folder of its log, so it is told where its package is.
+        told = {**environment, "FIL_PORT": str(self.port), "PYTHONPATH": str(ROOT)}
+        self._told = [f"{name}={value}" for name, value in told.items()]
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def migrate(self) -> None:
+        """The migration step."""
+        argv = ["/usr/bin/env", *self._told, sys.executable, "-m", f"services.{self.name}", "migrate"]
+        subprocess.run(argv, check=True)
+
+    def start(self) -> None:
+        """Start, or start again, and return when it is ready."""
+        argv = ["/usr/bin/env", *self._told, sys.executable, "-m", f"services.{self.name}"]
+        self._process = spawn(argv, log=self.log)
+        deadline = time.monotonic() + START_SECONDS
+        while not self._is_ready():
+            said = self.log.read_text(errors="replace")[-2000:]
+            assert self._process.poll() is None, f"{self.name} ended: {said}"
+            assert time.monotonic() < deadline, f"{self.name} is not ready: {said}"
+            time.sleep(0.02)
+
+    def kill(self) -> None:
+        """SIGKILL: no farewell, nothing flushed."""
+        if self._process is not None:
+            end(self._process, signal.SIGKILL)
+            self._process = None
+
+    def stop(self) -> None:
+        """SIGTERM: what is under way is finished."""
+        assert self._process is not None
+        process, self._process = self._process, None
+        end(process, signal.SIGTERM)
+
+    def _is_ready(self) -> bool:
+        try:
+            return httpx2.get(f"http://127.0.0.1:{self.port}/readyz", timeout=2).is_success
+        except httpx2.HTTPError:
+            return False
+
+
+class ProcessHouse:
+    """Services that can be killed, and somebody who calls them."""
+
+    def __init__(self, directory: Path, nats_url: str) -> None:
+        self.directory = directory
+        make_keys(directory / "issuer.json", directory / "jwks.json")
+        self.signer = Signer.load(directory / "issuer.json", ISSUER, AUDIENCE)
+        self._services: list[ServiceProcess] = []
+        self._common = {
+            "FIL_ISSUER": ISSUER,
+            "FIL_AUDIENCE": AUDIENCE,
+            "FIL_JWKS": str(directory / "jwks.json"),
+            "FIL_SIGNING_KEY": str(directory / "issuer.json"),
+            "FIL_NATS_URL": nats_url,
+            "FIL_REQUESTS_PER_MINUTE": "1000000",
+        }
+
+    def start(self, name: str, *, store_url: str, views_url: str, **urls: str) -> ServiceProcess:
+        """Migrate and start a service; `councils_url=…` says where another one is."""
+        told = {f"FIL_{key.upper()}": value for key, value in urls.items()}
+        service = ServiceProcess(
+            name, self.directory, {**self._common, "FIL_STORE_URL": store_url, "FIL_VIEWS_URL": views_url, **told}
+        )
+        self._services.append(service)
+        service.migrate()
+        service.start()
+        return service
+
+    def caller(self, service: ServiceProcess) -> Caller:
+        """Somebody who calls it; close it afterwards."""
+        return Caller(f"http://127.0.0.1:{service.port}", self.signer)
+
+    def end(self) -> None:
+        """Leave nothing running."""
+        for service in self._services:
+            service.kill()
