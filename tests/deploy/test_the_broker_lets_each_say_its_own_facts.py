@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 import socket
+import time
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -44,25 +45,38 @@ class ProductionBroker(NatsServer):
         return told._replace(netloc=f"{told.username}:{told.password}@127.0.0.1:{self.port}").geturl()
 
 
-@pytest.fixture
-def broker(tmp_path: Path, secrets: Path) -> Iterator[ProductionBroker]:
-    server = ProductionBroker(tmp_path / "broker", secrets)
+@pytest.fixture(scope="module")
+def broker(tmp_path_factory: pytest.TempPathFactory, secrets: Path) -> Iterator[ProductionBroker]:
+    server = ProductionBroker(tmp_path_factory.mktemp("broker") / "nats", secrets)
     server.start()
     yield server
     server.kill()
 
 
-@pytest.fixture
-def inhabited(tmp_path: Path, broker: ProductionBroker) -> Iterator[House]:
+@pytest.fixture(scope="module")
+def inhabited(tmp_path_factory: pytest.TempPathFactory, broker: ProductionBroker) -> Iterator[House]:
     """Three services, each under its own name, and a council that was established."""
+    folder = tmp_path_factory.mktemp("house")
     count = iter(range(99))
-    house = House(tmp_path, "", lambda: f"sqlite:///{tmp_path}/{next(count)}.db", SetClock(date(2026, 11, 23)))
+    house = House(folder, "", lambda: f"sqlite:///{folder}/{next(count)}.db", SetClock(date(2026, 11, 23)))
     for name in ("councils", "activities", "notifications"):
         house._common["nats_url"] = broker.url_of(name)
         house.start(name)
     house.councils.record("/v1/councils", CC18)
+    wait_until_heard(house, "activities", "known_councils", "councils")
     yield house
     house.stop()
+
+
+def wait_until_heard(house: House, service: str, projection: str, source: str) -> None:
+    """Until a service has applied the first fact of a source."""
+    deadline = time.monotonic() + 20
+    while True:
+        projections = getattr(house, service).get("/v1/projections").json()["projections"]
+        if next(one["positions"][source] for one in projections if one["projection"] == projection) == 1:
+            return
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 async def messages_of(url: str, stream: str) -> int:
@@ -77,8 +91,10 @@ def test_facts_go_from_service_to_service_through_the_broker(inhabited: House, b
     held = inhabited.activities.record(
         "/v1/meetings/held", {"council_id": "CC18", "kind": "PLENARY", "held_on": "2026-11-01"}
     )
-    inbox = inhabited.notifications.get("/v1/inbox", after=f"{held['after']},councils@1").json()
-    assert [item["trigger"] for item in inbox["items"]] == ["minutes-missing"]
+    for source in ("councils", "activities"):
+        wait_until_heard(inhabited, "notifications", "inbox", source)
+    (item,) = inhabited.notifications.get("/v1/inbox").json()["items"]
+    assert item["fact"] == {"source": "activities", "position": held["position"]}
     assert asyncio.run(messages_of(broker.url_of("councils"), "COUNCILS")) == 1
     assert asyncio.run(messages_of(broker.url_of("activities"), "ACTIVITIES")) == 1
     for name in ("councils", "activities", "notifications"):

@@ -8,6 +8,10 @@ from uuid import UUID
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from httpx2 import Response
+
     from tests.support.house import House
 
 CC18 = {"council_id": "CC18", "name": "Conseil citoyen du 18e", "arrondissement": "18", "established_on": "2016-11-01"}
@@ -21,13 +25,35 @@ def inhabited(house: House) -> House:
     house.start("councils", "activities", "notifications")
     house.councils.record("/v1/councils", CC18)
     house.councils.record("/v1/councils", CC14)
+    until(lambda: known_councils(house) == 2)
     return house
 
 
+def known_councils(house: House) -> int:
+    """How far the activities service has read the councils' log."""
+    projections = house.activities.get("/v1/projections").json()["projections"]
+    return next(int(one["positions"]["councils"]) for one in projections if one["projection"] == "known_councils")
+
+
+def until(it_holds: Callable[[], bool]) -> None:
+    """Wait, on a machine that may be busy, for what must come."""
+    deadline = time.monotonic() + 20
+    while not it_holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
 def inbox(house: House, **query: Any) -> dict[str, Any]:
-    answer = house.notifications.get("/v1/inbox", **query)
-    assert answer.is_success, answer.text
-    body: dict[str, Any] = answer.json()
+    """The inbox, asked again as long as what was just recorded cannot be read yet."""
+    answers: list[Response] = []
+
+    def answered() -> bool:
+        answers.append(house.notifications.get("/v1/inbox", **query))
+        return answers[-1].status_code != 503
+
+    until(answered)
+    assert answers[-1].is_success, answers[-1].text
+    body: dict[str, Any] = answers[-1].json()
     return body
 
 
@@ -126,7 +152,8 @@ def test_pages_follow_one_another_from_the_most_urgent(inhabited: House) -> None
         last = inhabited.activities.record(
             "/v1/meetings", MEETING | {"meeting_id": str(UUID(int=days)), "planned_on": planned_on.isoformat()}
         )
-    first = inhabited.notifications.get("/v1/inbox", limit=2, after=last["after"])
+    inbox(inhabited, after=last["after"])
+    first = inhabited.notifications.get("/v1/inbox", limit=2)
     assert [item["days_left"] for item in first.json()["items"]] == [1, 2]
     assert first.links["next"]["url"].endswith(f"cursor={first.json()['next']}")
     second = inhabited.notifications.get("/v1/inbox", limit=2, cursor=first.json()["next"])
@@ -165,13 +192,10 @@ def test_a_replay_finds_the_same_inbox_whatever_the_day(inhabited: House) -> Non
 
 def test_the_gauge_follows_facts_and_days(inhabited: House) -> None:
     inhabited.activities.record("/v1/meetings", MEETING)
-    wait_for_gauge(inhabited, 'fil_notifications_due{trigger="meeting-soon"} 1.0')
+    until(lambda: 'fil_notifications_due{trigger="meeting-soon"} 1.0' in metrics(inhabited))
     inhabited.clock.set(date(2026, 11, 30))  # type: ignore[attr-defined]
-    wait_for_gauge(inhabited, 'fil_notifications_due{trigger="meeting-soon"} 0.0')
+    until(lambda: 'fil_notifications_due{trigger="meeting-soon"} 0.0' in metrics(inhabited))
 
 
-def wait_for_gauge(house: House, line: str) -> None:
-    deadline = time.monotonic() + 15
-    while line not in house.notifications.get("/metrics").text:
-        assert time.monotonic() < deadline, line
-        time.sleep(0.1)
+def metrics(house: House) -> str:
+    return house.notifications.get("/metrics").text
