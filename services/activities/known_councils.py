@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,14 +24,15 @@ if TYPE_CHECKING:
 
 PATIENCE_SECONDS = 1.0
 """A council established a moment ago may not have been heard of yet."""
+LOOK_AGAIN_SECONDS = 0.1
 
 
 class UnknownCouncil(Incoherent):
-    """No council has the code {council_id}."""
+    """No council has this code."""
 
-    def __init__(self, *, field: str, council_id: str) -> None:
-        super().__init__(council_id=council_id)
-        self.pointer = f"/{field}"
+    def __init__(self, pointer: str) -> None:
+        super().__init__()
+        self.pointer = pointer
 
 
 @dataclass(frozen=True)
@@ -71,19 +74,17 @@ class KnownCouncils:
         self._model = model
         self._seen: set[str] = set()
 
-    async def require(self, *council_ids: str, field: str = "council_id") -> None:
-        """Go on only with councils that exist. Raises UnknownCouncil, after having waited a little for news."""
-        for council_id in council_ids:
-            if council_id not in self._seen:
-                await self._look_for(council_id, field)
-
-    async def _look_for(self, council_id: str, field: str) -> None:
-        try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
-                while not await asyncio.to_thread(self._exists, council_id):
-                    await self._model.next_change()
-        except TimeoutError:
-            raise UnknownCouncil(field=field, council_id=council_id) from None
+    async def require(self, council_id: str, pointer: str = "/council_id") -> None:
+        """Go on only with a council that exists. Raises UnknownCouncil, after having waited a little for news."""
+        if council_id in self._seen:
+            return
+        late = time.monotonic() + PATIENCE_SECONDS
+        while not await asyncio.to_thread(self._exists, council_id):
+            if time.monotonic() > late:
+                raise UnknownCouncil(pointer)
+            # Not for long: what came between looking and waiting wakes nobody.
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._model.next_change(), LOOK_AGAIN_SECONDS)
         self._seen.add(council_id)
 
     def _exists(self, council_id: str) -> bool:

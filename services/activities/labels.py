@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 REFUSALS = {
-    "unknown-council": "Aucun conseil n'a le code {council_id}.",
+    "unknown-council": "Aucun conseil n'a ce code.",
     "meeting-already-exists": "Cette réunion a déjà été saisie, avec d'autres informations.",
     "meeting-in-the-future": "Une réunion ne peut pas s'être tenue le {held_on} : ce jour n'est pas encore arrivé.",
     "meeting-was-cancelled": "Cette réunion a été annulée ; elle ne peut pas s'être tenue.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from datetime import date
+from datetime import date, time
 from typing import Annotated
 from uuid import UUID, uuid5
 
@@ -31,6 +31,13 @@ class MalformedCursor(Refusal):
     pointer = "/query/cursor"
 
 
+class NotJson(Refusal):
+    """The body must be JSON, and say so (Content-Type: application/json)."""
+
+    status = 415
+    pointer = "/header/Content-Type"
+
+
 class MalformedVersion(Refusal):
     """A version is written as in the ETag header, between quotation marks: "7"."""
 
@@ -41,6 +48,7 @@ class MalformedVersion(Refusal):
 # Commands and versions
 
 _KEY = re.compile(r"[\x21-\x7e]{8,200}")
+_JSON = re.compile(r"application/([\w.-]+\+)?json\s*(;.*)?", re.IGNORECASE)
 
 
 async def read_command(
@@ -49,6 +57,8 @@ async def read_command(
     if_match: Annotated[str | None, Header(description="Version that the sender has seen.")] = None,
 ) -> Command:
     """What the headers say of a command: its key, its fingerprint, who is acting, the version that was seen."""
+    if not _JSON.fullmatch(request.headers.get("content-type", "")):
+        raise NotJson
     if idempotency_key is None or not _KEY.fullmatch(idempotency_key):
         raise KeyNeeded
     principal: Principal = request.state.principal
@@ -124,6 +134,7 @@ def done(request: Request, committed: Committed, public_id: object, *, created: 
 # Dates and pages
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_HOUR = re.compile(r"\d{2}:\d{2}(:\d{2})?")
 
 
 def _only_a_day(value: object) -> object:
@@ -140,8 +151,18 @@ def _only_a_day(value: object) -> object:
     return value
 
 
+def _only_an_hour(value: object) -> object:
+    """Refuse numbers and offsets, which would otherwise be taken for hours."""
+    if not (isinstance(value, str) and _HOUR.fullmatch(value)):
+        raise PydanticCustomError("time_parsing", "a time is written HH:MM")
+    return value
+
+
 CivilDate = Annotated[date, BeforeValidator(_only_a_day)]
 """A civil day of Paris, as people write it to us."""
+
+LocalTime = Annotated[time, BeforeValidator(_only_an_hour)]
+"""An hour of Paris, as people write it to us."""
 
 After = Annotated[
     str | None,

@@ -14,11 +14,13 @@ from shared.kernel import Refusal
 from shared.platform import telemetry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from starlette.types import Scope
 
 MEDIA_TYPE = "application/problem+json"
+MOST_ERRORS = 100
+LONGEST_NAME = 64
 
 TITLES: Mapping[int, tuple[str, str]] = {
     400: ("Demande illisible", "Unreadable request"),
@@ -53,6 +55,7 @@ PLATFORM_FR: Mapping[str, str] = {
     "not-yet-visible": "Ce que vous venez d'enregistrer l'est bien, mais ne peut pas encore être lu ; réessayez dans un instant.",
     "rebuilding": "Cette vue est en cours de reconstruction à partir des faits ; réessayez dans un instant.",
     "malformed-cursor": "Ce curseur de page n'est pas de nous.",
+    "not-json": "Le corps doit être du JSON, et le dire (Content-Type: application/json).",
     "malformed-version": "Une version s'écrit comme dans l'en-tête ETag, entre guillemets : \"7\".",
     "malformed-body": "Le corps de la demande n'est pas du JSON en UTF-8.",
     "malformed-request": "Certains champs ne conviennent pas.",
@@ -205,9 +208,9 @@ def refusal_response(
     return JSONResponse(body, refusal.status, headers=dict(headers or {}), media_type=MEDIA_TYPE)
 
 
-def field_errors(errors: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
-    """What pydantic says of the fields, in our words: pointer, code, French, English; never the value."""
-    return [_field_error(error) for error in errors]
+def field_errors(errors: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """What pydantic says of the fields, in our words: pointer, code, French, English; never the value. The first hundred."""
+    return [_field_error(error) for error in errors[:MOST_ERRORS]]
 
 
 def _field_error(error: Mapping[str, Any]) -> dict[str, str]:
@@ -215,7 +218,7 @@ def _field_error(error: Mapping[str, Any]) -> dict[str, str]:
     where, *path = [str(part) for part in error["loc"]]
     if kind == "json_invalid":
         path = []
-    pointer = ("" if where == "body" else f"/{where}") + "".join(f"/{part}" for part in path)
+    pointer = ("" if where == "body" else f"/{where}") + "".join(f"/{_token(part)}" for part in path)
     if kind in BOUNDED_MESSAGES:
         bound, french, english = BOUNDED_MESSAGES[kind]
         value = str(error.get("ctx", {}).get(bound, "")).replace(" or ", ", ")
@@ -223,3 +226,8 @@ def _field_error(error: Mapping[str, Any]) -> dict[str, str]:
     else:
         message, message_en = FIELD_MESSAGES.get(kind, ("cette valeur ne convient pas", "this value does not fit"))
     return {"pointer": pointer or "/", "code": kind, "message": message, "message_en": message_en}
+
+
+def _token(name: str) -> str:
+    """A step of a JSON pointer (RFC 6901). Names that nobody would give a field are cut."""
+    return name[:LONGEST_NAME].replace("~", "~0").replace("/", "~1")

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from shared.platform.readmodel import ReadModel
     from shared.platform.store import Store
 
+LARGEST_POSITION = 2**63 - 1
+
 
 class LogHead(BaseModel):
     """Where a log ends."""
@@ -38,7 +40,8 @@ def log_routes(store: Store) -> APIRouter:
 
     @routes.get("/v1/log", operation_id="read_log", **allow(Permission.READ_LOG))
     async def read_log(
-        after: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int, Query(ge=1, le=PAGE)] = 1000
+        after: Annotated[int, Query(ge=0, le=LARGEST_POSITION)] = 0,
+        limit: Annotated[int, Query(ge=1, le=PAGE)] = 1000,
     ) -> Response:
         """Every fact that follows a position, one JSON line each, with the stored bytes unchanged in `state`."""
         entries = await store.page(after, limit)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import time
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -28,6 +27,7 @@ from shared.platform.exchange import (
     Correcting,
     Done,
     Limit,
+    LocalTime,
     chosen,
     done,
     page_links,
@@ -46,7 +46,7 @@ class Schedule(Asked):
     kind: MeetingKind
     title: Title | None = None
     planned_on: CivilDate
-    starts_at: time | None = None
+    starts_at: LocalTime | None = None
 
 
 class Hold(Asked):

@@ -110,9 +110,7 @@ def _bodies(steering: Steering, views: Views) -> APIRouter:
     async def declare(request: Request, asked: Declare, command: Commanded) -> Response:
         """Say that a steering body exists, and which councils have a seat in it."""
         body_id = chosen(asked.body_id, command)
-        fact = SteeringBodyDeclared(
-            **dict(asked) | {"body_id": body_id, "council_ids": tuple(sorted(asked.council_ids))}
-        )
+        fact = SteeringBodyDeclared(**dict(asked) | {"body_id": body_id})
         return done(request, await steering.declare(command, fact), body_id, created=True)
 
     @routes.get("/v1/steering-bodies", operation_id="list_steering_bodies", **read)

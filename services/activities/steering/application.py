@@ -31,8 +31,11 @@ class Steering:
 
     async def declare(self, command: Command, fact: SteeringBodyDeclared) -> Committed:
         """A body exists, in which councils have a seat. Raises UnknownCouncil."""
-        await self._councils.require(*fact.council_ids, field="council_ids")
-        return await self._store.open(command, SteeringBody, fact.body_id, lambda body: body.declare(fact))
+        for rank, council_id in enumerate(fact.council_ids):
+            await self._councils.require(council_id, f"/council_ids/{rank}")
+        # In one order, whatever that of the request: the same councils are the same body.
+        seated = fact.model_copy(update={"council_ids": tuple(sorted(fact.council_ids))})
+        return await self._store.open(command, SteeringBody, fact.body_id, lambda body: body.declare(seated))
 
     async def schedule(
         self, command: Command, session_id: UUID, body_id: UUID, planned_on: date, origin: Origin
