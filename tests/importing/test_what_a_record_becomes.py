@@ -117,6 +117,7 @@ def test_a_date_that_is_not_understood_has_a_reason(written: Any, precision: Any
         ({"counts": {"present": 2.5}}, "le compte « present » n'est pas un nombre entier de personnes"),
         ({"counts": {"present": "8"}}, "le compte « present » n'est pas un nombre entier de personnes"),
         ({"counts": {"present": True}}, "le compte « present » n'est pas un nombre entier de personnes"),
+        ({"counts": {"present": 1_000_001}}, "le compte « present » n'est pas un nombre entier de personnes"),
         ({"counts": {"present": 10**30}}, "le compte « present » n'est pas un nombre entier de personnes"),
         ({"counts": {"present": {"women": 3}}}, "le compte « present » n'est pas un nombre entier de personnes"),
         ({"counts": {"excused": -1}}, "le compte « excused » n'est pas un nombre entier de personnes"),
