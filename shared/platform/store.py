@@ -26,7 +26,6 @@ from eventsourcing.persistence import (
     ProgrammingError,
     StoredEvent,
 )
-from eventsourcing.postgres import PostgresFactory
 from eventsourcing.sqlite import SQLiteFactory
 from uuid_utils.compat import uuid7
 
@@ -38,6 +37,7 @@ from shared.platform.recorders import CommandRow, FactRecorder, PostgresFactReco
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from eventsourcing.postgres import PostgresFactory
     from eventsourcing.utils import Environment
 
     from shared.platform.clock import Clock

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -307,7 +308,7 @@ class Edge:
         route = scope.get("route")
         template = getattr(route, "path", "unknown")
         telemetry.REQUEST_SECONDS.labels(self.service, scope["method"], template, status).observe(seconds)
-        if status >= 500 or scope["method"] != "GET":
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR or scope["method"] != "GET":
             log.info(
                 "request_answered",
                 request_id=scope["state"]["request_id"],
