@@ -38,7 +38,13 @@ def log_routes(store: Store) -> APIRouter:
     """The log of a source, as other services and auditors read it."""
     routes = router()
 
-    @routes.get("/v1/log", operation_id="read_log", **allow(Permission.READ_LOG))
+    @routes.get(
+        "/v1/log",
+        operation_id="read_log",
+        response_class=Response,
+        responses={200: {"content": {"application/x-ndjson": {"schema": {"type": "string"}}}}},
+        **allow(Permission.READ_LOG),
+    )
     async def read_log(
         after: Annotated[int, Query(ge=0, le=LARGEST_POSITION)] = 0,
         limit: Annotated[int, Query(ge=1, le=PAGE)] = 1000,
