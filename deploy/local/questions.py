@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from deploy.local.speech import NOT_MEASURABLE, Outcome, amount, number, table
+from deploy.local.speech import Outcome, table
 from services.console.importing import run_import
+from services.console.labels import figure_in_words, number_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,7 +56,7 @@ def figures_in_words(answer: Json) -> list[str]:
         return ["Aucun chiffre pour cette demande."]
     scopes = list(dict.fromkeys(scope_in_words(figure["scope"]) for figure in found))
     names = {figure["indicator"]: figure["name"] for figure in found}
-    values = {(figure["indicator"], scope_in_words(figure["scope"])): value_in_words(figure) for figure in found}
+    values = {(figure["indicator"], scope_in_words(figure["scope"])): figure_in_words(figure) for figure in found}
     rows = [["Indicateur", *scopes]]
     rows += [[f"{code} {name}", *(values.get((code, scope), "") for scope in scopes)] for code, name in names.items()]
     return [*table(rows), *legend(found), f"État des faits : {answer['as_of']}"]
@@ -68,6 +69,8 @@ def legend(found: list[Json]) -> list[str]:
         lines.append("n.d. : non disponible ; ne peut pas être mesuré, ce qui n'est pas zéro.")
     if any(figure["unknown"] for figure in found):
         lines.append("+ 3 n.c. : trois réunions dont les présences ne sont pas connues.")
+    if any(figure["at_least"] for figure in found):
+        lines.append("≥ : au moins ; certaines sources ne donnent qu'un minimum.")
     return lines
 
 
@@ -75,26 +78,9 @@ def scope_in_words(scope: Mapping[str, Any]) -> str:
     return " · ".join(str(value) for value in scope.values() if value is not None) or WHOLE
 
 
-def value_in_words(figure: Json) -> str:
-    """`62,5 % (5/8)`, `1 234,50 €`, `12`, or `n.d.`: what cannot be measured is never zero."""
-    value, unknown = figure["value"], figure["unknown"]
-    beside = f" + {unknown} n.c." if unknown else ""
-    if value is None:
-        return NOT_MEASURABLE + beside
-    match figure["form"]:
-        case "cents":
-            return amount(value)
-        case "share":
-            return f"{number(round(value * 100, 2))} % ({figure['numerator']}/{figure['denominator']})"
-        case "mean":
-            return f"{number(value)} ({figure['numerator']}/{figure['denominator']}){beside}"
-        case _:
-            return number(value) + beside
-
-
 def trace_in_words(answer: Json) -> Iterator[str]:
     figure = answer["figure"]
-    yield f"{figure['indicator']} {figure['name']}, {scope_in_words(figure['scope'])} : {value_in_words(figure)}"
+    yield f"{figure['indicator']} {figure['name']}, {scope_in_words(figure['scope'])} : {figure_in_words(figure)}"
     yield f"Faits comptés : {len(answer['counted'])}"
     for line in answer["counted"]:
         yield from fact_in_words(line)
@@ -107,7 +93,8 @@ def trace_in_words(answer: Json) -> Iterator[str]:
 def fact_in_words(line: Json) -> Iterator[str]:
     fact, origin = line["fact"], line.get("origin") or {}
     doubt = DOUBTS.get(line["confidence"], "")
-    yield f"  {day_in_words(line):<10}  {number(line['weight']):>7}  {line['label']}{doubt}"
+    bound = "  (au moins)" if line["at_least"] else ""
+    yield f"  {day_in_words(line):<10}  {number_in_words(line['weight']):>7}  {line['label']}{bound}{doubt}"
     yield f"      fait {fact['source']}@{fact['position']} {fact['type']}"
     if origin:
         yield f"      source {origin['record']} : {origin['title']}"
@@ -124,7 +111,11 @@ def day_in_words(line: Json) -> str:
 def replay_in_words(answer: Json) -> list[str]:
     rows = [["Table", "Lignes", "Verdict"]]
     rows += [
-        [f"{one['service']} / {one['table']}", number(one["rows"]), "identique" if one["equal"] else "DIFFÉRENTE"]
+        [
+            f"{one['service']} / {one['table']}",
+            number_in_words(one["rows"]),
+            "identique" if one["equal"] else "DIFFÉRENTE",
+        ]
         for one in answer["tables"]
     ]
     verdict = "Rejeu identique" if answer["equal"] else f"Rejeu DIFFÉRENT, d'abord ici : {answer['first_difference']}"

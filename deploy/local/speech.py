@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NOT_MEASURABLE = "n.d."
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -31,20 +29,6 @@ class Progress:
     def __call__(self, text: str) -> None:
         seconds = f"{time.monotonic() - self.since:5.1f}".replace(".", ",")
         print(f"[{seconds} s] {text}", file=sys.stderr, flush=True)
-
-
-def number(value: float | str) -> str:
-    """`1234.5` → `1 234,5`."""
-    whole, _, decimals = str(value).partition(".")
-    grouped = f"{int(whole):,}".replace(",", " ")
-    return f"{grouped},{decimals}" if decimals.strip("0") else grouped
-
-
-def amount(cents: int) -> str:
-    """`123450` → `1 234,50 €`."""
-    sign = "-" if cents < 0 else ""
-    euros, rest = divmod(abs(cents), 100)
-    return f"{sign}{number(euros)},{rest:02d} €"
 
 
 def table(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -174,20 +174,21 @@ def amount_in_words(cents: int) -> str:
 
 
 def figure_in_words(figure: Mapping[str, Any]) -> str:
-    """`62,5 % (5/8)`, `1 234,50 €`, `12`, `n.d.`: what cannot be measured is never zero."""
+    """`62,5 % (5/8)`, `1 234,50 €`, `12`, `≥ 43`, `n.d.`: what cannot be measured is never zero."""
     value, terms = figure["value"], f" ({figure['numerator']}/{figure['denominator']})"
     beside = f" + {figure['unknown']}{_FIRM}n.c." if figure["unknown"] else ""
     if value is None:
         return NOT_MEASURABLE + beside
+    bound = f"≥{_FIRM}" if figure["at_least"] else ""
     match figure["form"]:
         case "cents":
-            return amount_in_words(value) + beside
+            return amount_in_words(value)
         case "share":
-            return f"{number_in_words(round(value * 100, 2))}{_FIRM}%{terms}{beside}"
+            return f"{number_in_words(round(value * 100, 2))}{_FIRM}%{terms}"
         case "mean":
-            return number_in_words(value) + terms + beside
+            return bound + number_in_words(value) + terms + beside
         case _:
-            return number_in_words(value) + beside
+            return bound + number_in_words(value) + beside
 
 
 def unit_in_words(figure: Mapping[str, Any]) -> str:

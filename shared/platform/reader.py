@@ -54,7 +54,7 @@ class Reader:
                 await self._read_on()
             except (Quarantined, LogReplaced) as error:
                 await self.model.find_bookmark(self.source)
-                await self._stop(str(error))
+                await self.wait_for_somebody(str(error))
             except BookmarkMoved:
                 await self.model.find_bookmark(self.source)
             except (*BROKER_ERRORS, httpx2.HTTPError) as error:
@@ -66,7 +66,8 @@ class Reader:
                 self._note_trouble(type(error).__name__)
                 await asyncio.sleep(RETRY_SECONDS)
 
-    async def _stop(self, why: str) -> None:
+    async def wait_for_somebody(self, why: str) -> None:
+        """Stop, visibly, until `resume`."""
         self._note_trouble(why)
         self.stopped = why
         telemetry.READER_STOPPED.labels(*self._labels).set(1)

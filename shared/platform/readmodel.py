@@ -405,7 +405,10 @@ class ReadModel(Generic[T]):
     # Rebuilding and comparing
 
     async def rebuild(self, logs: Mapping[str, Log]) -> None:
-        """Make the tables anew from the logs, beside those that are read from, and swap when they have caught up."""
+        """Make the tables anew from the logs, beside those that are read from, and swap when they have caught up.
+
+        Raises Quarantined: the tables that are read from stay as they are.
+        """
         generation = await asyncio.to_thread(self._new_generation)
         for source, log in logs.items():
             await self._fill(generation, source, log, until=None)
@@ -451,7 +454,7 @@ class ReadModel(Generic[T]):
             entries = [entry for entry in await log.page(position, PAGE) if entry.position <= end]
             if not entries:
                 raise LogReplaced(f"the log of {source} ends at {position}, before {end}")
-            await asyncio.to_thread(self._apply, generation, source, log_id, entries)
+            await asyncio.to_thread(self._apply_or_isolate, generation, source, log_id, entries)
             position = entries[-1].position
 
     def _digests(self, generation: Generation[T]) -> list[TableDigest]:

@@ -13,7 +13,7 @@ from shared.platform.access import Signer
 from shared.platform.bus import Bus, Feed, Log, Relay, RemoteLog
 from shared.platform.clock import Clock
 from shared.platform.reader import Reader
-from shared.platform.readmodel import Projection, ReadModel
+from shared.platform.readmodel import Projection, Quarantined, ReadModel
 from shared.platform.routes import Read, log_routes, operation_routes
 from shared.platform.settings import Settings
 from shared.platform.store import Store, StoreNotReady
@@ -145,7 +145,11 @@ class Service:
         async def opened() -> None:
             if await asyncio.to_thread(model.open):
                 log.info("rebuild_started", projection=model.projection.name, version=model.projection.version)
-                await model.rebuild(read.logs)
+                try:
+                    await model.rebuild(read.logs)
+                except Quarantined as error:
+                    await read.readers[0].wait_for_somebody(f"rebuilding stopped at {error}")
+                    return
                 log.info("rebuild_ended", projection=model.projection.name, positions=model.positions)
             await asyncio.gather(*(self._forever(reader.run) for reader in read.readers))
 

@@ -10,6 +10,7 @@ import asyncio
 import time
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from http import HTTPStatus
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -283,9 +284,16 @@ class Edge:
         self.in_progress.inc()
         try:
             await self._serve(scope, receive, answer, headers)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, somebody waits for an answer
             refusal = TookTooLong() if isinstance(error, TimeoutError) else Unexpected()
-            log.exception("request_failed", request_id=request_id, code=refusal.code())
+            # Where it failed, never what was said: the text of an exception may hold what somebody wrote.
+            log.error(  # noqa: TRY400
+                "request_failed",
+                request_id=request_id,
+                code=refusal.code(),
+                error=type(error).__name__,
+                where=[f"{frame.filename}:{frame.lineno} {frame.name}" for frame in extract_tb(error.__traceback__)],
+            )
             if not started_answer:
                 await self._refuse(scope, receive, answer, refusal)
         finally:

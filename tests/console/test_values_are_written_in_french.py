@@ -11,7 +11,8 @@ from services.console import labels
 
 
 def figure(**said: Any) -> dict[str, Any]:
-    return {"value": None, "numerator": None, "denominator": None, "unknown": 0, "form": "number", "unit": "x"} | said
+    whole = {"value": None, "numerator": None, "denominator": None, "unknown": 0, "at_least": 0}
+    return whole | {"form": "number", "unit": "x"} | said
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,7 @@ def figure(**said: Any) -> dict[str, Any]:
         (figure(value=0), "0"),
         (figure(value=1234567), "1 234 567"),
         (figure(value=43, unknown=3), "43 + 3 n.c."),
+        (figure(value=43, unknown=3, at_least=2), "≥ 43 + 3 n.c."),
         (figure(), "n.d."),
         (figure(unknown=1), "n.d. + 1 n.c."),
         (figure(value=123450, form="cents"), "1 234,50 €"),

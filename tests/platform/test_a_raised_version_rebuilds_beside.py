@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import inspect
 
 from shared.platform.bus import LogReplaced
-from shared.platform.readmodel import Rebuilding
+from shared.platform.readmodel import Quarantined, Rebuilding
 from tests.platform.stage import assign, eventually, lines, opened, opened_model, read_model, tally
 
 if TYPE_CHECKING:
@@ -163,3 +163,20 @@ def _with_a_second_table(tables: Callable[..., TallyTables]) -> Any:
         return two(tables(metadata, suffix).line, more)
 
     return both
+
+
+async def test_a_fact_that_cannot_be_applied_stops_the_rebuild_and_the_former_tables_stay(
+    new_database: Callable[[], str],
+) -> None:
+    views = new_database()
+    async with opened(new_database()) as store:
+        await assign(store, 1, 666, 3)
+        await filled(store, views)
+        raised = tally(version=2)
+        raised.poison = {666}
+        again = read_model(views, raised)
+        again.open()
+        with pytest.raises(Quarantined, match="councils@2"):
+            await again.rebuild({"councils": store})
+        assert [one["position"] for one in again.quarantined()] == [2]
+        assert await lines(again) == [1, 666, 3]

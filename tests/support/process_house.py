@@ -65,7 +65,7 @@ class ServiceProcess:
 
     def _is_ready(self) -> bool:
         try:
-            return httpx2.get(f"http://127.0.0.1:{self.port}/readyz", timeout=2).is_success
+            return httpx2.get(f"http://127.0.0.1:{self.port}/readyz", timeout=2, verify=False).is_success
         except httpx2.HTTPError:
             return False
 

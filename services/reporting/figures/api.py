@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
@@ -159,6 +160,7 @@ def _told(figure: Figure, question: Question) -> dict[str, Any]:
         "form": indicator.form,
         "not_measurable": indicator.not_measurable if value is None else None,
         "unknown": figure.unknown,
+        "at_least": figure.at_least,
         "version": indicator.version,
         "trace": _trace_address(figure, question),
     }
@@ -166,7 +168,7 @@ def _told(figure: Figure, question: Question) -> dict[str, Any]:
 
 def _trace_address(figure: Figure, question: Question) -> str | None:
     """Only places have a trace of their own so far; a part of a figure is found in the trace of the whole."""
-    if set(figure.scope) - set(PLACES):
+    if set(figure.scope) - set(PLACES) or None in figure.scope.values():
         return None
     query = {
         "from": question.first.isoformat(),
@@ -204,6 +206,7 @@ def _fact(fact: TracedFact) -> dict[str, Any]:
         "confidence": origin.get("confidence", "HIGH"),
         "council_id": fact.lines[0]["council"],
         "label": _label(state["type"], data),
+        "at_least": bool((data.get("attendance") or data.get("after") or {}).get("is_lower_bound")),
         "origin": {"record": origin.get("record"), **source} if source else None,
         "lines": fact.lines,
     }
@@ -214,6 +217,11 @@ def _label(fact_type: str, data: dict[str, Any]) -> str:
     name = data.get("title") or data.get("body_name") or data.get("name")
     kind = labels.KINDS.get(data.get("kind") or data.get("body_kind") or "")
     return " · ".join(part for part in (labels.FACTS[fact_type], kind, name) if part)
+
+
+def _in_words(dimension: str, value: str | None) -> str | None:
+    """A part of a breakdown; councils and arrondissements are known by their codes."""
+    return labels.VALUES.get(dimension, {}).get(value, value) if value else None
 
 
 def _file(name: str, body: bytes) -> Response:
@@ -231,7 +239,7 @@ def _figures_csv(figures: list[Figure], question: Question) -> bytes:
         "Numérateur",
         "Dénominateur",
     ]
-    header += ["Inconnus", "Unité", "Non mesurable", "Du", "Au", "État des faits", "Version"]
+    header += ["Inconnus", "Minima", "Unité", "Non mesurable", "Du", "Au", "État des faits", "Version"]
     as_of = write_vector(question.as_of)
     return write_csv(
         header,
@@ -239,11 +247,12 @@ def _figures_csv(figures: list[Figure], question: Question) -> bytes:
             [
                 figure.indicator.code,
                 figure.indicator.name,
-                *(figure.scope.get(name) for name in scopes),
+                *(_in_words(name, figure.scope.get(name)) for name in scopes),
                 figure.value,
                 figure.numerator,
                 figure.denominator,
                 figure.unknown,
+                figure.at_least,
                 figure.indicator.unit,
                 figure.indicator.not_measurable if figure.value is None else None,
                 question.first,
@@ -277,7 +286,7 @@ def _trace_csv(trace: Trace, question: Question) -> bytes:
                 labels.CONFIDENCES[told["confidence"]],
                 origin.get("title"),
                 origin.get("url"),
-                fact["recorded_at"],
+                datetime.fromisoformat(fact["recorded_at"]),
                 fact["by"],
                 f"{fact['source']}@{fact['position']}",
                 as_of,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, Literal
@@ -102,6 +102,8 @@ class Figure:
     denominator: int | None = None
     unknown: int = 0
     """How many things of the period are not known (meetings that nobody counted): the value is without them."""
+    at_least: int = 0
+    """How many of those counted are lower bounds (*at least 8 present*): then so is the value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +253,15 @@ def _start_of(day: date) -> datetime:
     return datetime.combine(day, time(), PARIS).astimezone(UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """What was found, by part of the breakdown."""
+
+    sums: dict[Key, int | None]
+    unknown: Mapping[Key, int] = field(default_factory=dict)
+    at_least: Mapping[Key, int | None] = field(default_factory=dict)
+
+
 class _Asking:
     """One question, asked of the tables in one connection."""
 
@@ -267,41 +278,44 @@ class _Asking:
         """One figure for each part of the breakdown."""
         measure = indicator.measure
         if isinstance(measure, Ratio):
-            above, unknown = self._values(measure.numerator)
-            below, _ = self._values(measure.denominator)
+            above, below = self._values(measure.numerator), self._values(measure.denominator)
             return [
-                _ratio(indicator, self._scope(key), above.get(key) or 0, below.get(key) or 0, unknown.get(key, 0))
-                for key in self._keys(above, below)
+                _ratio(indicator, self._scope(key), above, below, key) for key in self._keys(above.sums, below.sums)
             ]
-        values, unknown = self._values(measure)
+        found = self._values(measure)
         empty = None if isinstance(measure, Stock) else 0
         return [
-            Figure(indicator, self._scope(key), values.get(key, empty), unknown=unknown.get(key, 0))
-            for key in self._keys(values)
+            Figure(
+                indicator,
+                self._scope(key),
+                found.sums.get(key, empty),
+                unknown=found.unknown.get(key, 0),
+                at_least=found.at_least.get(key) or 0,
+            )
+            for key in self._keys(found.sums)
         ]
 
-    def _values(self, measure: Sum | Stock | Distinct) -> tuple[dict[Key, int | None], dict[Key, int]]:
-        """Values by part of the breakdown, and how many things are unknown in each."""
+    def _values(self, measure: Sum | Stock | Distinct) -> _Values:
+        """Values by part of the breakdown, and what is not known of each."""
         match measure:
             case Distinct(selection):
-                return self._distinct(selection), {}
+                return _Values(self._distinct(selection))
             case Stock(selection):
                 # A key is there only where something was recorded: elsewhere the stock is unknown.
-                return self._sums(selection, until=True), {}
+                return _Values(self._sums(selection, until=True))
             case Sum(selection, unknown):
                 sums = self._sums(selection, until=False)
-                return (sums, {}) if unknown is None else self._with_unknown(sums, selection, unknown)
+                return _Values(sums) if unknown is None else self._with_unknown(sums, selection, unknown)
 
-    def _with_unknown(
-        self, sums: dict[Key, int | None], selection: Selection, unknown: Unknown
-    ) -> tuple[dict[Key, int | None], dict[Key, int]]:
+    def _with_unknown(self, sums: dict[Key, int | None], selection: Selection, unknown: Unknown) -> _Values:
         """Where some things are unknown and none is known, the sum is unknown: not zero."""
         if not set(self._question.by) <= _OF_THE_WHOLE:
             # Heads of a college are told only by meetings that were counted.
-            return {key: value for key, value in sums.items() if value}, {}
+            return _Values({key: value for key, value in sums.items() if value})
         known = self._sums(Selection(unknown.known), until=False)
         missing = self._unknown(selection, unknown.reason)
-        return sums | {key: None for key in missing if not known.get(key)}, missing
+        at_least = self._sums(Selection(unknown.at_least), until=False)
+        return _Values(sums | {key: None for key in missing if not known.get(key)}, missing, at_least)
 
     def _sums(self, selection: Selection, *, until: bool) -> dict[Key, int | None]:
         keys = self._key_columns()
@@ -541,8 +555,10 @@ def _each_once(facts: Sequence[TracedFact]) -> tuple[list[TracedFact], list[Trac
     return list(seen.values()), again
 
 
-def _ratio(indicator: Indicator, scope: Mapping[str, str | None], above: int, below: int, unknown: int) -> Figure:
+def _ratio(indicator: Indicator, scope: Mapping[str, str | None], above: _Values, below: _Values, key: Key) -> Figure:
+    numerator, denominator = above.sums.get(key) or 0, below.sums.get(key) or 0
     value = None
-    if below > 0:
-        value = (Decimal(above) / Decimal(below)).quantize(RATIO_DIGITS, ROUND_HALF_UP)
-    return Figure(indicator, scope, value, above, below, unknown)
+    if denominator > 0:
+        value = (Decimal(numerator) / Decimal(denominator)).quantize(RATIO_DIGITS, ROUND_HALF_UP)
+    unknown, at_least = above.unknown.get(key, 0), above.at_least.get(key) or 0
+    return Figure(indicator, scope, value, numerator, denominator, unknown, at_least)

@@ -53,6 +53,8 @@ class Measured(StrEnum):
     """By the day that was planned too, so that a rate compares the same meetings."""
     MEETINGS_COUNTED = "meetings-counted"
     """Meetings held whose attendance somebody counted."""
+    MEETINGS_COUNTED_AT_LEAST = "meetings-counted-at-least"
+    """Those among them whose source counts *at least* so many."""
     HEADS_PRESENT = "heads-present"
     SESSIONS_HELD = "sessions-held"
     SESSIONS_CANCELLED = "sessions-cancelled"
@@ -240,6 +242,8 @@ def _attendance(on: _On, attendance: Attendance | None, sign: int, day: date, or
     if attendance is None:
         return
     yield on.row(Measured.MEETINGS_COUNTED, sign, day, origin)
+    if attendance.is_lower_bound:
+        yield on.row(Measured.MEETINGS_COUNTED_AT_LEAST, sign, day, origin)
     if not attendance.present:
         # Nobody came, and that is known: it must be told after an attendance that was not.
         yield on.row(Measured.HEADS_PRESENT, 0, day, origin)

@@ -13,7 +13,8 @@ from services.reporting.indicators.measures import Distinct, Form, Indicator, Ra
 _LAW = "loi 2014-173 du 21 février 2014, art. 7"
 _RESIDENT = {"college": ("RESIDENT",)}
 _HEADS_PRESENT = Sum(
-    Selection(Measured.HEADS_PRESENT), Unknown(Reason.ATTENDANCE_UNKNOWN, known=Measured.MEETINGS_COUNTED)
+    Selection(Measured.HEADS_PRESENT),
+    Unknown(Reason.ATTENDANCE_UNKNOWN, known=Measured.MEETINGS_COUNTED, at_least=Measured.MEETINGS_COUNTED_AT_LEAST),
 )
 
 INDICATORS: tuple[Indicator, ...] = (

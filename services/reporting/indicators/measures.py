@@ -28,6 +28,8 @@ class Unknown:
     reason: Reason
     known: Measured
     """What is counted once for each thing that is known."""
+    at_least: Measured
+    """What is counted once for each thing of which only a lower bound is known."""
 
 
 @dataclass(frozen=True, slots=True)
