@@ -80,7 +80,7 @@ def _ours(here: Ground, new: NewDatabase) -> Load:
             councils.post("/v1/councils", COUNCIL)
             with here.service("activities", mine, ports["activities"]) as activities:
                 activities.post(PATH, HELD)
-                headers = {**activities.authorization(), "Idempotency-Key": f"benchmark-{SERIAL}"}
+                headers = {**activities.authorization, "Idempotency-Key": f"benchmark-{SERIAL}"}
                 return put_under_load(activities.port, PATH, HELD, headers)
 
 

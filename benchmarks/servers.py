@@ -98,25 +98,21 @@ class Caller:
 
     def __init__(self, port: int, signer: Signer) -> None:
         self.port = port
-        self._signer = signer
+        self.authorization = signer.headers("benchmark", ("coordinator", "operator"))
+        """Holds for five minutes."""
         self._connection = http.client.HTTPConnection(LOOPBACK, port, timeout=10)
 
-    def authorization(self) -> dict[str, str]:
-        """A token that lives five minutes."""
-        return self._signer.headers("benchmark", ("coordinator", "operator"))
-
-    def get(self, path: str, headers: Mapping[str, str] | None = None, **query: str) -> Any:
+    def get(self, path: str, query: Mapping[str, str] | None = None) -> Any:
         """Ask something that must be answered."""
-        return self._ask("GET", f"{path}?{urlencode(query)}", None, headers or self.authorization())
+        return self._ask("GET", f"{path}?{urlencode(query or {})}", None, {})
 
-    def post(self, path: str, body: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Any:
+    def post(self, path: str, body: Mapping[str, Any]) -> Any:
         """Command something that must succeed."""
-        given = headers or self.authorization()
-        sent = {**given, "Content-Type": "application/json", "Idempotency-Key": str(uuid4())}
-        return self._ask("POST", path, orjson.dumps(body), sent)
+        headers = {"Content-Type": "application/json", "Idempotency-Key": str(uuid4())}
+        return self._ask("POST", path, orjson.dumps(body), headers)
 
     def _ask(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Any:
-        self._connection.request(method, path, body, dict(headers))
+        self._connection.request(method, path, body, {**self.authorization, **headers})
         answer = self._connection.getresponse()
         said = answer.read()
         if answer.status >= 300:
