@@ -81,6 +81,36 @@ KINDS = {
 }
 """Kinds of meetings and of steering bodies."""
 
+VALUES = {
+    "kind": KINDS,
+    "group": {"MEMBERS": "membres", "GUESTS": "invités", "UNNAMED": "public compté sans nom"},
+    "college": {"RESIDENT": "habitants", "LOCAL_ACTOR": "associations et acteurs locaux"},
+    "gender": {"F": "femmes", "M": "hommes", "OTHER": "autre", "NOT_DECLARED": "non renseigné"},
+    "age_band": {
+        "UNDER_18": "moins de 18 ans",
+        "18_25": "18 à 25 ans",
+        "26_39": "26 à 39 ans",
+        "40_59": "40 à 59 ans",
+        "60_PLUS": "60 ans et plus",
+        "NOT_DECLARED": "non renseigné",
+    },
+    "theme": {
+        "SOCIAL_TIES": "lien social",
+        "PREVENTION": "prévention",
+        "LIVING_ENVIRONMENT": "cadre de vie",
+        "MEDIATION": "médiation",
+        "NOT_STATED": "non précisé",
+    },
+    "funder": {
+        "RESIDENTS_FUND": "fonds de participation des habitants",
+        "CITY": "Ville",
+        "STATE": "État",
+        "LANDLORD": "bailleur social",
+        "OTHER": "autre",
+    },
+}
+"""Parts of breakdowns: files hold words, never codes."""
+
 DIMENSIONS = {
     "council": "Conseil",
     "arrondissement": "Arrondissement",

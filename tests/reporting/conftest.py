@@ -37,9 +37,22 @@ def postgres_views(postgres_server: Postgres) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def ledger(request: pytest.FixtureRequest, clock: SetClock) -> Iterator[Ledger]:
-    """An empty ledger, once on SQLite and once on PostgreSQL. Only its tables are this test's own."""
-    url = request.getfixturevalue("sqlite_views" if request.param == "sqlite" else "postgres_views")
-    with asyncio.Runner() as runner, closing(Ledger(url, runner, clock)) as ledger:
+@pytest.fixture
+def sqlite_ledger(sqlite_views: str, clock: SetClock) -> Iterator[Ledger]:
+    """An empty ledger; only its tables are this test's own."""
+    with asyncio.Runner() as runner, closing(Ledger(sqlite_views, runner, clock)) as ledger:
         yield ledger.afresh()
+
+
+@pytest.fixture
+def postgres_ledger(postgres_views: str, clock: SetClock) -> Iterator[Ledger]:
+    """The same on PostgreSQL."""
+    with asyncio.Runner() as runner, closing(Ledger(postgres_views, runner, clock)) as ledger:
+        yield ledger.afresh()
+
+
+@pytest.fixture(params=["sqlite_ledger", "postgres_ledger"])
+def ledger(request: pytest.FixtureRequest) -> Ledger:
+    """An empty ledger, once on SQLite and once on PostgreSQL."""
+    ledger: Ledger = request.getfixturevalue(request.param)
+    return ledger

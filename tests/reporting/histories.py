@@ -72,10 +72,18 @@ def actors(heads: int, gender: str = "NOT_DECLARED", age_band: str = "NOT_DECLAR
     return HeadCount(college=College.LOCAL_ACTOR, gender=Gender(gender), age_band=AgeBand(age_band), heads=heads)
 
 
-def room(*members: HeadCount, guests: int = 0, unnamed: int = 0, unknown: int = 0) -> Attendance:
+def room(
+    *members: HeadCount, guests: int = 0, unnamed: int = 0, unknown: int = 0, at_least: bool = False
+) -> Attendance:
     """Who was in the room: the parts add up to those present."""
-    present = sum(count.heads for count in members) + guests + unnamed
-    return Attendance(present=present, members=members, guests=guests, unnamed=unnamed, unknown=unknown)
+    return Attendance(
+        present=sum(count.heads for count in members) + guests + unnamed,
+        members=members,
+        guests=guests,
+        unnamed=unnamed,
+        unknown=unknown,
+        is_lower_bound=at_least,
+    )
 
 
 def history() -> History:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from shared.platform.clock import PARIS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = (
+    *("=", "+", "-", "@", "\t", "\r", "\n"),
+    *("\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}"),
+    *("\N{FULLWIDTH HYPHEN-MINUS}", "\N{FULLWIDTH COMMERCIAL AT}"),
+)
 
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """The file: UTF-8 with its mark, `;`, CRLF. Dates are `31/12/2026`, numbers have a decimal comma."""
+    """The file: UTF-8 with its mark, `;`, CRLF. Dates are `31/12/2026`, moments those of Paris, numbers have a decimal comma."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(header)
@@ -27,12 +33,12 @@ def _cell(value: object) -> str:
     match value:
         case None:
             return ""
-        case bool():
-            return "oui" if value else "non"
         case int():
             return str(value)
         case Decimal():
             return f"{value.normalize():f}".replace(".", ",")
+        case datetime():
+            return value.astimezone(PARIS).strftime("%d/%m/%Y %H:%M:%S")
         case date():
             return value.strftime("%d/%m/%Y")
         case _:

@@ -47,8 +47,6 @@ Code = Annotated[str, Path(max_length=40)]
 class NoSuchIndicator(NotFound):
     """No indicator has the code {code}."""
 
-    pointer = "/query/indicator"
-
 
 def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
     """What can be asked of reporting."""
@@ -82,7 +80,11 @@ def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
         """The figures of a period, whole or broken down. Indicators without a dimension asked for are left out."""
         await model.wait_for(after)
         dimensions = tuple(by.split(",")) if by else ()
-        chosen = [_indicator(indicator)] if indicator else [one for one in INDICATORS if breaks_down(one, dimensions)]
+        chosen = (
+            [_indicator(indicator, "/query/indicator")]
+            if indicator
+            else [one for one in INDICATORS if breaks_down(one, dimensions)]
+        )
         question = await figures.question(first, last, as_of, dimensions, council, arrondissement)
         found = await figures.figures(chosen or INDICATORS, question)
         if file_format == "csv":
@@ -117,9 +119,11 @@ def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
     return routes
 
 
-def _indicator(code: str) -> Indicator:
+def _indicator(code: str, pointer: str = "/path/code") -> Indicator:
     if code not in BY_CODE:
-        raise NoSuchIndicator(code=code)
+        refusal = NoSuchIndicator(code=code)
+        refusal.pointer = pointer
+        raise refusal
     return BY_CODE[code]
 
 

@@ -1,0 +1,293 @@
+"""What holds for every history: figures of random facts, over random periods, scopes and points in the logs.
+
+The histories hold corrections, withdrawals, cancellations, vague dates and several councils; what a rule refuses is not in
+them.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from services.reporting.figures.api import DIMENSIONS
+from services.reporting.figures.application import breaks_down
+from services.reporting.figures.domain import Reason
+from services.reporting.indicators.catalogue import BY_CODE, INDICATORS
+from services.reporting.indicators.measures import Distinct, Form, Ratio, Stock, Sum
+from shared.kernel import Refusal
+from tests.reporting.histories import (
+    ABOUT,
+    ABOUT_THAT_MONTH,
+    MONTH,
+    TO_THE_DAY,
+    YEAR,
+    actors,
+    history,
+    residents,
+    room,
+)
+from tests.reporting.ledger import LOGS, source_of
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+    from services.reporting.figures.application import Figure, Question, Trace, TracedFact
+    from shared.contracts.vocabulary import Attendance, Origin
+    from shared.kernel import Fact
+    from tests.reporting.histories import History
+    from tests.reporting.ledger import Ledger
+
+law = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+"""Each example takes the same database, emptied. A smaller run shows that PostgreSQL answers as SQLite does."""
+
+COUNCILS = ("CC11", "CC14", "CC18")
+FIRST, LAST = date(2018, 1, 1), date(2018, 12, 31)
+AT_ONCE_FOR_A_REASON = {Reason.WITHDRAWN, Reason.PRESENCE_UNKNOWN}
+"""What a fact may say of itself beside what it adds."""
+
+days = st.dates(FIRST, LAST).map(date.isoformat)
+vague = st.sampled_from([TO_THE_DAY, TO_THE_DAY, MONTH, YEAR, ABOUT, ABOUT_THAT_MONTH])
+councils = st.sampled_from(COUNCILS)
+rooms: SearchStrategy[Attendance | None] = st.none() | st.builds(
+    lambda heads, others, guests, unnamed, unknown, at_least: room(
+        residents(heads, "F", "26_39"),
+        actors(others),
+        guests=guests,
+        unnamed=unnamed,
+        unknown=unknown,
+        at_least=at_least,
+    ),
+    *[st.integers(0, 4)] * 5,
+    st.booleans(),
+)
+
+
+def one_of(letter: str, many: int) -> SearchStrategy[str]:
+    """The name of one of many things."""
+    return st.integers(1, many).map(lambda rank: f"{letter}{rank}")
+
+
+def moves(origins: SearchStrategy[Origin]) -> SearchStrategy[tuple[str, tuple[Any, ...]]]:
+    """One thing that somebody says; whether a rule allows it depends on what was said before."""
+    meetings, sessions, initiatives = one_of("m", 5), one_of("s", 4), one_of("i", 4)
+    bodies, people, kinds = one_of("b", 2), one_of("p", 4), st.sampled_from(["PLENARY", "BOARD"])
+    said: dict[str, SearchStrategy[tuple[Any, ...]]] = {
+        "gone": st.tuples(councils, people, days, origins),
+        "planned": st.tuples(meetings, councils, days, kinds),
+        "held": st.tuples(meetings, days, rooms, origins),
+        "met": st.tuples(meetings, councils, days, rooms, kinds, origins),
+        "counted_again": st.tuples(meetings, rooms),
+        "cancelled": st.tuples(meetings),
+        "withdrawn": st.tuples(meetings),
+        "session_planned": st.tuples(sessions, bodies, days),
+        "session_held": st.tuples(sessions, days, origins),
+        "sat": st.tuples(sessions, bodies, days, origins),
+        "session_cancelled": st.tuples(sessions),
+        "not_convened": st.tuples(sessions, bodies, days, days),
+        "represented": st.tuples(sessions, councils),
+        "proposed": st.tuples(initiatives, councils, days, st.sampled_from(["MEDIATION", "PREVENTION"]), origins),
+        "adopted": st.tuples(initiatives, days, origins),
+        "funded": st.tuples(initiatives, days, st.integers(1, 10**6), st.sampled_from(["CITY", "STATE"]), origins),
+        "completed": st.tuples(initiatives, days, origins),
+        "dropped": st.tuples(initiatives, days, origins),
+    }
+    joined = st.tuples(councils, people, days, st.sampled_from(["RESIDENT", "LOCAL_ACTOR"]), origins)
+    return st.one_of(
+        st.tuples(st.just("joined"), joined), *(st.tuples(st.just(name), args) for name, args in said.items())
+    )
+
+
+def told(said: list[tuple[str, tuple[Any, ...]]]) -> History:
+    """What is recorded of all that was said."""
+    past = history()
+    for code, since in zip(COUNCILS, ("2016-01-01", "2018-06-15", "2019-06-01"), strict=True):
+        past.council(code, since=since)
+    past.body("b1", *COUNCILS[:2]).body("b2", *COUNCILS[1:], kind="URBAN_RENEWAL")
+    for name, args in said:
+        with suppress(Refusal):
+            if name == "joined":
+                council_id, who, on, college, origin = args
+                past.member(council_id, who, on, college=college, gender=("F", "M")[ord(who[-1]) % 2], origin=origin)
+            else:
+                getattr(past, name)(*args)
+    return past
+
+
+histories = st.lists(moves(vague), min_size=10, max_size=60).map(told)
+dated_histories = st.lists(moves(st.just(TO_THE_DAY)), min_size=10, max_size=60).map(told)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A period and a scope."""
+
+    first: date
+    last: date
+    scope: dict[str, str]
+
+    def question(self, ledger: Ledger, **other: str) -> Question:
+        return ledger.question(self.first.isoformat(), self.last.isoformat(), **(self.scope | other))
+
+    def figures(self, ledger: Ledger, by: str, **other: str) -> dict[str, list[Figure]]:
+        """By indicator, the figures of a breakdown, for all that can be broken down so."""
+        found: dict[str, list[Figure]] = {one.code: [] for one in INDICATORS if breaks_down(one, [by])}
+        wanted = ledger.figures.figures([BY_CODE[code] for code in found], self.question(ledger, by=by, **other))
+        for figure in ledger.run(wanted):
+            found[figure.indicator.code].append(figure)
+        return found
+
+    def totals(self, ledger: Ledger) -> dict[str, Figure]:
+        """By indicator, the figure of the whole scope."""
+        found = ledger.run(ledger.figures.figures(INDICATORS, self.question(ledger)))
+        return {figure.indicator.code: figure for figure in found}
+
+    def traces(self, ledger: Ledger, **other: str) -> dict[str, Trace]:
+        """By indicator, the trace of the figure of the whole scope."""
+        question = self.question(ledger, **other)
+        return {one.code: ledger.run(ledger.figures.trace(one, question)) for one in INDICATORS}
+
+
+scopes: SearchStrategy[dict[str, str]] = st.one_of(
+    st.just({}), st.builds(lambda code: {"council": code}, councils), st.just({"arrondissement": "14"})
+)
+bounds = st.one_of(
+    st.tuples(st.dates(FIRST, LAST), st.dates(FIRST, LAST)), st.just((FIRST, LAST)), st.just((FIRST, date(2018, 6, 30)))
+)
+questions = st.builds(lambda period, scope: Asked(min(period), max(period), scope), bounds, scopes)
+
+
+def split(facts: list[Fact], until: dict[str, int]) -> tuple[list[Fact], list[Fact]]:
+    """The first facts of each source, that many of each, and the others."""
+    by_source = {source: [fact for fact in facts if source_of(fact) == source] for source in until}
+    first = [fact for source, mine in by_source.items() for fact in mine[: until[source]]]
+    return first, [fact for source, mine in by_source.items() for fact in mine[until[source] :]]
+
+
+def whole(value: int | Decimal | None) -> int:
+    """A number of things; what is not known adds nothing."""
+    assert not isinstance(value, Decimal)
+    return value or 0
+
+
+def terms(figures: list[Figure]) -> tuple[int, int]:
+    """Numerators and denominators, added up."""
+    return sum(whole(one.numerator) for one in figures), sum(whole(one.denominator) for one in figures)
+
+
+@law
+@given(histories, questions)
+def test_the_facts_of_a_trace_are_listed_once_and_add_up_to_the_figure(
+    sqlite_ledger: Ledger, past: History, asked: Asked
+) -> None:
+    def place(fact: TracedFact) -> tuple[object, ...]:
+        return fact.part, fact.source, fact.position, fact.lines[0]["council"]
+
+    totals = asked.totals(sqlite_ledger.afresh().tell(past))
+    for code, trace in asked.traces(sqlite_ledger).items():
+        figure = trace.figure
+        assert figure == totals[code]
+        if isinstance(figure.indicator.measure, Ratio):
+            parts = {"numerator": whole(figure.numerator), "denominator": whole(figure.denominator)}
+        else:
+            parts = {"value": whole(figure.value)}
+        for part, value in parts.items():
+            assert sum(fact.weight for fact in trace.counted if fact.part == part) == value, (code, part)
+        counted = [place(fact) for fact in trace.counted]
+        not_counted = [(*place(fact), fact.reason) for fact in trace.not_counted]
+        assert len(set(counted)) == len(counted), code
+        assert len(set(not_counted)) == len(not_counted), code
+        assert all(fact.weight == 0 and fact.reason for fact in trace.not_counted), code
+        assert {fact.reason for fact in trace.not_counted if place(fact) in counted} <= AT_ONCE_FOR_A_REASON, code
+
+
+@law
+@given(histories, questions)
+def test_no_figure_is_negative_and_no_share_exceeds_the_whole(
+    sqlite_ledger: Ledger, past: History, asked: Asked
+) -> None:
+    for code, figure in asked.totals(sqlite_ledger.afresh().tell(past)).items():
+        assert figure.value is None or figure.value >= 0, code
+        if figure.indicator.form == Form.SHARE:
+            assert 0 <= whole(figure.numerator) <= whole(figure.denominator), code
+            assert (figure.value is None) is (figure.denominator == 0), code
+
+
+@law
+@given(histories, questions, st.integers(3, 20), st.integers(0, 60))
+def test_what_is_known_as_of_a_point_is_what_was_known_when_the_logs_ended_there(
+    sqlite_ledger: Ledger, past: History, asked: Asked, councils_until: int, activities_until: int
+) -> None:
+    before, rest = split(past.facts, {"councils": councils_until, "activities": activities_until})
+    ledger = sqlite_ledger.afresh().tell(before)
+    places = ",".join(f"{source}@{position}" for source, position in ledger.model.positions.items())
+    then = asked.traces(ledger), asked.figures(ledger, by="council")
+    ledger.tell(rest)
+    assert (asked.traces(ledger, as_of=places), asked.figures(ledger, by="council", as_of=places)) == then
+
+
+@law
+@given(histories, questions)
+def test_the_parts_of_a_breakdown_add_up_where_each_thing_is_in_one_of_them(
+    sqlite_ledger: Ledger, past: History, asked: Asked
+) -> None:
+    totals = asked.totals(sqlite_ledger.afresh().tell(past))
+    for dimension in DIMENSIONS:
+        for code, parts in asked.figures(sqlite_ledger, by=dimension).items():
+            values = [whole(part.value) for part in parts if not isinstance(part.value, Decimal)]
+            match totals[code].indicator.measure:
+                case Sum() | Stock():
+                    assert sum(values) == whole(totals[code].value), (code, dimension)
+                case Ratio():
+                    assert terms(parts) == terms([totals[code]]), (code, dimension)
+                case Distinct():
+                    assert max(values, default=0) <= whole(totals[code].value) <= sum(values), (code, dimension)
+
+
+@law
+@given(dated_histories, questions, st.floats(0, 1))
+def test_two_parts_of_a_period_add_up_to_the_whole(
+    sqlite_ledger: Ledger, past: History, asked: Asked, share: float
+) -> None:
+    whole_period = asked.totals(sqlite_ledger.afresh().tell(past))
+    middle = asked.first + timedelta(days=int((asked.last - asked.first).days * share))
+    parts = [replace(asked, last=middle).totals(sqlite_ledger)]
+    if middle < asked.last:
+        parts.append(replace(asked, first=middle + timedelta(days=1)).totals(sqlite_ledger))
+    for code, full in whole_period.items():
+        match full.indicator.measure:
+            case Sum():
+                assert sum(whole(part[code].value) for part in parts) == whole(full.value), code
+            case Ratio(numerator=Sum()):
+                assert terms([part[code] for part in parts]) == terms([full]), code
+
+
+@law
+@given(histories, st.lists(st.tuples(st.sampled_from(sorted(LOGS)), st.integers(1, 7)), max_size=30))
+def test_the_tables_are_the_same_whatever_the_batches_and_whichever_source_comes_first(
+    sqlite_ledger: Ledger, past: History, batches: list[tuple[str, int]]
+) -> None:
+    at_once = sqlite_ledger.afresh().tell(past).digests()
+    sqlite_ledger.afresh()
+    rest = past.facts
+    for source, size in batches:
+        batch, rest = split(rest, {"councils": 0, "activities": 0, source: size})
+        sqlite_ledger.tell(batch)
+    assert sqlite_ledger.tell(rest).digests() == at_once
+
+
+@settings(law, max_examples=5)
+@given(histories, questions)
+def test_both_databases_give_the_same_tables_figures_and_traces(
+    sqlite_ledger: Ledger, postgres_ledger: Ledger, past: History, asked: Asked
+) -> None:
+    one, other = sqlite_ledger.afresh().tell(past), postgres_ledger.afresh().tell(past)
+    assert one.digests() == other.digests()
+    assert asked.traces(one) == asked.traces(other)
+    for dimension in DIMENSIONS:
+        assert asked.figures(one, by=dimension) == asked.figures(other, by=dimension)
