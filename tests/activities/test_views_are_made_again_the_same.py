@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+if TYPE_CHECKING:
+    from tests.support.house import House
+
+
+def test_what_is_shown_equals_what_the_facts_say_when_they_are_told_again(town: House, council: str) -> None:
+    activities = town.activities
+    person = {"person_id": str(uuid4()), "college": "RESIDENT"}
+    meeting = activities.record("/v1/meetings", {"council_id": council, "kind": "BOARD", "planned_on": "2026-06-02"})
+    activities.record(f"/v1/meetings/{meeting['id']}/held", {"held_on": "2026-06-02"})
+    body = activities.record("/v1/steering-bodies", {"kind": "OTHER", "name": "Comité", "council_ids": [council]})
+    session = activities.record("/v1/steering-sessions/held", {"body_id": body["id"], "held_on": "2026-06-02"})
+    activities.record(
+        f"/v1/steering-sessions/{session['id']}/attendance", {"council_id": council, "representatives": [person]}
+    )
+    proposal = {"council_id": council, "title": "Fête", "proposed_on": "2026-03-05"}
+    initiative = f"/v1/initiatives/{activities.record('/v1/initiatives', proposal)['id']}"
+    activities.record(f"{initiative}/adopted", {"adopted_on": "2026-05-01"})
+    granted = activities.record(
+        f"{initiative}/fundings", {"funder": "CITY", "amount_cents": 100, "funded_on": "2026-05-20"}
+    )
+    activities.get(initiative, after=granted["after"])
+    replay = activities.post("/v1/replays").json()
+    assert replay["equal"] is True
+    assert replay["first_difference"] is None
+    assert {table["table"] for table in replay["tables"] if table["rows"]} == {
+        "initiative",
+        "initiative_grant",
+        "known_council",
+        "meeting",
+        "steering_body",
+        "steering_body_seat",
+        "steering_representative",
+        "steering_session",
+        "steering_session_seat",
+    }
