@@ -241,5 +241,5 @@ def test_logs_are_json_lines_without_bodies_tokens_or_addresses(
     answered = [line for line in lines if line["event"] == "request_answered"]
     assert all(UUID(line["request_id"]).version == 7 for line in answered)
     assert token not in said
-    assert "Dupont" not in "".join(line for line in said.splitlines() if "request_failed" not in line)
+    assert "Dupont" not in said
     assert [line["code"] for line in lines if line["event"] == "request_failed"] == ["unexpected"]
