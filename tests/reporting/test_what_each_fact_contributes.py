@@ -147,6 +147,22 @@ def test_a_meeting_where_nobody_came_is_counted_with_zero_heads() -> None:
     ]
 
 
+def test_a_count_that_is_a_lower_bound_is_counted_as_such_and_reversed_as_such() -> None:
+    told = a_board(room(unnamed=8, at_least=True))
+    assert last(told)[2:] == [
+        "meetings-counted +1 2018-03-13 BOARD",
+        "meetings-counted-at-least +1 2018-03-13 BOARD",
+        "heads-present +8 2018-03-13 BOARD UNNAMED",
+    ]
+    assert last(told.counted_again("ca", room(unnamed=9))) == [
+        "meetings-counted -1 2018-03-13 BOARD",
+        "meetings-counted-at-least -1 2018-03-13 BOARD",
+        "heads-present -8 2018-03-13 BOARD UNNAMED",
+        "meetings-counted +1 2018-03-13 BOARD",
+        "heads-present +9 2018-03-13 BOARD UNNAMED",
+    ]
+
+
 def test_members_whose_presence_nobody_noted_are_told_and_never_counted() -> None:
     assert last(a_board(room(residents(2), unknown=5)))[2:] == [
         "meetings-counted +1 2018-03-13 BOARD",

@@ -282,6 +282,15 @@ def test_a_room_found_to_have_been_empty_is_zero_and_no_longer_unknown(ledger: L
     assert ledger.not_counted("VIE-03", *YEAR_2018) == []
 
 
+def test_a_figure_made_of_lower_bounds_says_how_many(ledger: Ledger) -> None:
+    told = history().council("CC18").met("m1", "CC18", "2018-05-05", room(unnamed=8, at_least=True))
+    ledger.tell(told.met("m2", "CC18", "2018-05-06", room(unnamed=2)))
+    assert [ledger.figure(code, *YEAR_2018).at_least for code in ("VIE-03", "VIE-04", "VIE-01")] == [1, 1, 0]
+    ledger.tell(history().met("m3", "CC18", "2018-05-07", room(at_least=True)).withdrawn("m3"))
+    assert ledger.figure("VIE-03", *YEAR_2018).at_least == 1
+    assert ledger.figure("VIE-04", *YEAR_2018, council="CC18").value == Decimal("5.0000")
+
+
 def test_the_mean_attendance_is_that_of_the_meetings_that_somebody_counted(ledger: Ledger) -> None:
     ledger.tell(a_year_of_meetings())
     assert ledger.terms("VIE-04", *YEAR_2018) == (12, 2)
