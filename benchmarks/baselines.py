@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import uvicorn
@@ -68,6 +69,21 @@ def _be_ready(app: FastAPI) -> None:
     @app.get("/readyz")
     async def readyz() -> dict[str, str]:
         return {"status": "ready"}
+
+
+def library_variables(url: str) -> dict[str, str]:
+    """The library's defaults, and where the database is."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": parts.path[1:]}
+    return {
+        "PERSISTENCE_MODULE": "eventsourcing.postgres",
+        "POSTGRES_DBNAME": parts.path[1:],
+        "POSTGRES_HOST": parts.hostname or "",
+        "POSTGRES_PORT": str(parts.port),
+        "POSTGRES_USER": parts.username or "",
+        "POSTGRES_PASSWORD": parts.password or "",
+    }
 
 
 if __name__ == "__main__":

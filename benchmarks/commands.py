@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from benchmarks.baselines import library_variables
 from benchmarks.client import SERIAL, Load, put_under_load
 from benchmarks.measure import Line, alternate, announce, show
 from benchmarks.servers import Caller, Ground, ground
@@ -86,7 +86,7 @@ def _ours(here: Ground, new: NewDatabase) -> Load:
 
 def _saving(here: Ground, new: NewDatabase) -> Load:
     with new() as url:
-        return _baseline(here, "saving", _library_variables(url))
+        return _baseline(here, "saving", library_variables(url))
 
 
 def _baseline(here: Ground, which: str, variables: dict[str, str]) -> Load:
@@ -99,21 +99,6 @@ def _baseline(here: Ground, which: str, variables: dict[str, str]) -> Load:
 @contextmanager
 def _file(here: Ground) -> Iterator[str]:
     yield f"sqlite:///{here.new_folder() / 'database'}"
-
-
-def _library_variables(url: str) -> dict[str, str]:
-    """Its defaults, and where the database is."""
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return {"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": parts.path[1:]}
-    return {
-        "PERSISTENCE_MODULE": "eventsourcing.postgres",
-        "POSTGRES_DBNAME": parts.path[1:],
-        "POSTGRES_HOST": parts.hostname or "",
-        "POSTGRES_PORT": str(parts.port),
-        "POSTGRES_USER": parts.username or "",
-        "POSTGRES_PASSWORD": parts.password or "",
-    }
 
 
 if __name__ == "__main__":

@@ -104,20 +104,24 @@ class Caller:
 
     def get(self, path: str, query: Mapping[str, str] | None = None) -> Any:
         """Ask something that must be answered."""
-        return self._ask("GET", f"{path}?{urlencode(query or {})}", None, {})
+        return orjson.loads(self._ask("GET", f"{path}?{urlencode(query or {})}", None, {}))
+
+    def get_text(self, path: str) -> str:
+        """Ask something that is not JSON."""
+        return self._ask("GET", path, None, {}).decode()
 
     def post(self, path: str, body: Mapping[str, Any]) -> Any:
         """Command something that must succeed."""
         headers = {"Content-Type": "application/json", "Idempotency-Key": str(uuid4())}
-        return self._ask("POST", path, orjson.dumps(body), headers)
+        return orjson.loads(self._ask("POST", path, orjson.dumps(body), headers))
 
-    def _ask(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Any:
+    def _ask(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> bytes:
         self._connection.request(method, path, body, {**self.authorization, **headers})
         answer = self._connection.getresponse()
         said = answer.read()
         if answer.status >= 300:
             raise RuntimeError(f"{method} {path}: {answer.status} {said.decode(errors='replace')}")
-        return orjson.loads(said)
+        return said
 
     def wait_until_ready(self) -> None:
         """Return when it answers that it is ready. Raises RuntimeError when it never does."""
