@@ -204,9 +204,11 @@ def test_the_real_records_give_the_table_written_by_hand(imported: House) -> Non
     assert {one["scope"]["group"]: one["value"] for one in groups} == BY_GROUP
     colleges = figures(imported, "2015-2018", indicator="VIE-03", by="college")
     assert {one["scope"]["college"]: one["value"] for one in colleges} == BY_COLLEGE
+    check_that_traces_name_their_records(imported)
 
 
-def test_the_trace_of_the_meetings_of_the_18th_names_their_records(imported: House) -> None:
+def check_that_traces_name_their_records(imported: House) -> None:
+    """Of the 18th, in all years."""
     first, last = PERIODS["2015-2018"]
     query: dict[str, Any] = {"from": first, "to": last, "council": "CC18"}
     trace = imported.reporting.get("/v1/figures/VIE-01/trace", **query).json()
