@@ -134,6 +134,14 @@ class Origin(BaseModel):
             return first - unit, last + unit
         return first, last
 
+    def is_to_come(self, day: date, today: date) -> bool:
+        """Whether it certainly lies after today: a month that has begun may hold it."""
+        return self.window(day)[0] > today
+
+    def is_before(self, day: date, other: date, origin_of_other: Origin) -> bool:
+        """Whether it was certainly before: its last possible day precedes the other's first."""
+        return self.window(day)[1] < origin_of_other.window(other)[0]
+
 
 class HeadCount(BaseModel):
     """Members present who share college, gender and age band."""

@@ -14,7 +14,7 @@ from fastapi import Depends, Header, Query, Request, Response
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from shared.contracts.vocabulary import Origin
+from shared.contracts.vocabulary import ONE_LINE, Origin
 from shared.kernel import Acting, Refusal
 from shared.platform.access import Principal
 from shared.platform.problems import KeyNeeded, VersionNeeded
@@ -55,6 +55,14 @@ async def read_command(
     request: Request,
     idempotency_key: Annotated[str | None, Header(description="Chosen by the sender, once per intention.")] = None,
     if_match: Annotated[str | None, Header(description="Version that the sender has seen.")] = None,
+    x_cause: Annotated[
+        str | None,
+        Header(
+            max_length=64,
+            pattern=ONE_LINE,
+            description="What led to it: a fact, or an import as `import:90204e99a48e`.",
+        ),
+    ] = None,
 ) -> Command:
     """What the headers say of a command: its key, its fingerprint, who is acting, the version that was seen."""
     if not _JSON.fullmatch(request.headers.get("content-type", "")):
@@ -66,7 +74,7 @@ async def read_command(
     return Command(
         key=f"{principal.subject}:{idempotency_key}",
         fingerprint=digest.hexdigest(),
-        acting=Acting(by=principal.subject, request_id=request.state.request_id, cause=request.headers.get("x-cause")),
+        acting=Acting(by=principal.subject, request_id=request.state.request_id, cause=x_cause),
         if_match=_version(if_match),
     )
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from eventsourcing.postgres import PostgresFactory
     from eventsourcing.utils import Environment
 
+    from shared.kernel import Fact
     from shared.platform.clock import Clock
     from shared.platform.envelope import Entry
     from shared.platform.recorders import KnownCommand
@@ -399,12 +400,16 @@ class Store(Application[UUID]):
         """Id of the log and its last position."""
         return await asyncio.to_thread(self.recorder.log_meta)
 
-    async def history(self, stream_id: UUID) -> list[Recorded]:
-        """Everything recorded about one aggregate, in order. Raises NotFound."""
+    async def history(self, stream_id: UUID, *beginnings: type[Fact]) -> list[Recorded]:
+        """Everything recorded about one aggregate, in order.
+
+        Raises NotFound, also when it begins with none of these facts: then the id is that of something else.
+        """
         rows = await asyncio.to_thread(self.recorder.stream, stream_id)
-        if not rows:
+        recorded = [decode(state, position) for position, state in rows]
+        if not recorded or not isinstance(recorded[0].fact, beginnings):
             raise NotFound
-        return [decode(state, position) for position, state in rows]
+        return recorded
 
 
 def _answer_again(command: Command, known: KnownCommand) -> Committed | Refusal:

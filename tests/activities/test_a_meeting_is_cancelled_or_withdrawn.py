@@ -81,7 +81,7 @@ def test_the_same_cancellation_said_twice_is_recorded_once() -> None:
 
 def test_a_meeting_is_cancelled_for_one_reason() -> None:
     given(Meeting, scheduled, cancelled).when(lambda it: it.cancel(CancellationReason.NO_ROOM, TO_THE_DAY)).refused(
-        AlreadyCancelled, pointer="/reason"
+        AlreadyCancelled
     )
 
 
@@ -169,3 +169,7 @@ def test_a_withdrawn_entry_has_no_minutes() -> None:
     given(Meeting, scheduled, held, withdrawn).when(
         lambda it: it.publish_minutes(APRIL_2, TO_THE_DAY, today=TODAY)
     ).refused(MeetingWasWithdrawn)
+
+
+def test_a_withdrawn_entry_is_not_scheduled_again() -> None:
+    given(Meeting, scheduled, withdrawn).when(lambda it: it.schedule(scheduled)).refused(MeetingWasWithdrawn)

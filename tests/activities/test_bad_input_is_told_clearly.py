@@ -185,14 +185,7 @@ BROKEN_RULES = {
 }
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _established(town: House) -> None:
-    """CC18 exists; 23 November 2026 is today."""
-    town.councils.record(
-        "/v1/councils",
-        {"council_id": "CC18", "name": "Conseil citoyen", "arrondissement": "18", "established_on": "2016-11-01"},
-    )
-    town.activities.record("/v1/meetings", MEETING)
+pytestmark = pytest.mark.usefixtures("cc18")
 
 
 def heads(town: House) -> tuple[Any, ...]:

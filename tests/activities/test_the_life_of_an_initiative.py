@@ -108,3 +108,9 @@ def test_the_id_of_a_meeting_leads_to_no_initiative(town: House, council: str) -
     assert adopted.status_code == 404
     assert activities.get(f"/v1/initiatives/{meeting['id']}/history").status_code == 404
     assert activities.get(f"/v1/meetings/{meeting['id']}/history").json()["history"][-1]["version"] == 1
+
+
+def test_the_id_of_an_initiative_leads_to_no_meeting(town: House, council: str) -> None:
+    activities = town.activities
+    initiative = activities.record("/v1/initiatives", FEAST | {"council_id": council})
+    assert activities.get(f"/v1/meetings/{initiative['id']}/history").status_code == 404

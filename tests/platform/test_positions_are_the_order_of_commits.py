@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from shared.contracts.councils import FacilitatorAssigned
 from shared.platform.store import ConcurrentChange
 from tests.platform.stage import STREAM, Team, assign, command, numbers_in, opened
 from tests.support.house import SetClock
@@ -80,5 +81,5 @@ async def test_a_clock_that_jumps_back_changes_no_order(database_url: str, clock
         clock.set(date(2026, 11, 23) - timedelta(days=clock_goes_back_by_days))
         await assign(store, 2)
         assert await numbers_in(store) == [1, 2]
-        first, second = await store.history(STREAM)
+        first, second = await store.history(STREAM, FacilitatorAssigned)
         assert second.recorded_at < first.recorded_at

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from services.activities.initiatives.domain import Initiative
 from shared.contracts.activities import InitiativeProposed
-from shared.kernel import NotFound
 
 if TYPE_CHECKING:
     from datetime import date
@@ -86,7 +85,4 @@ class Initiatives:
 
     async def history(self, initiative_id: UUID) -> list[Recorded]:
         """Everything recorded about an initiative, in order."""
-        recorded = await self._store.history(initiative_id)
-        if not isinstance(recorded[0].fact, InitiativeProposed):
-            raise NotFound
-        return recorded
+        return await self._store.history(initiative_id, InitiativeProposed)

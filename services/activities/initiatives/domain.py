@@ -137,7 +137,7 @@ class Initiative(Aggregate):
         if self.dropped is not None:
             raise InitiativeWasDropped(dropped_on=self.dropped.dropped_on)
         _refuse_future("adopted_on", adopted_on, origin, today)
-        if _is_before(adopted_on, origin, proposed.proposed_on, proposed.origin):
+        if origin.is_before(adopted_on, proposed.proposed_on, proposed.origin):
             raise AdoptedBeforeProposed(proposed_on=proposed.proposed_on)
         self.record(
             InitiativeAdopted(
@@ -177,7 +177,7 @@ class Initiative(Aggregate):
         if known is not None:
             raise GrantAlreadyRecorded
         _refuse_future("funded_on", funded_on, origin, today)
-        if _is_before(funded_on, origin, adopted.adopted_on, adopted.origin):
+        if origin.is_before(funded_on, adopted.adopted_on, adopted.origin):
             raise FundedBeforeAdopted(adopted_on=adopted.adopted_on)
         self.record(fact)
 
@@ -194,7 +194,7 @@ class Initiative(Aggregate):
         if self.dropped is not None:
             raise InitiativeWasDropped(dropped_on=self.dropped.dropped_on)
         _refuse_future("completed_on", completed_on, origin, today)
-        if _is_before(completed_on, origin, adopted.adopted_on, adopted.origin):
+        if origin.is_before(completed_on, adopted.adopted_on, adopted.origin):
             raise CompletedBeforeAdopted(adopted_on=adopted.adopted_on)
         self.record(
             InitiativeCompleted(
@@ -222,9 +222,9 @@ class Initiative(Aggregate):
                 return
             raise AlreadyDropped(dropped_on=dropped.dropped_on)
         _refuse_future("dropped_on", dropped_on, origin, today)
-        if _is_before(dropped_on, origin, proposed.proposed_on, proposed.origin):
+        if origin.is_before(dropped_on, proposed.proposed_on, proposed.origin):
             raise DroppedBeforeProposed(proposed_on=proposed.proposed_on)
-        if adopted is not None and _is_before(dropped_on, origin, adopted.adopted_on, adopted.origin):
+        if adopted is not None and origin.is_before(dropped_on, adopted.adopted_on, adopted.origin):
             raise DroppedBeforeAdopted(adopted_on=adopted.adopted_on)
         self.record(
             InitiativeDropped(
@@ -269,10 +269,5 @@ class Initiative(Aggregate):
 
 
 def _refuse_future(field: str, day: date, origin: Origin, today: date) -> None:
-    if origin.window(day)[0] > today:
+    if origin.is_to_come(day, today):
         raise InitiativeInTheFuture(field=field, day=day)
-
-
-def _is_before(day: date, origin: Origin, other: date, other_origin: Origin) -> bool:
-    """Whether it was certainly before: its last possible day precedes the other's first."""
-    return origin.window(day)[1] < other_origin.window(other)[0]

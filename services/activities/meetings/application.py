@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.activities.meetings.domain import Meeting
+from shared.contracts.activities import (
+    MeetingHeld,
+    MeetingScheduled,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,8 +18,6 @@ if TYPE_CHECKING:
     from shared.contracts.activities import (
         CancellationReason,
         CorrectionReason,
-        MeetingHeld,
-        MeetingScheduled,
         WithdrawalReason,
     )
     from shared.contracts.vocabulary import Attendance, Origin
@@ -86,4 +88,4 @@ class Meetings:
 
     async def history(self, meeting_id: UUID) -> list[Recorded]:
         """Everything recorded about a meeting, in order."""
-        return await self._store.history(meeting_id)
+        return await self._store.history(meeting_id, MeetingScheduled, MeetingHeld)

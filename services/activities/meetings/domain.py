@@ -57,9 +57,7 @@ class AlreadyHeld(RuleBroken):
 
 
 class AlreadyCancelled(RuleBroken):
-    """This meeting was already cancelled, for another reason."""
-
-    pointer = "/reason"
+    """This meeting was already cancelled, with other particulars."""
 
 
 class AttendanceDoesNotAddUp(Incoherent):
@@ -99,7 +97,12 @@ class Meeting(Aggregate):
         self.minutes: MinutesPublished | None = None
 
     def schedule(self, fact: MeetingScheduled) -> None:
-        """Say that the council is to meet. Raises MeetingAlreadyExists. A day that is past is no fault: late entry is normal."""
+        """Say that the council is to meet. Raises MeetingAlreadyExists, MeetingWasWithdrawn.
+
+        A day that is past is no fault: late entry is normal.
+        """
+        if self.withdrawn is not None:
+            raise MeetingWasWithdrawn
         if self.version:
             if self.scheduled == fact:
                 return
@@ -141,7 +144,7 @@ class Meeting(Aggregate):
             raise AlreadyHeld(held_on=self.held.held_on)
         if self.cancelled is not None:
             raise MeetingWasCancelled
-        if fact.held_on > today:
+        if fact.origin.is_to_come(fact.held_on, today):
             raise MeetingInTheFuture(held_on=fact.held_on)
         _check_sum(fact.attendance)
         self.record(fact)
@@ -219,9 +222,9 @@ class Meeting(Aggregate):
             if (self.minutes.published_on, self.minutes.origin) == (published_on, origin):
                 return
             raise MinutesAlreadyPublished(published_on=self.minutes.published_on)
-        if published_on < held.held_on:
+        if origin.is_before(published_on, held.held_on, held.origin):
             raise MinutesBeforeMeeting(held_on=held.held_on)
-        if published_on > today:
+        if origin.is_to_come(published_on, today):
             raise MinutesInTheFuture(published_on=published_on)
         self.record(
             MinutesPublished(

@@ -118,17 +118,11 @@ class Steering:
 
     async def history_of_body(self, body_id: UUID) -> list[Recorded]:
         """Everything recorded about a body, in order."""
-        return await self._history(body_id, SteeringBodyDeclared)
+        return await self._store.history(body_id, SteeringBodyDeclared)
 
     async def history_of_session(self, session_id: UUID) -> list[Recorded]:
         """Everything recorded about a session, in order."""
-        return await self._history(session_id, SteeringSessionScheduled, SteeringSessionHeld, NotConvened)
-
-    async def _history(self, stream_id: UUID, *beginnings: type) -> list[Recorded]:
-        recorded = await self._store.history(stream_id)
-        if not isinstance(recorded[0].fact, beginnings):
-            raise NotFound
-        return recorded
+        return await self._store.history(session_id, SteeringSessionScheduled, SteeringSessionHeld, NotConvened)
 
     async def _body_of(self, body_id: UUID) -> SteeringBodyDeclared:
         """The body that a request names."""

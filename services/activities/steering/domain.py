@@ -69,9 +69,7 @@ class SessionWasCancelled(RuleBroken):
 
 
 class SessionAlreadyCancelled(RuleBroken):
-    """This session was already cancelled, for another reason."""
-
-    pointer = "/reason"
+    """This session was already cancelled, with other particulars."""
 
 
 class SessionWasNotConvened(RuleBroken):
@@ -270,7 +268,7 @@ class SteeringSession(Aggregate):
             return
         if known is not None:
             raise AlreadyNamed(named_on=known.named_on)
-        if origin.window(named_on)[0] > today:
+        if origin.is_to_come(named_on, today):
             raise NamedInTheFuture(named_on=named_on)
         self.record(fact)
 
@@ -338,7 +336,7 @@ class SteeringSession(Aggregate):
 
 def _refuse_future(held_on: date, origin: Origin, today: date) -> None:
     """Days are compared as far as they are known: a month that has begun may hold the session."""
-    if origin.window(held_on)[0] > today:
+    if origin.is_to_come(held_on, today):
         raise SessionInTheFuture(held_on=held_on)
 
 

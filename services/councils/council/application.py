@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.councils.council.domain import Council, stream_of
+from shared.contracts.councils import (
+    CouncilEstablished,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -12,7 +15,6 @@ if TYPE_CHECKING:
 
     from shared.contracts.councils import (
         CouncilDistrictSet,
-        CouncilEstablished,
         FacilitatorAssigned,
         LeavingReason,
         MemberJoined,
@@ -92,4 +94,4 @@ class Councils:
 
     async def history(self, council_id: str) -> list[Recorded]:
         """Everything recorded about a council, in order."""
-        return await self._store.history(stream_of(council_id))
+        return await self._store.history(stream_of(council_id), CouncilEstablished)

@@ -118,7 +118,7 @@ class Council(Aggregate):
             if self.established == fact:
                 return
             raise CouncilAlreadyEstablished(council_id=fact.council_id)
-        _refuse_future("established_on", fact.established_on, today)
+        _refuse_future("established_on", fact.established_on, fact.origin, today)
         self.record(fact)
 
     def set_district(self, fact: CouncilDistrictSet) -> None:
@@ -139,9 +139,9 @@ class Council(Aggregate):
         if member is not None:
             raise AlreadyAMember(joined_on=member.joined_on)
         gone = self.left.get(fact.person_id)
-        if gone is not None and fact.joined_on < gone.left_on:
+        if gone is not None and fact.origin.is_before(fact.joined_on, gone.left_on, gone.origin):
             raise JoinedBeforeLeaving(left_on=gone.left_on)
-        _refuse_future("joined_on", fact.joined_on, today)
+        _refuse_future("joined_on", fact.joined_on, fact.origin, today)
         self.record(fact)
 
     def see_off(self, person_id: UUID, *, left_on: date, reason: LeavingReason, origin: Origin, today: date) -> None:
@@ -152,9 +152,9 @@ class Council(Aggregate):
             if gone is not None and (gone.left_on, gone.reason, gone.origin) == (left_on, reason, origin):
                 return
             raise NotAMember
-        if left_on < member.joined_on:
+        if origin.is_before(left_on, member.joined_on, member.origin):
             raise LeftBeforeJoining(joined_on=member.joined_on)
-        _refuse_future("left_on", left_on, today)
+        _refuse_future("left_on", left_on, origin, today)
         self.record(
             MemberLeft(
                 council_id=member.council_id,
@@ -179,9 +179,9 @@ class Council(Aggregate):
         if assigned is not None:
             raise AlreadyAssigned(assigned_on=assigned.assigned_on)
         ended = self.unassigned.get(fact.facilitator_id)
-        if ended is not None and fact.assigned_on < ended.unassigned_on:
+        if ended is not None and fact.origin.is_before(fact.assigned_on, ended.unassigned_on, ended.origin):
             raise AssignedBeforeUnassigned(unassigned_on=ended.unassigned_on)
-        _refuse_future("assigned_on", fact.assigned_on, today)
+        _refuse_future("assigned_on", fact.assigned_on, fact.origin, today)
         self.record(fact)
 
     def unassign(
@@ -198,9 +198,9 @@ class Council(Aggregate):
             ):
                 return
             raise NotAssigned
-        if unassigned_on < assigned.assigned_on:
+        if origin.is_before(unassigned_on, assigned.assigned_on, assigned.origin):
             raise UnassignedBeforeAssigned(assigned_on=assigned.assigned_on)
-        _refuse_future("unassigned_on", unassigned_on, today)
+        _refuse_future("unassigned_on", unassigned_on, origin, today)
         self.record(
             FacilitatorUnassigned(
                 council_id=assigned.council_id,
@@ -233,6 +233,6 @@ class Council(Aggregate):
                 self.unassigned[fact.facilitator_id] = fact
 
 
-def _refuse_future(field: str, day: date, today: date) -> None:
-    if day > today:
+def _refuse_future(field: str, day: date, origin: Origin, today: date) -> None:
+    if origin.is_to_come(day, today):
         raise InTheFuture(field=field, day=day)
