@@ -1,7 +1,8 @@
 """The public language: what services tell one another. Facts are declared here once, and only ever added to.
 
-A fact is never renamed or removed. A new meaning is a new version (`…v2`) with an upcaster; every version ever recorded
-keeps a stored sample in `tests/stored_facts/` that must load for ever.
+A fact is never renamed or removed. A new meaning is a new version (`…v2`) beside the former one; every version ever
+recorded keeps a stored sample in `tests/stored_facts/` that must load for ever. A projection that hears `v1` stops at a
+`v2` until it lists it: it may mean something else.
 """
 
 from __future__ import annotations

@@ -130,7 +130,7 @@ class Meeting(Aggregate):
         )
 
     def enter_held(self, fact: MeetingHeld, *, today: date) -> None:
-        """Say afterwards that a meeting took place that nobody had planned here. Raises MeetingAlreadyExists, and as `hold`."""
+        """Say afterwards that a meeting took place that nobody had planned here. Raises MeetingAlreadyExists, and what `hold` refuses."""
         if self.scheduled is not None or (self.version and self.held != fact):
             raise MeetingAlreadyExists
         self._hold(fact, today)
