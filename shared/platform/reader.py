@@ -10,7 +10,7 @@ import httpx2
 import structlog
 
 from shared.platform import telemetry
-from shared.platform.bus import BATCH, BROKER_ERRORS, POLL_SECONDS, LogReplaced
+from shared.platform.bus import BATCH, BROKER_ERRORS, POLL_SECONDS, VERIFY_SECONDS, LogReplaced
 from shared.platform.readmodel import BookmarkMoved, Quarantined, is_database_trouble
 
 if TYPE_CHECKING:
@@ -95,13 +95,22 @@ class Reader:
             await self._follow(self._heard)
 
     async def _follow_own(self, committed: asyncio.Event) -> None:
-        """A service's own log needs no broker."""
+        """A service's own log needs no broker; that it is still the same one is looked at every second."""
+        clock = asyncio.get_running_loop().time
+        verified_at = 0.0
         while True:
             committed.clear()
-            await self._catch_up()
+            if clock() - verified_at >= VERIFY_SECONDS:
+                log_id, _ = await self._log.head()
+                await self._catch_up()
+                verified_at = clock()
             self.trouble = None
+            entries = await self._log.page(self.position, BATCH)
+            if entries:
+                await self._apply(log_id, entries)
+                continue
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(committed.wait(), 1.0)
+                await asyncio.wait_for(committed.wait(), VERIFY_SECONDS)
 
     async def _follow(self, feed: Feed) -> None:
         """The source's log tells what was missed; then the broker tells what comes."""

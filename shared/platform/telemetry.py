@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import logging
 import sys
-from typing import TYPE_CHECKING, Any
+from collections import deque
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import orjson
 import structlog
@@ -55,7 +58,7 @@ def configure_logs(service: str, level: str = "INFO") -> None:
     structlog.configure(
         processors=[*shared, _naming(service), structlog.processors.JSONRenderer(serializer=_to_json)],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.BytesLoggerFactory(),
+        logger_factory=structlog.BytesLoggerFactory(cast("BinaryIO", _Lines())),
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stdout)
@@ -71,6 +74,38 @@ def configure_logs(service: str, level: str = "INFO") -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
+
+
+class _Lines:
+    """Standard output, written once for all the lines of one turn of the event loop.
+
+    Each write lets another thread take the interpreter, which it gives back only milliseconds later.
+    """
+
+    def __init__(self) -> None:
+        self._lines: deque[bytes] = deque()
+
+    def write(self, line: bytes) -> None:
+        """Keep a line until it is flushed."""
+        self._lines.append(line)
+
+    def flush(self) -> None:
+        """Write at the end of this turn of the loop; at once where there is none."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self._write_out()
+        else:
+            if len(self._lines) == 1:
+                loop.call_soon(self._write_out)
+
+    def _write_out(self) -> None:
+        lines = []
+        with contextlib.suppress(IndexError):  # another thread may be writing them out too
+            while True:
+                lines.append(self._lines.popleft())
+        sys.stdout.buffer.write(b"".join(lines))
+        sys.stdout.buffer.flush()
 
 
 def _naming(service: str) -> Any:
