@@ -142,6 +142,13 @@ def test_no_meeting_was_held_tomorrow() -> None:
     )
 
 
+def test_a_month_that_has_begun_may_hold_the_meeting() -> None:
+    some_day = Origin(date_precision=DatePrecision.MONTH)
+    given(Meeting, scheduled).when(lambda it: it.hold(date(2026, 11, 30), None, some_day, today=TODAY)).then(
+        held.model_copy(update={"held_on": date(2026, 11, 30), "attendance": None, "origin": some_day})
+    )
+
+
 def test_the_same_meeting_said_twice_to_be_held_is_recorded_once() -> None:
     given(Meeting, scheduled, held).when(lambda it: it.hold(MARCH_12, TWELVE, TO_THE_DAY, today=TODAY)).then_nothing()
 

@@ -341,6 +341,14 @@ def test_a_command_has_a_key(town: House, key: str | None) -> None:
     assert body["errors"][0]["pointer"] == "/header/Idempotency-Key"
 
 
+def test_what_led_to_a_command_is_told_in_a_word(town: House) -> None:
+    headers = {"X-Cause": "x" * 65}
+    body = refused(
+        town, lambda: town.activities.post("/v1/meetings", MEETING, headers=headers), 422, "malformed-request"
+    )
+    assert [error["pointer"] for error in body["errors"]] == ["/header/x-cause"]
+
+
 def test_a_key_serves_one_request(town: House) -> None:
     key = str(uuid4())
     town.activities.record("/v1/meetings", MEETING, key=key)

@@ -12,7 +12,7 @@ from services.councils.council.domain import (
     NotAMember,
 )
 from shared.contracts.councils import CouncilEstablished, LeavingReason, MemberJoined, MemberLeft, Recruitment
-from shared.contracts.vocabulary import AgeBand, College, Gender, MemberRole, Origin
+from shared.contracts.vocabulary import AgeBand, College, DatePrecision, Gender, MemberRole, Origin
 from tests.support.given import TODAY, given
 
 NOTED = Origin()
@@ -119,6 +119,19 @@ def test_who_has_left_does_not_leave_again() -> None:
     given(Council, established, joined, left).when(
         lambda it: it.see_off(ANNA, left_on=JUNE_9, reason=LeavingReason.MOVED_AWAY, origin=NOTED, today=TODAY)
     ).refused(NotAMember, pointer="/person_id")
+
+
+def test_a_departure_known_by_its_month_may_follow_a_joining_of_that_month() -> None:
+    some_day_that_month = Origin(date_precision=DatePrecision.MONTH)
+    given(Council, established, joined).when(
+        lambda it: it.see_off(
+            ANNA,
+            left_on=date(2026, 1, 1),
+            reason=LeavingReason.MOVED_AWAY,
+            origin=some_day_that_month,
+            today=TODAY,
+        )
+    ).then(left.model_copy(update={"left_on": date(2026, 1, 1), "origin": some_day_that_month}))
 
 
 def test_nobody_leaves_before_joining() -> None:
