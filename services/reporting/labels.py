@@ -5,6 +5,7 @@ from __future__ import annotations
 REFUSALS = {
     "period-ends-before-it-starts": "La période finit ({last}) avant de commencer ({first}).",
     "no-such-breakdown": "{code} ne se ventile pas par « {dimension} ».",
+    "no-indicator-has-all": "Aucun indicateur ne se ventile à la fois par {dimensions}.",
     "no-such-indicator": "Aucun indicateur n'a le code {code}.",
     "no-such-council": "Aucun conseil n'a le code {council_id}.",
     "as-of-not-understood": "Un état s'écrit comme un jour (2026-01-31), un moment avec son fuseau (2026-01-31T18:00:00+01:00) "

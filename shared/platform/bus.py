@@ -37,7 +37,7 @@ log = structlog.get_logger()
 BATCH = 500
 POLL_SECONDS = 0.2
 VERIFY_SECONDS = 1.0
-"""How often an idle relay makes sure that the stream still holds what it held."""
+"""How often a relay makes sure that the stream still holds what it held."""
 ACK_SECONDS = 5.0
 CONNECT_SECONDS = 1.0
 LONGEST_SILENCE = 10

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from datetime import date, time
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID, uuid5
 
 import orjson
@@ -212,9 +212,12 @@ def read_dated_cursor(cursor: str | None) -> tuple[date, str] | None:
         raise MalformedCursor from error
 
 
-def page_links(request: Request, next_cursor: str | None) -> dict[str, str]:
-    """The `Link` header of a page that another follows (RFC 8288)."""
-    if next_cursor is None:
-        return {}
-    url = request.url.include_query_params(cursor=next_cursor)
-    return {"Link": f'<{url.path}?{url.query}>; rel="next"'}
+def page(
+    name: str, rows: list[dict[str, Any]], limit: int, key: tuple[str, ...], request: Request, response: Response
+) -> dict[str, Any]:
+    """A page of rows, of which one more than `limit` was asked for: then another page follows (`next`, and RFC 8288's Link)."""
+    next_cursor = write_cursor(*(rows[limit - 1][column] for column in key)) if len(rows) > limit else None
+    if next_cursor is not None:
+        url = request.url.include_query_params(cursor=next_cursor)
+        response.headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
+    return {name: rows[:limit], "next": next_cursor}

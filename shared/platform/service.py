@@ -149,14 +149,14 @@ class Service:
                     await model.rebuild(read.logs)
                 except Quarantined as error:
                     await read.readers[0].wait_for_somebody(f"rebuilding stopped at {error}")
-                    return
+                    return  # and is begun again: the tables are opened and rebuilt anew
                 log.info("rebuild_ended", projection=model.projection.name, positions=model.positions)
             await asyncio.gather(*(self._forever(reader.run) for reader in read.readers))
 
         await self._forever(opened)
 
     async def _forever(self, work: Callable[[], Any]) -> None:
-        """Begin again whatever fails, and say so: a part that died in silence would be the worst of faults."""
+        """Begin again whatever ends or fails, and say so: a part that died in silence would be the worst of faults."""
         while True:
             try:
                 await work()

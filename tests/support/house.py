@@ -150,7 +150,7 @@ class House:
         for name in names or tuple(self._servers):
             server, thread = self._servers.pop(name)
             server.should_exit = True
-            thread.join(timeout=15)
+            thread.join(timeout=60)
             getattr(self, name).close()
             assert not thread.is_alive(), f"{name} did not stop"
 

@@ -22,9 +22,8 @@ from shared.platform.exchange import (
     Limit,
     chosen,
     done,
-    page_links,
+    page,
     read_dated_cursor,
-    write_cursor,
 )
 from shared.platform.routes import history_of
 from shared.platform.web import allow, router
@@ -131,11 +130,7 @@ def routes(initiatives: Initiatives, views: Views) -> APIRouter:
         """Initiatives in the order of their proposals, page by page."""
         await views.model.wait_for(after)
         rows = await views.initiatives(council, read_dated_cursor(cursor), limit + 1)
-        next_cursor = None
-        if len(rows) > limit:
-            next_cursor = write_cursor(rows[limit - 1]["proposed_on"], rows[limit - 1]["initiative_id"])
-        response.headers.update(page_links(request, next_cursor))
-        return {"initiatives": rows[:limit], "next": next_cursor}
+        return page("initiatives", rows, limit, ("proposed_on", "initiative_id"), request, response)
 
     @routes.get("/v1/initiatives/{initiative_id}", operation_id="show_initiative", **read)
     async def show(response: Response, initiative_id: UUID, after: After = None) -> dict[str, Any]:

@@ -30,9 +30,8 @@ from shared.platform.exchange import (
     LocalTime,
     chosen,
     done,
-    page_links,
+    page,
     read_dated_cursor,
-    write_cursor,
 )
 from shared.platform.routes import history_of
 from shared.platform.web import allow, router
@@ -155,11 +154,7 @@ def routes(meetings: Meetings, views: Views) -> APIRouter:
         """Meetings in the order of their days, page by page."""
         await views.model.wait_for(after)
         rows = await views.meetings(council, first, last, read_dated_cursor(cursor), limit + 1)
-        next_cursor = None
-        if len(rows) > limit:
-            next_cursor = write_cursor(rows[limit - 1]["happens_on"], rows[limit - 1]["meeting_id"])
-        response.headers.update(page_links(request, next_cursor))
-        return {"meetings": rows[:limit], "next": next_cursor}
+        return page("meetings", rows, limit, ("happens_on", "meeting_id"), request, response)
 
     @routes.get("/v1/meetings/{meeting_id}", operation_id="show_meeting", **read)
     async def show(response: Response, meeting_id: UUID, after: After = None) -> dict[str, Any]:

@@ -22,10 +22,9 @@ from shared.platform.exchange import (
     Limit,
     chosen,
     done,
-    page_links,
+    page,
     read_cursor,
     read_dated_cursor,
-    write_cursor,
 )
 from shared.platform.routes import history_of
 from shared.platform.web import allow, router
@@ -126,9 +125,7 @@ def _bodies(steering: Steering, views: Views) -> APIRouter:
         await views.model.wait_for(after)
         last = read_cursor(cursor, 1)
         rows = await views.bodies(council, last[0] if last else None, limit + 1)
-        next_cursor = write_cursor(rows[limit - 1]["body_id"]) if len(rows) > limit else None
-        response.headers.update(page_links(request, next_cursor))
-        return {"steering_bodies": rows[:limit], "next": next_cursor}
+        return page("steering_bodies", rows, limit, ("body_id",), request, response)
 
     @routes.get("/v1/steering-bodies/{body_id}", operation_id="show_steering_body", **read)
     async def show_body(response: Response, body_id: UUID, after: After = None) -> dict[str, Any]:
@@ -248,11 +245,7 @@ def _sessions(steering: Steering, views: Views) -> APIRouter:
         """Sessions in the order of their days, page by page."""
         await views.model.wait_for(after)
         rows = await views.sessions(council, read_dated_cursor(cursor), limit + 1)
-        next_cursor = None
-        if len(rows) > limit:
-            next_cursor = write_cursor(rows[limit - 1]["happens_on"], rows[limit - 1]["session_id"])
-        response.headers.update(page_links(request, next_cursor))
-        return {"steering_sessions": rows[:limit], "next": next_cursor}
+        return page("steering_sessions", rows, limit, ("happens_on", "session_id"), request, response)
 
     @routes.get("/v1/steering-sessions/{session_id}", operation_id="show_steering_session", **read)
     async def show(response: Response, session_id: UUID, after: After = None) -> dict[str, Any]:

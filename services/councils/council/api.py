@@ -41,9 +41,8 @@ from shared.platform.exchange import (
     Limit,
     chosen,
     done,
-    page_links,
+    page,
     read_cursor,
-    write_cursor,
 )
 from shared.platform.routes import history_of
 from shared.platform.web import allow, router
@@ -122,9 +121,7 @@ def routes(councils: Councils, views: Views) -> APIRouter:
         await views.model.wait_for(after)
         last = read_cursor(cursor, 1)
         rows = await views.councils(last[0] if last else None, limit + 1)
-        next_cursor = write_cursor(rows[limit - 1]["council_id"]) if len(rows) > limit else None
-        response.headers.update(page_links(request, next_cursor))
-        return {"councils": rows[:limit], "next": next_cursor}
+        return page("councils", rows, limit, ("council_id",), request, response)
 
     @routes.get("/v1/councils/{council_id}", operation_id="show_council", **read)
     async def show(response: Response, council_id: Code, after: After = None) -> dict[str, Any]:

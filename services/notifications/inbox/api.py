@@ -18,9 +18,8 @@ from shared.platform.exchange import (
     CivilDate,
     Limit,
     MalformedCursor,
-    page_links,
+    page,
     read_cursor,
-    write_cursor,
 )
 from shared.platform.web import allow, router
 
@@ -44,12 +43,8 @@ def routes(views: Views, clock: Clock) -> APIRouter:
         await views.model.wait_for(after)
         day = on or clock.today()
         rows = await views.due(day, council, trigger, _key(read_cursor(cursor, 4)), limit + 1)
-        next_cursor = None
-        if len(rows) > limit:
-            last = rows[limit - 1]
-            next_cursor = write_cursor(last["deadline_on"], last["trigger"], last["subject_id"], last["council_id"])
-        response.headers.update(page_links(request, next_cursor))
-        return {"on": day, "items": [_item(row, day) for row in rows[:limit]], "next": next_cursor}
+        found = page("items", rows, limit, ("deadline_on", "trigger", "subject_id", "council_id"), request, response)
+        return {"on": day, **found, "items": [_item(row, day) for row in found["items"]]}
 
     return routes
 

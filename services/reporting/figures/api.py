@@ -16,6 +16,7 @@ from services.reporting.figures.application import (
     PLACES,
     Figure,
     Figures,
+    NoIndicatorHasAll,
     Question,
     Trace,
     TracedFact,
@@ -85,8 +86,10 @@ def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
             if indicator
             else [one for one in INDICATORS if breaks_down(one, dimensions)]
         )
+        if not chosen:
+            raise NoIndicatorHasAll(dimensions=by)
         question = await figures.question(first, last, as_of, dimensions, council, arrondissement)
-        found = await figures.figures(chosen or INDICATORS, question)
+        found = await figures.figures(chosen, question)
         if file_format == "csv":
             return _file(f"chiffres-{first}-{last}.csv", _figures_csv(found, question))
         return {**_asked(question), "figures": [_told(figure, question) for figure in found]}

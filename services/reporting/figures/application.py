@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, true
 
 from services.reporting.figures.domain import Reason
 from services.reporting.figures.readmodel import microseconds
@@ -52,6 +52,12 @@ class PeriodEndsBeforeItStarts(Incoherent):
 
 class NoSuchBreakdown(Incoherent):
     """{code} cannot be broken down by {dimension}."""
+
+    pointer = "/query/by"
+
+
+class NoIndicatorHasAll(Incoherent):
+    """No indicator can be broken down by {dimensions} together."""
 
     pointer = "/query/by"
 
@@ -413,14 +419,7 @@ class _Asking:
         return and_(*conditions)
 
     def _known(self) -> ColumnElement[bool]:
-        rows = self._rows
-        return or_(
-            false(),
-            *(
-                and_(rows.c.source == source, rows.c.position <= position)
-                for source, position in self._question.as_of.items()
-            ),
-        )
+        return self._rows.c.position <= _at(self._question.as_of, self._rows.c.source)
 
     def _within(self, *, until: bool) -> ColumnElement[bool]:
         """Certainly in the period, or for a stock certainly by its last day: who has left by then had joined before."""
@@ -547,11 +546,13 @@ def _each_once(facts: Sequence[TracedFact]) -> tuple[list[TracedFact], list[Trac
     again: list[TracedFact] = []
     for fact in facts:
         subject = fact.lines[0]["subject"]
-        first = seen.setdefault(subject, replace(fact, weight=1))
-        if first.position != fact.position:
-            again.append(replace(fact, weight=0, reason=Reason.ALREADY_COUNTED))
-        elif first.lines != fact.lines:
+        first = seen.get(subject)
+        if first is None:
+            seen[subject] = replace(fact, weight=1)
+        elif first.position == fact.position:  # the same fact, for another council
             seen[subject] = replace(first, lines=[*first.lines, *fact.lines])
+        else:
+            again.append(replace(fact, weight=0, reason=Reason.ALREADY_COUNTED))
     return list(seen.values()), again
 
 

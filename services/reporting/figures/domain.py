@@ -113,7 +113,7 @@ class Contribution:
 
     measured: Measured
     weight: int
-    """What it adds: +1, -1, heads or cents; 0 when it is not counted, and then `reason` says why."""
+    """What it adds: +1, -1, heads or cents; 0 with a `reason` when it is not counted, 0 without one when nobody came."""
     first_on: date
     last_on: date
     """The days between which it happened, both included; the same day when the date is known to the day."""
@@ -131,7 +131,7 @@ class Contribution:
 
 
 class _On:
-    """A council, a subject, a kind or theme, and the days: what the rows of one fact share."""
+    """A council, a subject, and what they are broken down by: what the rows of one fact share."""
 
     def __init__(self, council_id: str, subject: UUID, **dimensions: str | None) -> None:
         self._council_id = council_id
