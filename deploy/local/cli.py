@@ -30,7 +30,8 @@ SCOPES = ("council", "arrondissement")
 def main(arguments: list[str] | None = None) -> int:
     """Exit status: 0 done, 1 refused or failed, 2 wrongly asked."""
     parser, commands = build_parser()
-    given, rest = parser.parse_known_args(arguments or sys.argv[1:] or ["help"])
+    asked = arguments or sys.argv[1:] or ["help"]
+    given, rest = parser.parse_known_args(["help"] if asked[0] in ("-h", "--help") else asked)
     given.pytest = rest
     if rest and given.command != "test":
         commands[given.command].error(f"argument inconnu : {' '.join(rest)}")

@@ -134,6 +134,8 @@ def problem_of(response: httpx2.Response) -> Mapping[str, Any]:
 
 def tell(status: int, problem: Mapping[str, Any]) -> str:
     """A problem in a few lines of French: what, then field by field."""
-    lines = [f"Refusé ({status}) : {problem.get('detail') or problem.get('title') or 'sans explication'}"]
-    lines += [f"  {error.get('pointer', '')} : {error.get('message', '')}" for error in problem.get("errors", ())]
-    return "\n".join(lines)
+    said = problem.get("detail") or problem.get("title") or "sans explication"
+    fields = [error for error in problem.get("errors", ()) if error.get("message") != said]
+    return "\n".join(
+        [f"Refusé ({status}) : {said}", *(f"  {field['pointer']} : {field['message']}" for field in fields)]
+    )

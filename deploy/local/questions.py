@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from deploy.local.speech import Outcome, table
 from services.console.importing import run_import
-from services.console.labels import figure_in_words, number_in_words
+from services.console.labels import LEGEND, PARTS, figure_in_words, number_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,19 +59,13 @@ def figures_in_words(answer: Json) -> list[str]:
     values = {(figure["indicator"], scope_in_words(figure["scope"])): figure_in_words(figure) for figure in found}
     rows = [["Indicateur", *scopes]]
     rows += [[f"{code} {name}", *(values.get((code, scope), "") for scope in scopes)] for code, name in names.items()]
-    return [*table(rows), *legend(found), f"État des faits : {answer['as_of']}"]
+    return [*table(rows), *legend(rows), f"État des faits : {answer['as_of']}"]
 
 
-def legend(found: list[Json]) -> list[str]:
+def legend(rows: list[list[str]]) -> list[str]:
     """What the short words mean, where they were used."""
-    lines = []
-    if any(figure["value"] is None for figure in found):
-        lines.append("n.d. : non disponible ; ne peut pas être mesuré, ce qui n'est pas zéro.")
-    if any(figure["unknown"] for figure in found):
-        lines.append("+ 3 n.c. : trois réunions dont les présences ne sont pas connues.")
-    if any(figure["at_least"] for figure in found):
-        lines.append("≥ : au moins ; certaines sources ne donnent qu'un minimum.")
-    return lines
+    said = " ".join(cell for row in rows for cell in row[1:])
+    return [f"{word} : {meaning}." for word, meaning in LEGEND if word in said]
 
 
 def scope_in_words(scope: Mapping[str, Any]) -> str:
@@ -79,22 +73,33 @@ def scope_in_words(scope: Mapping[str, Any]) -> str:
 
 
 def trace_in_words(answer: Json) -> Iterator[str]:
-    figure = answer["figure"]
+    """A figure, what it means, and its facts, part by part."""
+    figure, definition = answer["figure"], answer["definition"]
     yield f"{figure['indicator']} {figure['name']}, {scope_in_words(figure['scope'])} : {figure_in_words(figure)}"
-    yield f"Faits comptés : {len(answer['counted'])}"
-    for line in answer["counted"]:
-        yield from fact_in_words(line)
-    yield f"Faits non comptés : {len(answer['not_counted'])}"
-    for line in answer["not_counted"]:
-        yield from fact_in_words(line)
-        yield f"      non compté : {line['reason_fr']}"
+    if figure["not_measurable"]:
+        yield f"Non disponible : {figure['not_measurable']}."
+    yield f"Définition : {definition['definition']}"
+    parts = ("value",) if figure["denominator"] is None else ("numerator", "denominator")
+    for part in parts:
+        counted = [one for one in answer["counted"] if one["part"] == part]
+        left_out = [one for one in answer["not_counted"] if one["part"] == part]
+        of = f" au {PARTS[part]}" if PARTS[part] else ""
+        yield f"Faits comptés{of} : {len(counted)}"
+        for one in counted:
+            yield from fact_in_words(one)
+        yield f"Faits non comptés{of} : {len(left_out)}"
+        for one in left_out:
+            yield from fact_in_words(one)
+            yield f"      non compté : {one['reason_fr']}"
 
 
 def fact_in_words(line: Json) -> Iterator[str]:
     fact, origin = line["fact"], line.get("origin") or {}
     doubt = DOUBTS.get(line["confidence"], "")
-    bound = "  (au moins)" if line["at_least"] else ""
+    bound = "  (au moins)" if line["at_least"] and line["part"] != "denominator" else ""
     yield f"  {day_in_words(line):<10}  {number_in_words(line['weight']):>7}  {line['label']}{bound}{doubt}"
+    if line["detail"] and line["weight"]:
+        yield f"      soit {line['detail']}"
     yield f"      fait {fact['source']}@{fact['position']} {fact['type']}"
     if origin:
         yield f"      source {origin['record']} : {origin['title']}"

@@ -113,7 +113,7 @@ FACTS = {
     "activities.initiative-proposed.v1": "initiative proposée",
 }
 TIMES = " \N{MULTIPLICATION SIGN}{times}"
-IMPORT_MODE = "un par un : celui qui est refusé n'empêche pas les autres"
+IMPORT_MODE = "un par un : un enregistrement refusé n'empêche pas les autres"
 IMPORT_TRIAL = "essai : rien n'est enregistré"
 IMPORT_HEAD = "{file} : {records} enregistrements, {mode}."
 COUNCIL_OPENED = "Conseil {council} ouvert d'après {record} : attesté {day}, date de création non connue"
@@ -151,6 +151,13 @@ def days_in_words(first: date, last: date, certainty: str = "STATED") -> str:
 # The page
 
 NOT_MEASURABLE = "n.d."
+LEGEND = (
+    ("n.d.", "non disponible : ne peut pas être mesuré, ce qui n'est pas zéro"),
+    ("≥", "au moins : certaines sources ne donnent qu'un minimum"),
+    ("n.c.", "non comptées : réunions dont personne n'a compté les présents"),
+    ("d.i.", "dates imprécises : faits laissés de côté, peut-être hors de la période"),
+)
+"""The short words of figures, and what they mean."""
 CONFIDENCES = {"HIGH": "", "MEDIUM": "confiance moyenne", "LOW": "confiance faible"}
 PARTS = {"value": "", "numerator": "numérateur", "denominator": "dénominateur"}
 NO_FIGURE = "Aucun chiffre n'est enregistré pour le conseil {council}."
@@ -177,14 +184,15 @@ def figure_in_words(figure: Mapping[str, Any]) -> str:
     """`62,5 % (5/8)`, `1 234,50 €`, `12`, `≥ 43`, `n.d.`: what cannot be measured is never zero."""
     value, terms = figure["value"], f" ({figure['numerator']}/{figure['denominator']})"
     beside = f" + {figure['unknown']}{_FIRM}n.c." if figure["unknown"] else ""
+    beside += f" + {figure['imprecise']}{_FIRM}d.i." if figure["imprecise"] else ""
     if value is None:
         return NOT_MEASURABLE + beside
     bound = f"≥{_FIRM}" if figure["at_least"] else ""
     match figure["form"]:
         case "cents":
-            return amount_in_words(value)
+            return amount_in_words(value) + beside
         case "share":
-            return f"{number_in_words(round(value * 100, 2))}{_FIRM}%{terms}"
+            return f"{number_in_words(round(value * 100, 2))}{_FIRM}%{terms}{beside}"
         case "mean":
             return bound + number_in_words(value) + terms + beside
         case _:

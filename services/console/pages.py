@@ -110,6 +110,7 @@ def routes(reporting: Reporting, clock: Clock) -> APIRouter:
         "day": lambda written: f"{date.fromisoformat(written):%d/%m/%Y}",
         "CONFIDENCES": labels.CONFIDENCES,
         "PARTS": labels.PARTS,
+        "LEGEND": labels.LEGEND,
     }
 
     def page(name: str, status: int = 200, **content: Any) -> Response:

@@ -11,7 +11,7 @@ from services.console import labels
 
 
 def figure(**said: Any) -> dict[str, Any]:
-    whole = {"value": None, "numerator": None, "denominator": None, "unknown": 0, "at_least": 0}
+    whole = {"value": None, "numerator": None, "denominator": None, "unknown": 0, "at_least": 0, "imprecise": 0}
     return whole | {"form": "number", "unit": "x"} | said
 
 
@@ -22,6 +22,7 @@ def figure(**said: Any) -> dict[str, Any]:
         (figure(value=1234567), "1 234 567"),
         (figure(value=43, unknown=3), "43 + 3 n.c."),
         (figure(value=43, unknown=3, at_least=2), "≥ 43 + 3 n.c."),
+        (figure(value=27, imprecise=1), "27 + 1 d.i."),
         (figure(), "n.d."),
         (figure(unknown=1), "n.d. + 1 n.c."),
         (figure(value=123450, form="cents"), "1 234,50 €"),

@@ -92,7 +92,7 @@ def test_the_doctor_looks_at_everything_and_advises(place: Place, capsys: pytest
     assert checks["Ports"]["advice"] == "déplacez-les : FIL_PORT_BASE=9000 ./fil up"
 
 
-PLAIN = {"numerator": None, "denominator": None, "unknown": 0, "at_least": 0}
+PLAIN = {"numerator": None, "denominator": None, "unknown": 0, "at_least": 0, "imprecise": 0, "not_measurable": None}
 
 
 def test_figures_are_a_table_with_indicators_down_and_scopes_across() -> None:
@@ -112,7 +112,7 @@ def test_figures_are_a_table_with_indicators_down_and_scopes_across() -> None:
         "----------------------------",
         "VIE-01 Réunions      2    11",
         "VIE-03 Présences        n.d.",
-        "n.d. : non disponible ; ne peut pas être mesuré, ce qui n'est pas zéro.",
+        "n.d. : non disponible : ne peut pas être mesuré, ce qui n'est pas zéro.",
         "État des faits : councils@12,activities@40",
     ]
 
@@ -122,6 +122,8 @@ def test_a_trace_shows_each_fact_with_its_source_and_why_it_does_not_count() -> 
         "fact": {"source": "activities", "position": 7, "type": "activities.meeting-held.v1"},
         "occurred_on": "2017-06-07",
         "at_least": True,
+        "part": "value",
+        "detail": "9 public compté sans nom",
         "date_precision": "MONTH",
         "date_certainty": "STATED",
         "label": "Conseil d'administration",
@@ -137,14 +139,17 @@ def test_a_trace_shows_each_fact_with_its_source_and_why_it_does_not_count() -> 
             "form": "number",
             **PLAIN,
         },
+        "definition": {"definition": "Somme des présents."},
         "counted": [{**fact, "weight": 9, "confidence": "HIGH"}],
         "not_counted": [{**fact, "weight": 0, "confidence": "LOW", "reason_fr": "réunion annulée"}],
     }
 
     assert list(questions.trace_in_words(answer)) == [
         "VIE-03 Présences, CC18 : 9",
+        "Définition : Somme des présents.",
         "Faits comptés : 1",
         "  2017-06           9  Conseil d'administration  (au moins)",
+        "      soit 9 public compté sans nom",
         "      fait activities@7 activities.meeting-held.v1",
         "      source RR-012 : Compte rendu du CA",
         "      https://example.org/ca",

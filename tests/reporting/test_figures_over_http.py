@@ -206,7 +206,7 @@ REFUSED: list[tuple[str, dict[str, Any], int, str, str]] = [
     ("/v1/figures", {"from_": "20180101"}, 422, "/query/from", "malformed-request"),
     ("/v1/figures", {"to": ""}, 422, "/query/to", "malformed-request"),
     ("/v1/figures", {"to": "2101-01-01"}, 422, "/query/to", "malformed-request"),
-    ("/v1/figures", {"by": "weather"}, 422, "/query/by", "no-such-breakdown"),
+    ("/v1/figures", {"by": "weather"}, 422, "/query/by", "no-indicator-has-all"),
     ("/v1/figures", {"by": "council,"}, 422, "/query/by", "no-such-breakdown"),
     ("/v1/figures", {"by": "kind", "indicator": "CMP-01"}, 422, "/query/by", "no-such-breakdown"),
     ("/v1/figures", {"by": "k" * 61}, 422, "/query/by", "malformed-request"),

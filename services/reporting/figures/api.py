@@ -168,6 +168,7 @@ def _told(figure: Figure, question: Question) -> dict[str, Any]:
         "not_measurable": indicator.not_measurable if value is None else None,
         "unknown": figure.unknown,
         "at_least": figure.at_least,
+        "imprecise": figure.imprecise,
         "version": indicator.version,
         "trace": _trace_address(figure, question),
     }
@@ -213,6 +214,7 @@ def _fact(fact: TracedFact) -> dict[str, Any]:
         "confidence": origin.get("confidence", "HIGH"),
         "council_id": fact.lines[0]["council"],
         "label": _label(state["type"], data),
+        "detail": _detail(fact),
         "at_least": bool((data.get("attendance") or data.get("after") or {}).get("is_lower_bound")),
         "origin": {"record": origin.get("record"), **source} if source else None,
         "lines": fact.lines,
@@ -231,6 +233,17 @@ def _in_words(dimension: str, value: str | None) -> str | None:
     return labels.VALUES.get(dimension, {}).get(value, value) if value else None
 
 
+def _detail(fact: TracedFact) -> str | None:
+    """What a weight is made of, where it has several parts: `10 membres, habitants ; 3 public compté sans nom`."""
+    parts = [
+        f"{line['weight']} "
+        + ", ".join(labels.VALUES[name][line[name]] for name in ("group", "college") if line.get(name))
+        for line in fact.lines
+        if line.get("group")
+    ]
+    return " ; ".join(parts) or None
+
+
 def _file(name: str, body: bytes) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(body, media_type="text/csv; charset=utf-8", headers=headers)
@@ -246,7 +259,17 @@ def _figures_csv(figures: list[Figure], question: Question) -> bytes:
         "Numérateur",
         "Dénominateur",
     ]
-    header += ["Inconnus", "Minima", "Unité", "Non mesurable", "Du", "Au", "État des faits", "Version"]
+    header += [
+        "Inconnus",
+        "Minima",
+        "Dates imprécises",
+        "Unité",
+        "Non mesurable",
+        "Du",
+        "Au",
+        "État des faits",
+        "Version",
+    ]
     as_of = write_vector(question.as_of)
     return write_csv(
         header,
@@ -260,6 +283,7 @@ def _figures_csv(figures: list[Figure], question: Question) -> bytes:
                 figure.denominator,
                 figure.unknown,
                 figure.at_least,
+                figure.imprecise,
                 figure.indicator.unit,
                 figure.indicator.not_measurable if figure.value is None else None,
                 question.first,

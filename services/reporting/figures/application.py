@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, literal, or_, select, true
 
 from services.reporting.figures.domain import Reason
 from services.reporting.figures.readmodel import microseconds
@@ -110,6 +110,8 @@ class Figure:
     """How many things of the period are not known (meetings that nobody counted): the value is without them."""
     at_least: int = 0
     """How many of those counted are lower bounds (*at least 8 present*): then so is the value."""
+    imprecise: int = 0
+    """How many facts are left out because their date, known to the month or the year, may lie outside the period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +266,7 @@ class _Values:
     """What was found, by part of the breakdown."""
 
     sums: dict[Key, int | None]
+    imprecise: Mapping[Key, int] = field(default_factory=dict)
     unknown: Mapping[Key, int] = field(default_factory=dict)
     at_least: Mapping[Key, int | None] = field(default_factory=dict)
 
@@ -297,31 +300,49 @@ class _Asking:
                 found.sums.get(key, empty),
                 unknown=found.unknown.get(key, 0),
                 at_least=found.at_least.get(key) or 0,
+                imprecise=found.imprecise.get(key, 0),
             )
             for key in self._keys(found.sums)
         ]
 
     def _values(self, measure: Sum | Stock | Distinct) -> _Values:
         """Values by part of the breakdown, and what is not known of each."""
+        imprecise = self._imprecise(measure)
         match measure:
             case Distinct(selection):
-                return _Values(self._distinct(selection))
+                return _Values(self._distinct(selection), imprecise)
             case Stock(selection):
                 # A key is there only where something was recorded: elsewhere the stock is unknown.
-                return _Values(self._sums(selection, until=True))
+                return _Values(self._sums(selection, until=True), imprecise)
             case Sum(selection, unknown):
-                sums = self._sums(selection, until=False)
-                return _Values(sums) if unknown is None else self._with_unknown(sums, selection, unknown)
+                found = _Values(self._sums(selection, until=False), imprecise)
+                return found if unknown is None else self._with_unknown(found, selection, unknown)
 
-    def _with_unknown(self, sums: dict[Key, int | None], selection: Selection, unknown: Unknown) -> _Values:
+    def _imprecise(self, measure: Sum | Stock | Distinct) -> dict[Key, int]:
+        """How many facts are left out because their date may lie outside, by part of the breakdown."""
+        keys, rows = self._key_columns(), self._rows
+        question = (
+            select(*keys, func.count(distinct(rows.c.position)))
+            .select_from(self._from())
+            .where(
+                self._selected(measure.selection),
+                rows.c.reason.is_(None),
+                self._perhaps(until=isinstance(measure, Stock)),
+            )
+            .group_by(*keys)
+        )
+        return {tuple(row[:-1]): int(row[-1]) for row in self._connection.execute(question) if row[-1]}
+
+    def _with_unknown(self, found: _Values, selection: Selection, unknown: Unknown) -> _Values:
         """Where some things are unknown and none is known, the sum is unknown: not zero."""
         if not set(self._question.by) <= _OF_THE_WHOLE:
             # Heads of a college are told only by meetings that were counted.
-            return _Values({key: value for key, value in sums.items() if value})
+            return replace(found, sums={key: value for key, value in found.sums.items() if value})
         known = self._sums(Selection(unknown.known), until=False)
         missing = self._unknown(selection, unknown.reason)
         at_least = self._sums(Selection(unknown.at_least), until=False)
-        return _Values(sums | {key: None for key in missing if not known.get(key)}, missing, at_least)
+        sums = found.sums | {key: None for key in missing if not known.get(key)}
+        return replace(found, sums=sums, unknown=missing, at_least=at_least)
 
     def _sums(self, selection: Selection, *, until: bool) -> dict[Key, int | None]:
         keys = self._key_columns()
@@ -561,5 +582,13 @@ def _ratio(indicator: Indicator, scope: Mapping[str, str | None], above: _Values
     value = None
     if denominator > 0:
         value = (Decimal(numerator) / Decimal(denominator)).quantize(RATIO_DIGITS, ROUND_HALF_UP)
-    unknown, at_least = above.unknown.get(key, 0), above.at_least.get(key) or 0
-    return Figure(indicator, scope, value, numerator, denominator, unknown, at_least)
+    return Figure(
+        indicator,
+        scope,
+        value,
+        numerator,
+        denominator,
+        unknown=above.unknown.get(key, 0),
+        at_least=above.at_least.get(key) or 0,
+        imprecise=max(above.imprecise.get(key, 0), below.imprecise.get(key, 0)),
+    )
