@@ -126,9 +126,7 @@ class Service:
             yield
         finally:
             # Who reads the log stops before the log does.
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await _end(tasks)
             if self.store is not None:
                 await self.store.stop()
             await asyncio.gather(*(remote.close() for remote in self._remote))
@@ -184,6 +182,15 @@ class Service:
                 f"reading {reader.source}": f"delayed: {reader.trouble}" for reader in read.readers if reader.trouble
             }
         return notes
+
+
+async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Cancel, and again: a library may take a cancellation for a failure of its own, which is waited out and begun again."""
+    pending = set(tasks)
+    while pending:
+        for task in pending:
+            task.cancel()
+        _, pending = await asyncio.wait(pending, timeout=1)
 
 
 def run(name: str, build: Callable[[Settings], FastAPI]) -> None:

@@ -36,7 +36,7 @@ def test_the_figures_of_the_real_records_are_shown_and_explained(
         assert "Sans connexion : cette page n'est servie que sur cette machine." in read
         assert "Indicateur Ensemble CC11 CC14 CC18" in read
         assert "Réunions tenues VIE-01 · réunions 9 0 1 8" in read
-        assert "Présences VIE-03 · présences 43 + 4 n.c. 0 n.d. + 1 n.c. 43 + 3 n.c." in read
+        assert "Présences VIE-03 · présences ≥ 43 + 4 n.c. 0 n.d. + 1 n.c. ≥ 43 + 3 n.c." in read
         assert "Part du collège habitants CMP-02 · part des membres 100 % (5/5) n.d. n.d. 100 % (5/5)" in read
         assert "État des faits : activities@9,councils@10" in read
         assert 'title="les présences des réunions de la période ne sont pas connues"' in unescape(page.text)
@@ -47,7 +47,7 @@ def test_the_figures_of_the_real_records_are_shown_and_explained(
         link = re.search(r'href="(/figures/VIE-03\?[^"]*conseil=CC18[^"]*)"', page.text)
         assert link is not None
         facts = words(look(house, unescape(link[1])))
-        assert "Présences VIE-03 43 + 3 n.c. Portée CC18, du 01/01/2015 au 31/12/2018 compris" in facts
+        assert "Présences VIE-03 ≥ 43 + 3 n.c. Portée CC18, du 01/01/2015 au 31/12/2018 compris" in facts
         assert "Définition Somme des personnes présentes aux réunions tenues" in facts
         assert "Faits comptés (5) +8 réunion tenue · conseil d'administration · Public board meeting" in facts
         assert "CC18, le 07/06/2017 Source RR-011 : CCP18 - Compte-rendu de la réunion du CA, 7 juin 2017" in facts

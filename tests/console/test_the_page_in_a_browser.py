@@ -36,7 +36,7 @@ def test_a_figure_leads_to_its_facts_and_their_sources_even_on_a_phone(
         page.get_by_role("button", name="Afficher").click()
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
-        page.get_by_role("link", name="VIE-03, CC18 : 43 + 3 n.c.").click()
+        page.get_by_role("link", name="VIE-03, CC18 : ≥ 43 + 3 n.c.").click()
         expect(page.get_by_role("heading", name="Présences VIE-03")).to_be_visible()
         expect(page.get_by_role("heading", name="Faits comptés (5)")).to_be_visible()
         expect(page.get_by_text("Non compté : présences inconnues").first).to_be_visible()

@@ -106,6 +106,7 @@ def test_what_is_asked_is_answered(busy: House) -> None:
         "not_measurable": None,
         "unknown": 0,
         "at_least": 0,
+        "imprecise": 0,
         "version": 1,
         "trace": "/v1/figures/VIE-01/trace?from=2018-01-01&to=2018-12-31&as_of=activities%402%2Ccouncils%402",
     }
@@ -207,7 +208,7 @@ REFUSED: list[tuple[str, dict[str, Any], int, str, str]] = [
     ("/v1/figures", {"to": ""}, 422, "/query/to", "malformed-request"),
     ("/v1/figures", {"to": "2101-01-01"}, 422, "/query/to", "malformed-request"),
     ("/v1/figures", {"by": "weather"}, 422, "/query/by", "no-indicator-has-all"),
-    ("/v1/figures", {"by": "council,"}, 422, "/query/by", "no-such-breakdown"),
+    ("/v1/figures", {"by": "council,"}, 422, "/query/by", "no-indicator-has-all"),
     ("/v1/figures", {"by": "kind", "indicator": "CMP-01"}, 422, "/query/by", "no-such-breakdown"),
     ("/v1/figures", {"by": "k" * 61}, 422, "/query/by", "malformed-request"),
     ("/v1/figures", {"council": "cc18"}, 422, "/query/council", "malformed-request"),

@@ -5,6 +5,7 @@ Killing a process is for the tests of durability, which start processes; here a 
 
 from __future__ import annotations
 
+import faulthandler
 import importlib
 import threading
 import time
@@ -152,7 +153,9 @@ class House:
             server.should_exit = True
             thread.join(timeout=60)
             getattr(self, name).close()
-            assert not thread.is_alive(), f"{name} did not stop"
+            if thread.is_alive():
+                faulthandler.dump_traceback()
+                raise AssertionError(f"{name} did not stop")
 
 
 def _wait_until_ready(caller: Caller, thread: threading.Thread) -> None:
