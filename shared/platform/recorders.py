@@ -12,20 +12,19 @@ import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID, uuid4
 
-from eventsourcing.persistence import IntegrityError, OperationalError
-from eventsourcing.postgres import PostgresAggregateRecorder, PostgresApplicationRecorder
+from eventsourcing.persistence import IntegrityError, OperationalError, StoredEvent
+from eventsourcing.postgres import PostgresApplicationRecorder
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 from psycopg.sql import SQL, Identifier, Literal
 
 from shared.platform.envelope import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from eventsourcing.persistence import StoredEvent
     from eventsourcing.postgres import PostgresDatastore
 
 
@@ -156,6 +155,17 @@ class SQLiteFactRecorder(SQLiteApplicationRecorder):
                 for row in cursor.fetchall()
             }
 
+    def streams(self, stream_ids: Sequence[UUID]) -> dict[UUID, list[StoredEvent]]:
+        """What is recorded in these streams, each in its order; nothing of those that do not exist."""
+        marks = ",".join("?" * len(stream_ids))
+        with self.datastore.transaction(commit=False) as cursor:
+            question = (
+                "SELECT originator_id, originator_version, topic, state FROM stored_events "  # noqa: S608 - question marks only
+                f"WHERE originator_id IN ({marks}) ORDER BY originator_id, originator_version"
+            )
+            cursor.execute(question, [stream_id.hex for stream_id in stream_ids])
+            return _by_stream(StoredEvent(UUID(row[0]), row[1], row[2], row[3]) for row in cursor.fetchall())
+
     def page(self, after: int, limit: int) -> list[Entry]:
         """The entries that follow a position, in order."""
         with self.datastore.transaction(commit=False) as cursor:
@@ -204,6 +214,10 @@ class PostgresFactRecorder(PostgresApplicationRecorder):
         self._say = {
             "record": SQL("SELECT {record}(%s, %s, %s, %s, %s, %s, %s, %s, %s) AS positions").format(**names),
             "known": SQL("SELECT * FROM {commands} WHERE key = ANY(%s)").format(**names),
+            "streams": SQL(
+                "SELECT originator_id, originator_version, topic, state FROM {events} "
+                "WHERE originator_id = ANY(%s) ORDER BY originator_id, originator_version"
+            ).format(**names),
             "page": SQL(
                 "SELECT notification_id, state, (SELECT coalesce(max(notification_id), 0) FROM {events} "
                 "WHERE notification_id <= %(after)s) AS previous FROM {events} "
@@ -273,9 +287,6 @@ class PostgresFactRecorder(PostgresApplicationRecorder):
             row = cursor.fetchone()
             return list(row["positions"] or ()) if row else []
 
-    # The library tries ten times, which makes a broken database a stall of many seconds; we answer 503 and try again later.
-    select_events = PostgresAggregateRecorder.select_events.__wrapped__
-
     def close(self) -> None:
         """The pool belongs to the datastore, which closes it."""
 
@@ -285,6 +296,14 @@ class PostgresFactRecorder(PostgresApplicationRecorder):
             row["key"]: KnownCommand(row["fingerprint"], row["stream_id"], row["version"], row["position"])
             for row in self._rows("known", (list(keys),))
         }
+
+    def streams(self, stream_ids: Sequence[UUID]) -> dict[UUID, list[StoredEvent]]:
+        """What is recorded in these streams, each in its order; nothing of those that do not exist."""
+        rows = self._rows("streams", (list(stream_ids),))
+        return _by_stream(
+            StoredEvent(row["originator_id"], row["originator_version"], row["topic"], bytes(row["state"]))
+            for row in rows
+        )
 
     def page(self, after: int, limit: int) -> list[Entry]:
         """The entries that follow a position, in order."""
@@ -332,6 +351,13 @@ BEGIN
     RETURN positions;
 END$$
 """
+
+
+def _by_stream(events: Iterable[StoredEvent]) -> dict[UUID, list[StoredEvent]]:
+    streams: dict[UUID, list[StoredEvent]] = {}
+    for event in events:
+        streams.setdefault(cast("UUID", event.originator_id), []).append(event)
+    return streams
 
 
 def _chained(rows: Sequence[tuple[int, bytes]], previous: int) -> list[Entry]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import parse_qs, unquote, urlsplit
 from uuid import UUID
 
-from eventsourcing.application import AggregateNotFoundError, Application
+from eventsourcing.application import Application
 from eventsourcing.persistence import (
     InfrastructureFactory,
     IntegrityError,
@@ -35,7 +35,7 @@ from shared.platform.envelope import decode, encode
 from shared.platform.recorders import CommandRow, FactRecorder, PostgresFactRecorder, SQLiteFactRecorder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from eventsourcing.postgres import PostgresFactory
     from eventsourcing.utils import Environment
@@ -123,6 +123,8 @@ class _Job:
 class _Group:
     """What one transaction is about to write."""
 
+    past: Mapping[UUID, Sequence[StoredEvent]]
+    """What is recorded already of all that its commands are about: read at once, as each question costs a turn."""
     aggregates: dict[UUID, Aggregate] = field(default_factory=dict)
     events: list[StoredEvent] = field(default_factory=list)
     rows: list[CommandRow] = field(default_factory=list)
@@ -197,10 +199,10 @@ class Store(Application[UUID]):
 
     async def load(self, kind: type[A], stream_id: UUID) -> A:
         """An aggregate as it stands, to read from. Raises NotFound."""
-        aggregate = await asyncio.to_thread(self._load, kind, stream_id)
-        if aggregate.version == 0:
+        streams = await asyncio.to_thread(self.recorder.streams, [stream_id])
+        if not streams:
             raise NotFound
-        return aggregate
+        return self._become(kind, stream_id, streams[stream_id])
 
     async def _submit(
         self, command: Command, kind: type[A], stream_id: UUID, decide: Callable[[A], None], *, may_be_new: bool
@@ -290,7 +292,7 @@ class Store(Application[UUID]):
         for job in jobs:
             job.outcome = None
         known = self.recorder.known_commands([job.command.key for job in jobs])
-        group, postponed = _Group(), []
+        group, postponed = _Group(self.recorder.streams([job.stream_id for job in jobs])), []
         for job in jobs:
             if job.command.key in known:
                 job.outcome = _answer_again(job.command, known[job.command.key])
@@ -318,7 +320,9 @@ class Store(Application[UUID]):
         try:
             loaded = group.aggregates.get(job.stream_id)
             # Two kinds of things under one id: one of them fails to be written, and is told so when it is tried alone.
-            aggregate = loaded if isinstance(loaded, job.kind) else self._load(job.kind, job.stream_id)
+            if not isinstance(loaded, job.kind):
+                loaded = self._become(job.kind, job.stream_id, group.past.get(job.stream_id, ()))
+            aggregate = loaded
             group.aggregates[job.stream_id] = aggregate
             if aggregate.version == 0 and not job.may_be_new:
                 raise NotFound
@@ -360,16 +364,10 @@ class Store(Application[UUID]):
             fact=fact,
         )
 
-    def _load(self, kind: type[A], stream_id: UUID) -> A:
-        def project(_: Any, facts: Iterable[Any]) -> A:
-            aggregate = kind(stream_id)
-            aggregate.replay(facts)
-            return aggregate
-
-        try:
-            return cast("A", self.repository.get(stream_id, projector_func=cast("Any", project)))
-        except AggregateNotFoundError:
-            return kind(stream_id)
+    def _become(self, kind: type[A], stream_id: UUID, past: Iterable[StoredEvent]) -> A:
+        aggregate = kind(stream_id)
+        aggregate.replay(cast("Any", self.mapper.to_domain_event(event)) for event in past)
+        return aggregate
 
     def _deliver(self, jobs: list[_Job]) -> None:
         loop = self._loop

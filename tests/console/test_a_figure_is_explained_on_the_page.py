@@ -49,8 +49,9 @@ def test_the_figures_of_the_real_records_are_shown_and_explained(
         facts = words(look(house, unescape(link[1])))
         assert "Présences VIE-03 ≥ 43 + 3 n.c. Portée CC18, du 01/01/2015 au 31/12/2018 compris" in facts
         assert "Définition Somme des personnes présentes aux réunions tenues" in facts
-        assert "Faits comptés (5) +8 réunion tenue · conseil d'administration · Public board meeting" in facts
-        assert "CC18, le 07/06/2017 Source RR-011 : CCP18 - Compte-rendu de la réunion du CA, 7 juin 2017" in facts
+        assert "Faits comptés (5) +8 au moins réunion tenue · conseil d'administration · Public board meeting" in facts
+        assert "CC18, le 07/06/2017 Soit 4 membres, habitants ; 3 membres, associations et acteurs locaux ;" in facts
+        assert "Source RR-011 : CCP18 - Compte-rendu de la réunion du CA, 7 juin 2017" in facts
         assert "Enregistré par importer le 23/11/2026 à 12:00, fait activities@4" in facts
         assert "Faits non comptés (3) 0 réunion tenue · assemblée générale · Founding general assembly" in facts
         assert "CC18, en novembre 2016 Source RR-005" in facts
