@@ -57,8 +57,8 @@ def run() -> list[Line]:
     for name in databases:
         ours, aimed = rate[f"ours, {name}"], name == "SQLite"
         lines += [
-            Line(f"{name}, against save()", ours, rate[f"save(), {name}"], at_least=2.5 if aimed else None),
-            Line(f"{name}, against a bare route", ours, rate["bare route"], at_least=0.4 if aimed else None),
+            Line(f"POST on {name}, against save()", ours, rate[f"save(), {name}"], at_least=2.5 if aimed else None),
+            Line(f"POST on {name}, against a bare route", ours, rate["bare route"], at_least=0.4 if aimed else None),
         ]
     return lines
 

@@ -42,7 +42,7 @@ def run() -> list[Line]:
             announce(f"Relay: {FACTS:,} facts from a log to an empty stream, {words}")
             with here.nats(interval) as url:
                 ours, bare = _compare(store, url)
-            lines.append(Line(words, ours, bare, at_least=0.5 if interval == "always" else None))
+            lines.append(Line(f"relay, {words}", ours, bare, at_least=0.5 if interval == "always" else None))
         return lines
 
 

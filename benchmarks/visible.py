@@ -29,8 +29,8 @@ def run() -> list[Line]:
     visible, floor = (sorted(column) for column in zip(*seconds, strict=True))
     middle, last = ROUNDS // 2, ROUNDS * 99 // 100
     return [
-        Line("p50", visible[middle] * 1000, floor[middle] * 1000, " ms"),
-        Line("p99", visible[last] * 1000, floor[last] * 1000, " ms", at_most=100),
+        Line("POST to figure, p50", visible[middle] * 1000, floor[middle] * 1000, " ms"),
+        Line("POST to figure, p99", visible[last] * 1000, floor[last] * 1000, " ms", at_most=100),
     ]
 
 
