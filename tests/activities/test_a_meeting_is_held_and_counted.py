@@ -171,6 +171,12 @@ def test_a_withdrawn_meeting_cannot_be_held() -> None:
     )
 
 
+def test_a_withdrawn_meeting_is_not_entered_again() -> None:
+    given(Meeting, held_without_plan, withdrawn).when(lambda it: it.enter_held(held_without_plan, today=TODAY)).refused(
+        MeetingWasWithdrawn
+    )
+
+
 def test_a_meeting_that_nobody_planned_may_be_entered_as_held() -> None:
     given(Meeting).when(lambda it: it.enter_held(held_without_plan, today=TODAY)).then(held_without_plan)
 

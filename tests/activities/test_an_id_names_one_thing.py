@@ -150,6 +150,10 @@ def test_the_id_of_something_else_is_no_session(say: Callable[[SteeringSession],
     given(SteeringSession, meeting).when(say).refused(NotFound)
 
 
+def test_the_id_of_something_else_is_no_body() -> None:
+    given(SteeringBody, meeting).when(lambda it: it.known()).refused(NotFound)
+
+
 def test_two_things_that_arrive_together_with_one_id_are_told_apart(database_url: str) -> None:
     store = Store("activities", database_url, Clock())
     store.migrate()

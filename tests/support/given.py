@@ -36,7 +36,7 @@ class Given(Generic[A]):
     def __init__(self, aggregate: A) -> None:
         self._aggregate = aggregate
 
-    def when(self, decide: Callable[[A], None]) -> Outcome:
+    def when(self, decide: Callable[[A], object]) -> Outcome:
         """Something is said of it."""
         refusal = None
         try:
