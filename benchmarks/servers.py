@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 ISSUER, AUDIENCE = "fil-benchmarks", "fil"
 START_SECONDS = 20
+IDLE_SECONDS = 2
 
 
 class Ground:
@@ -100,6 +101,7 @@ class Caller:
         self.port = port
         self.authorization = signer.headers("benchmark", ("coordinator", "operator"))
         """Holds for five minutes."""
+        self._asked_at = 0.0
         self._connection = http.client.HTTPConnection(LOOPBACK, port, timeout=10)
 
     def get(self, path: str, query: Mapping[str, str] | None = None) -> Any:
@@ -116,6 +118,10 @@ class Caller:
         return orjson.loads(self._ask("POST", path, orjson.dumps(body), headers))
 
     def _ask(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> bytes:
+        if time.monotonic() - self._asked_at > IDLE_SECONDS:
+            # The server lets go of a connection that is idle for five; a closed one is opened again.
+            self._connection.close()
+        self._asked_at = time.monotonic()
         self._connection.request(method, path, body, {**self.authorization, **headers})
         answer = self._connection.getresponse()
         said = answer.read()
