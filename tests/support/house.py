@@ -141,16 +141,17 @@ class House:
             thread.start()
             self.apps[name] = app
             self._servers[name] = (server, thread)
-            caller = Caller(f"http://127.0.0.1:{self.ports[name]}", self.signer)
-            setattr(self, name, caller)
-            _wait_until_ready(caller, thread)
+            setattr(self, name, Caller(f"http://127.0.0.1:{self.ports[name]}", self.signer))
+        for name in names:
+            _wait_until_ready(getattr(self, name), self._servers[name][1])
         return self
 
     def stop(self, *names: str) -> None:
         """Stop these services, or all of them, gracefully."""
-        for name in names or tuple(self._servers):
-            server, thread = self._servers.pop(name)
+        stopping = {name: self._servers.pop(name) for name in names or tuple(self._servers)}
+        for server, _ in stopping.values():
             server.should_exit = True
+        for name, (_, thread) in stopping.items():
             thread.join(timeout=60)
             getattr(self, name).close()
             if thread.is_alive():
