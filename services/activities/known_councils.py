@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Column, MetaData, String, Table, insert, select
 
-from shared.contracts.councils import CouncilEstablished
+from shared.contracts.councils.council import CouncilEstablished
 from shared.kernel import Incoherent
 from shared.platform.readmodel import Projection, heard
 

@@ -1,7 +1,31 @@
-"""Councils: who. Which councils exist, where, who sits in them and who supports them.
+"""Councils: who. Territories, councils, people, members, draws, the team, representation, and the rules of the law.
 
-Records: councils.council-established.v1, councils.council-district-set.v1, councils.member-joined.v1,
-    councils.member-left.v1, councils.facilitator-assigned.v1, councils.facilitator-unassigned.v1
+Records: councils.priority-district-listed.v1, councils.priority-district-unlisted.v1,
+    councils.council-established.v1, councils.council-corrected.v1, councils.council-district-set.v1,
+    councils.council-district-removed.v1, councils.council-stage-reached.v1,
+    councils.council-stage-withdrawn.v1, councils.member-joined.v1, councils.member-left.v1,
+    councils.membership-changed.v1, councils.membership-renewed.v1, councils.membership-corrected.v1,
+    councils.membership-withdrawn.v1, councils.departure-withdrawn.v1, councils.draw-prepared.v1,
+    councils.draw-held.v1, councils.draw-withdrawn.v1, councils.candidate-contacted.v1,
+    councils.candidate-answered.v1, councils.candidate-seated.v1, councils.reserve-list-used.v1,
+    councils.composition-submitted.v1, councils.authority-consulted.v1, councils.composition-recognised.v1,
+    councils.recognition-refused.v1, councils.recognition-withdrawn.v1, councils.hosting-model-set.v1,
+    councils.charter-adopted.v1, councils.internal-rules-adopted.v1, councils.seats-decided.v1,
+    councils.local-target-set.v1, councils.premises-provided.v1, councils.budget-allocated.v1,
+    councils.expense-recorded.v1, councils.working-group-created.v1, councils.office-held.v1,
+    councils.inter-council-joined.v1, councils.incompatibility-declared.v1, councils.residence-checked.v1,
+    councils.parental-authorisation-filed.v1, councils.leave-certified.v1, councils.participant-registered.v1,
+    councils.councils-gathered.v1, councils.training-offered.v1, councils.autonomy-assessed.v1,
+    councils.team-member-inducted.v1, councils.team-member-trained.v1, councils.immersion-visit-made.v1,
+    councils.entry-corrected.v1, councils.entry-withdrawn.v1, councils.person-registered.v1,
+    councils.person-details-changed.v1, councils.consent-given.v1, councils.consent-withdrawn.v1,
+    councils.facilitator-assigned.v1, councils.facilitator-unassigned.v1, councils.assignment-withdrawn.v1,
+    councils.post-opened.v1, councils.post-renewed.v1, councils.post-closed.v1,
+    councils.recruitment-step-taken.v1, councils.post-filled.v1, councils.post-vacated.v1,
+    councils.absence-began.v1, councils.absence-ended.v1, councils.absence-withdrawn.v1,
+    councils.cover-arranged.v1, councils.handover-opened.v1, councils.handover-line-accepted.v1,
+    councils.handover-withdrawn.v1, councils.seats-offered.v1, councils.representative-appointed.v1,
+    councils.representative-stood-down.v1, councils.appointment-withdrawn.v1
 Listens to: councils.council-established.v1, councils.council-district-set.v1, councils.member-joined.v1,
     councils.member-left.v1, councils.facilitator-assigned.v1, councils.facilitator-unassigned.v1
 """

@@ -14,6 +14,7 @@ from shared.contracts.vocabulary import (
     Attendance,
     College,
     CouncilId,
+    Doer,
     FunderKind,
     Gender,
     MeetingKind,
@@ -85,6 +86,7 @@ class MeetingScheduled(Fact):
     title: Title | None = None
     planned_on: date
     starts_at: time | None = Field(default=None, description="Local time, Europe/Paris.")
+    called_by: Doer = Field(default=Doer.NOT_STATED, description="Who called it (AUT-01).")
     origin: Origin = Origin()
 
 
@@ -101,6 +103,10 @@ class MeetingHeld(Fact):
     )
     held_on: date
     attendance: Attendance | None = Field(default=None, description="None when nobody counted: unknown, not zero.")
+    called_by: Doer = Field(default=Doer.NOT_STATED, description="Who called it (AUT-01).")
+    chaired_by: Doer = Field(
+        default=Doer.NOT_STATED, description="Who chaired it, from beginning to end (AUT-02, R15)."
+    )
     origin: Origin = Origin()
 
 
@@ -160,6 +166,7 @@ class MinutesPublished(Fact):
     council_id: CouncilId
     held_on: date
     published_on: date
+    written_by: Doer = Field(default=Doer.NOT_STATED, description="Who wrote them (AUT-01).")
     origin: Origin = Origin()
 
 

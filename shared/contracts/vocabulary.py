@@ -27,6 +27,8 @@ DistrictCode = Annotated[
 ]
 Heads = Annotated[int, Field(strict=True, ge=0, le=1_000_000, description="A number of persons, never a fraction.")]
 
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of a file, in hexadecimal.")]
+
 
 class College(StrEnum):
     """Which college a member sits in (loi 2014-173, art. 7; R01)."""
@@ -92,6 +94,27 @@ class Confidence(StrEnum):
     HIGH = "HIGH"
     MEDIUM = "MEDIUM"
     LOW = "LOW"
+
+
+class AmendmentReason(StrEnum):
+    """Why something is said again, or should never have been said."""
+
+    ENTERED_TWICE = "ENTERED_TWICE"
+    ENTERED_BY_MISTAKE = "ENTERED_BY_MISTAKE"
+    WRONG_COUNCIL = "WRONG_COUNCIL"
+    TYPING_ERROR = "TYPING_ERROR"
+    BETTER_SOURCE = "BETTER_SOURCE"
+    OTHER = "OTHER"
+
+
+class Doer(StrEnum):
+    """Who did a thing that a council may do by itself: call a meeting, chair it, write its minutes (AUT-01, AUT-02)."""
+
+    MEMBER = "MEMBER"
+    FACILITATOR = "FACILITATOR"
+    INSTITUTION = "INSTITUTION"
+    OTHER = "OTHER"
+    NOT_STATED = "NOT_STATED"
 
 
 class PublishedSource(BaseModel):
@@ -201,6 +224,7 @@ class SteeringBodyKind(StrEnum):
     RESIDENTS_FUND_COMMITTEE = "RESIDENTS_FUND_COMMITTEE"
     URBAN_RENEWAL = "URBAN_RENEWAL"
     LOCAL_URBAN_MANAGEMENT = "LOCAL_URBAN_MANAGEMENT"
+    INTER_COUNCIL = "INTER_COUNCIL"
     OTHER = "OTHER"
 
 

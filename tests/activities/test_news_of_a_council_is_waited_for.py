@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from services.activities.known_councils import KnownCouncils, KnownCouncilsProjection, KnownTables, UnknownCouncil
-from shared.contracts.councils import CouncilEstablished
+from shared.contracts.councils.council import CouncilEstablished
 from shared.kernel import Recorded
 from shared.platform.envelope import Entry, encode
 from shared.platform.readmodel import ReadModel

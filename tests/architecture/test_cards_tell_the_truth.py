@@ -16,7 +16,13 @@ def written(card: str, label: str) -> set[str]:
     """What the card lists after a label, over as many indented lines as it takes."""
     found = re.search(rf"^{label}: (.+(?:\n +.+)*)", card, re.MULTILINE)
     assert found, f"no line « {label}: » on the card"
-    return set(re.split(r",\s*", found[1])) - {"nothing"}
+    return {name for words in set(re.split(r",\s*", found[1])) - {"nothing"} for name in named(words)}
+
+
+def named(words: str) -> set[str]:
+    """A fact, or every fact of a source: `councils.*`."""
+    source, _, rest = words.partition(".")
+    return {fact.type for fact in FACTS_OF[source]} if rest == "*" else {words}
 
 
 def listening(service: str) -> set[str]:

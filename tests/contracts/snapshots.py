@@ -29,6 +29,8 @@ BY_PATTERN = {
     ONE_LINE: "Exemple d'une ligne, avec des accents : é, œ, €",
     r"^([1-9]|1[0-9]|20)$": "18",
     r"^(QP\d{6}|QN\d{5}[A-Z])$": "QN07511M",
+    r"^[0-9a-f]{64}$": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    r"^[A-Z0-9]{4,20}$": "7KQ2M9XA",
     r"^https?://[^\s\x00-\x1f\x7f]+$": "https://www.paris.fr/conseils-citoyens?annee=2016",
 }
 BY_FORMAT = {"uuid": AN_ID, "date": "2016-02-29", "time": "18:30:00"}
@@ -38,6 +40,16 @@ def schema_of(fact: type[Fact]) -> str:
     """The JSON Schema of a fact, as it is kept."""
     schema = fact.model_json_schema(mode="serialization")
     return json.dumps(schema, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def type_of(sample: Path) -> str:
+    """The type of fact of which a file holds a sample: `councils.member-joined.v1`, for `…v1.json` and `…v1.2.json`."""
+    return ".".join(sample.name.split(".")[:3])
+
+
+def samples_of(name: str) -> list[Path]:
+    """The samples of one type, from the oldest to the newest: another is kept each time that a field was added."""
+    return sorted((path for path in STORED_FACTS.glob(f"{name}.*json")), key=lambda path: len(path.name))
 
 
 def sample_of(fact: type[Fact]) -> bytes:
@@ -60,21 +72,23 @@ def sample_of(fact: type[Fact]) -> bytes:
     )
 
 
-def _filled(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:  # noqa: PLR0911 - one a kind of schema
+def _filled(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:  # noqa: C901, PLR0911 - one a kind of schema
     """A value that fits: optional fields are given, lists have one element, choices are the last one."""
     match schema:
         case {"$ref": reference}:
             return _filled(definitions[reference.removeprefix("#/$defs/")], definitions)
-        case {"anyOf": [some, *_]}:
+        case {"anyOf": [some, *_]} | {"oneOf": [some, *_]}:
             return _filled(some, definitions)
+        case {"const": only}:
+            return only
         case {"enum": choices}:
             return choices[-1]
         case {"type": "object", "properties": properties}:
             return {name: _filled(field, definitions) for name, field in properties.items()}
         case {"type": "array", "items": items}:
             return [_filled(items, definitions)]
-        case {"type": "integer"}:
-            return 7
+        case {"type": "integer", **bounds}:
+            return max(bounds.get("minimum", 7), min(7, bounds.get("maximum", 7)))
         case {"type": "boolean"}:
             return True
         case {"type": "string", "pattern": pattern}:
@@ -87,8 +101,17 @@ def _filled(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:  # noqa
 def missing() -> dict[Path, bytes]:
     """The files that a fact should have and does not have yet."""
     wanted = {SCHEMAS / f"{name}.json": schema_of(fact).encode() for name, fact in REGISTRY.items()}
-    wanted |= {STORED_FACTS / f"{name}.json": sample_of(fact) for name, fact in REGISTRY.items()}
+    wanted |= {_sample_to_write(name, fact): sample_of(fact) for name, fact in REGISTRY.items()}
     return {path: content for path, content in wanted.items() if not path.exists()}
+
+
+def _sample_to_write(name: str, fact: type[Fact]) -> Path:
+    """The newest sample, while it has all the fields of the fact; else the one that must follow it."""
+    samples = samples_of(name)
+    if not samples:
+        return STORED_FACTS / f"{name}.json"
+    said = json.loads(samples[-1].read_bytes())["data"]
+    return samples[-1] if set(said) == set(fact.model_fields) else STORED_FACTS / f"{name}.{len(samples) + 1}.json"
 
 
 def changed_schemas() -> dict[Path, bytes]:

@@ -5,10 +5,10 @@ from datetime import date
 from services.councils.council.domain import (
     Council,
     CouncilAlreadyEstablished,
-    DistrictEndsBeforeItStarts,
-    InTheFuture,
 )
-from shared.contracts.councils import CouncilDistrictSet, CouncilEstablished, DistrictGeneration
+from services.councils.days import InTheFuture
+from shared.contracts.councils.council import CouncilDistrictSet, CouncilEstablished
+from shared.contracts.councils.territories import DistrictGeneration
 from tests.support.given import TODAY, given
 
 established = CouncilEstablished(
@@ -71,8 +71,7 @@ def test_a_district_may_be_covered_for_one_day() -> None:
 def test_a_district_is_not_left_before_it_is_covered() -> None:
     backwards = of_2015.model_copy(update={"until_on": date(2016, 10, 31)})
     given(Council, established).when(lambda it: it.set_district(backwards)).refused(
-        DistrictEndsBeforeItStarts,
         pointer="/until_on",
-        from_on=date(2016, 11, 1),
-        until_on=date(2016, 10, 31),
+        start=date(2016, 11, 1),
+        end=date(2016, 10, 31),
     )

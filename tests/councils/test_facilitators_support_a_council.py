@@ -7,16 +7,12 @@ from services.councils.council.domain import (
     AlreadyAssigned,
     AssignedBeforeUnassigned,
     Council,
-    InTheFuture,
     NotAssigned,
     UnassignedBeforeAssigned,
 )
-from shared.contracts.councils import (
-    CouncilEstablished,
-    FacilitatorAssigned,
-    FacilitatorUnassigned,
-    UnassignmentReason,
-)
+from services.councils.days import InTheFuture
+from shared.contracts.councils.council import CouncilEstablished
+from shared.contracts.councils.team import FacilitatorAssigned, FacilitatorUnassigned, UnassignmentReason
 from shared.contracts.vocabulary import Origin
 from tests.support.given import TODAY, given
 

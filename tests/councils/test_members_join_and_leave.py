@@ -6,12 +6,13 @@ from uuid import UUID
 from services.councils.council.domain import (
     AlreadyAMember,
     Council,
-    InTheFuture,
     JoinedBeforeLeaving,
     LeftBeforeJoining,
     NotAMember,
 )
-from shared.contracts.councils import CouncilEstablished, LeavingReason, MemberJoined, MemberLeft, Recruitment
+from services.councils.days import InTheFuture
+from shared.contracts.councils.composition import LeavingReason, MemberJoined, MemberLeft, Recruitment
+from shared.contracts.councils.council import CouncilEstablished
 from shared.contracts.vocabulary import AgeBand, College, DatePrecision, Gender, MemberRole, Origin
 from tests.support.given import TODAY, given
 

@@ -10,7 +10,8 @@ import pytest
 from services.console.importing.planning import Planned, plan
 from services.console.importing.records import read_batch
 from shared.contracts.activities import InitiativeProposed, MeetingHeld
-from shared.contracts.councils import FacilitatorAssigned, MemberJoined
+from shared.contracts.councils.composition import MemberJoined
+from shared.contracts.councils.team import FacilitatorAssigned
 from shared.contracts.vocabulary import Attendance, College, HeadCount
 from tests.support.records import record, write
 

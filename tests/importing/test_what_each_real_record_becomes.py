@@ -10,7 +10,9 @@ import pytest
 from services.console.importing.planning import plan
 from services.console.importing.records import read_batch
 from shared.contracts.activities import MeetingHeld
-from shared.contracts.councils import CouncilEstablished, FacilitatorAssigned, MemberJoined
+from shared.contracts.councils.composition import MemberJoined
+from shared.contracts.councils.council import CouncilEstablished
+from shared.contracts.councils.team import FacilitatorAssigned
 from shared.contracts.vocabulary import Attendance, College, HeadCount, MeetingKind
 from tests.support.records import REAL
 

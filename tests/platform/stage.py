@@ -12,7 +12,8 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import BigInteger, Column, Connection, MetaData, Table, insert, select
 
-from shared.contracts.councils import CouncilEstablished, FacilitatorAssigned
+from shared.contracts.councils.council import CouncilEstablished
+from shared.contracts.councils.team import FacilitatorAssigned
 from shared.kernel import Acting, Aggregate, Fact, RuleBroken
 from shared.platform.clock import Clock
 from shared.platform.readmodel import Projection, ReadModel, heard

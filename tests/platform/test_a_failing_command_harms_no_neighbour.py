@@ -3,7 +3,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from shared.contracts.councils import FacilitatorAssigned
+from shared.contracts.councils.team import FacilitatorAssigned
 from shared.kernel import NotFound
 from shared.platform.store import Committed, Store
 from tests.platform.stage import OTHER_STREAM, STREAM, Team, Unlucky, assign, command, numbers_in, opened

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from shared.contracts.councils import FacilitatorAssigned
+from shared.contracts.councils.team import FacilitatorAssigned
 from shared.platform.store import ConcurrentChange
 from tests.platform.stage import STREAM, Team, assign, command, numbers_in, opened
 from tests.support.house import SetClock

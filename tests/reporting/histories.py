@@ -28,7 +28,8 @@ from shared.contracts.activities import (
     SteeringSessionScheduled,
     WithdrawalReason,
 )
-from shared.contracts.councils import CouncilEstablished, LeavingReason, MemberJoined, Recruitment
+from shared.contracts.councils.composition import LeavingReason, MemberJoined, Recruitment
+from shared.contracts.councils.council import CouncilEstablished
 from shared.contracts.vocabulary import (
     AgeBand,
     Attendance,

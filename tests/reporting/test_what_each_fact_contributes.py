@@ -17,13 +17,9 @@ from shared.contracts.activities import (
     Representative,
     RepresentativeNamed,
 )
-from shared.contracts.councils import (
-    CouncilDistrictSet,
-    DistrictGeneration,
-    FacilitatorAssigned,
-    FacilitatorUnassigned,
-    UnassignmentReason,
-)
+from shared.contracts.councils.council import CouncilDistrictSet
+from shared.contracts.councils.team import FacilitatorAssigned, FacilitatorUnassigned, UnassignmentReason
+from shared.contracts.councils.territories import DistrictGeneration
 from shared.contracts.vocabulary import College, DateCertainty, DatePrecision, Origin
 from tests.reporting.histories import (
     ABOUT,

@@ -20,7 +20,9 @@ from services.console.importing.reasons import (
     WrongSubject,
 )
 from shared.contracts.activities import InitiativeProposed, MeetingHeld
-from shared.contracts.councils import CouncilEstablished, FacilitatorAssigned, MemberJoined, Recruitment
+from shared.contracts.councils.composition import MemberJoined, Recruitment
+from shared.contracts.councils.council import CouncilEstablished
+from shared.contracts.councils.team import FacilitatorAssigned
 from shared.contracts.vocabulary import (
     ONE_LINE,
     AgeBand,

@@ -16,7 +16,9 @@ from services.console.importing.reasons import CouncilKnownOtherwise, IdRepeated
 from services.console.importing.records import CannotImport, read_batch
 from services.console.importing.report import ImportReport, Opened, Outcome, Said
 from shared.contracts.activities import InitiativeProposed, MeetingHeld
-from shared.contracts.councils import CouncilEstablished, FacilitatorAssigned, MemberJoined
+from shared.contracts.councils.composition import MemberJoined
+from shared.contracts.councils.council import CouncilEstablished
+from shared.contracts.councils.team import FacilitatorAssigned
 from shared.platform.clock import Clock
 
 if TYPE_CHECKING:

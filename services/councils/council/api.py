@@ -10,16 +10,10 @@ from pydantic import Field
 
 from services.councils.council.application import Councils
 from services.councils.council.readmodel import Views
-from shared.contracts.councils import (
-    CouncilDistrictSet,
-    CouncilEstablished,
-    DistrictGeneration,
-    FacilitatorAssigned,
-    LeavingReason,
-    MemberJoined,
-    Recruitment,
-    UnassignmentReason,
-)
+from shared.contracts.councils.composition import LeavingReason, MemberJoined, Recruitment
+from shared.contracts.councils.council import CouncilDistrictSet, CouncilEstablished
+from shared.contracts.councils.team import FacilitatorAssigned, UnassignmentReason
+from shared.contracts.councils.territories import DistrictGeneration
 from shared.contracts.vocabulary import (
     COUNCIL_ID,
     ONE_LINE,

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.councils.council.domain import Council, stream_of
-from shared.contracts.councils import (
-    CouncilEstablished,
-)
+from services.councils.council.domain import Council
+from services.councils.known_councils import stream_of
+from shared.contracts.councils.council import CouncilEstablished
 
 if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from shared.contracts.councils import (
-        CouncilDistrictSet,
-        FacilitatorAssigned,
-        LeavingReason,
-        MemberJoined,
-        UnassignmentReason,
-    )
+    from shared.contracts.councils.composition import LeavingReason, MemberJoined
+    from shared.contracts.councils.council import CouncilDistrictSet
+    from shared.contracts.councils.team import FacilitatorAssigned, UnassignmentReason
     from shared.contracts.vocabulary import Origin
     from shared.kernel import Recorded
     from shared.platform.clock import Clock

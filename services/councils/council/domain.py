@@ -3,45 +3,24 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid5
 
-from shared.contracts.councils import (
-    CouncilDistrictSet,
-    CouncilEstablished,
-    FacilitatorAssigned,
-    FacilitatorUnassigned,
-    LeavingReason,
-    MemberJoined,
-    MemberLeft,
-    UnassignmentReason,
-)
-from shared.kernel import Aggregate, Fact, Incoherent, RuleBroken
+from services.councils.days import refuse_backwards, refuse_future
+from shared.contracts.councils.composition import LeavingReason, MemberJoined, MemberLeft
+from shared.contracts.councils.council import CouncilDistrictSet, CouncilEstablished
+from shared.contracts.councils.team import FacilitatorAssigned, FacilitatorUnassigned, UnassignmentReason
+from shared.kernel import Aggregate, Fact, RuleBroken
 
 if TYPE_CHECKING:
     from datetime import date
+    from uuid import UUID
 
     from shared.contracts.vocabulary import Origin
-
-_COUNCILS = UUID("6f6f1a0c-5f0b-4b53-9a3e-0d1c7a0f5c11")
-
-
-def stream_of(council_id: str) -> UUID:
-    """The stream of a council follows from its code, so that no code can be used twice."""
-    return uuid5(_COUNCILS, council_id)
 
 
 class CouncilAlreadyEstablished(RuleBroken):
     """The council {council_id} exists already, with other particulars."""
 
     pointer = "/council_id"
-
-
-class InTheFuture(RuleBroken):
-    """That day ({day}) has not come yet."""
-
-    def __init__(self, *, field: str, day: date) -> None:
-        super().__init__(day=day)
-        self.pointer = f"/{field}"
 
 
 class AlreadyAMember(RuleBroken):
@@ -66,12 +45,6 @@ class LeftBeforeJoining(RuleBroken):
     """This person became a member on {joined_on} and cannot have left before."""
 
     pointer = "/left_on"
-
-
-class DistrictEndsBeforeItStarts(Incoherent):
-    """The end ({until_on}) is before the start ({from_on})."""
-
-    pointer = "/until_on"
 
 
 class AlreadyAssigned(RuleBroken):
@@ -118,13 +91,12 @@ class Council(Aggregate):
             if self.established == fact:
                 return
             raise CouncilAlreadyEstablished(council_id=fact.council_id)
-        _refuse_future("established_on", fact.established_on, fact.origin, today)
+        refuse_future("established_on", fact.established_on, fact.origin, today)
         self.record(fact)
 
     def set_district(self, fact: CouncilDistrictSet) -> None:
-        """Say that the council covers a priority district, from a day, perhaps until another. Raises DistrictEndsBeforeItStarts."""
-        if fact.until_on is not None and fact.until_on < fact.from_on:
-            raise DistrictEndsBeforeItStarts(from_on=fact.from_on, until_on=fact.until_on)
+        """Say that the council covers a priority district, from a day, perhaps until another. Raises EndsBeforeItStarts."""
+        refuse_backwards("until_on", fact.from_on, fact.until_on)
         if self.districts.get(fact.district_code) != fact:
             self.record(fact)
 
@@ -141,7 +113,7 @@ class Council(Aggregate):
         gone = self.left.get(fact.person_id)
         if gone is not None and fact.origin.is_before(fact.joined_on, gone.left_on, gone.origin):
             raise JoinedBeforeLeaving(left_on=gone.left_on)
-        _refuse_future("joined_on", fact.joined_on, fact.origin, today)
+        refuse_future("joined_on", fact.joined_on, fact.origin, today)
         self.record(fact)
 
     def see_off(self, person_id: UUID, *, left_on: date, reason: LeavingReason, origin: Origin, today: date) -> None:
@@ -154,7 +126,7 @@ class Council(Aggregate):
             raise NotAMember
         if origin.is_before(left_on, member.joined_on, member.origin):
             raise LeftBeforeJoining(joined_on=member.joined_on)
-        _refuse_future("left_on", left_on, origin, today)
+        refuse_future("left_on", left_on, origin, today)
         self.record(
             MemberLeft(
                 council_id=member.council_id,
@@ -181,7 +153,7 @@ class Council(Aggregate):
         ended = self.unassigned.get(fact.facilitator_id)
         if ended is not None and fact.origin.is_before(fact.assigned_on, ended.unassigned_on, ended.origin):
             raise AssignedBeforeUnassigned(unassigned_on=ended.unassigned_on)
-        _refuse_future("assigned_on", fact.assigned_on, fact.origin, today)
+        refuse_future("assigned_on", fact.assigned_on, fact.origin, today)
         self.record(fact)
 
     def unassign(
@@ -200,7 +172,7 @@ class Council(Aggregate):
             raise NotAssigned
         if origin.is_before(unassigned_on, assigned.assigned_on, assigned.origin):
             raise UnassignedBeforeAssigned(assigned_on=assigned.assigned_on)
-        _refuse_future("unassigned_on", unassigned_on, origin, today)
+        refuse_future("unassigned_on", unassigned_on, origin, today)
         self.record(
             FacilitatorUnassigned(
                 council_id=assigned.council_id,
@@ -231,8 +203,3 @@ class Council(Aggregate):
             case FacilitatorUnassigned():
                 self.facilitators.pop(fact.facilitator_id, None)
                 self.unassigned[fact.facilitator_id] = fact
-
-
-def _refuse_future(field: str, day: date, origin: Origin, today: date) -> None:
-    if origin.is_to_come(day, today):
-        raise InTheFuture(field=field, day=day)

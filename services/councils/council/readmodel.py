@@ -7,15 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Column, Date, MetaData, String, Table, delete, insert, or_, select, update
 
-from shared.contracts import councils as facts
-from shared.contracts.councils import (
-    CouncilDistrictSet,
-    CouncilEstablished,
-    FacilitatorAssigned,
-    FacilitatorUnassigned,
-    MemberJoined,
-    MemberLeft,
-)
+from shared.contracts.councils.composition import MemberJoined, MemberLeft
+from shared.contracts.councils.council import CouncilDistrictSet, CouncilEstablished
+from shared.contracts.councils.team import FacilitatorAssigned, FacilitatorUnassigned
 from shared.kernel import NotFound
 from shared.platform.readmodel import Projection, heard
 
@@ -46,7 +40,14 @@ class CouncilViews(Projection[CouncilTables]):
     name = "council_views"
     version = 1
     sources = ("councils",)
-    listens_to = facts.FACTS
+    listens_to = (
+        CouncilEstablished,
+        CouncilDistrictSet,
+        MemberJoined,
+        MemberLeft,
+        FacilitatorAssigned,
+        FacilitatorUnassigned,
+    )
 
     def tables(self, metadata: MetaData, suffix: str) -> CouncilTables:
         """One row a council, a district of a council, a membership, an assignment."""

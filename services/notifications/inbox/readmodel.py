@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from services.notifications.inbox.domain import opened_by, settled_by
 from services.notifications.triggers import TRIGGERS, TriggerCode
-from shared.contracts.councils import CouncilEstablished
+from shared.contracts.councils.council import CouncilEstablished
 from shared.platform.readmodel import Projection, Rebuilding, heard
 
 if TYPE_CHECKING:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 import orjson
 from fastapi import APIRouter, Path, Query, Response
 
 from services.reporting import labels
-from services.reporting.exports.csv_fr import write_csv
 from services.reporting.figures.application import (
     PLACES,
     Figure,
@@ -30,6 +29,7 @@ from shared.kernel import NotFound
 from shared.platform.access import Permission
 from shared.platform.exchange import After, CivilDate
 from shared.platform.readmodel import ReadModel, write_vector
+from shared.platform.spreadsheets import FileFormat, csv_file, write_csv
 from shared.platform.web import allow, router
 
 DIMENSIONS = (*PLACES, *sorted({name for indicator in INDICATORS for name in indicator.dimensions}))
@@ -39,9 +39,6 @@ Last = Annotated[CivilDate, Query(alias="to", description="Last day of the perio
 Council = Annotated[str | None, Query(pattern=COUNCIL_ID)]
 Arrondissement = Annotated[str | None, Query(pattern=r"^([1-9]|1[0-9]|20)$")]
 AsOf = Annotated[str | None, Query(max_length=200, description="A day, a moment with its zone, or places in the logs.")]
-FileFormat = Annotated[
-    Literal["json", "csv"], Query(alias="format", description="JSON, or CSV for French spreadsheets.")
-]
 Code = Annotated[str, Path(max_length=40)]
 
 
@@ -91,7 +88,7 @@ def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
         question = await figures.question(first, last, as_of, dimensions, council, arrondissement)
         found = await figures.figures(chosen, question)
         if file_format == "csv":
-            return _file(f"chiffres-{first}-{last}.csv", _figures_csv(found, question))
+            return csv_file(f"chiffres-{first}-{last}.csv", _figures_csv(found, question))
         return {**_asked(question), "figures": [_told(figure, question) for figure in found]}
 
     @routes.get("/v1/figures/{code}/trace", operation_id="trace_figure", response_model=None, **read)
@@ -110,7 +107,7 @@ def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
         question = await figures.question(first, last, as_of, (), council, arrondissement)
         found = await figures.trace(_indicator(code), question)
         if file_format == "csv":
-            return _file(f"{code}-{first}-{last}.csv", _trace_csv(found, question))
+            return csv_file(f"{code}-{first}-{last}.csv", _trace_csv(found, question))
         return {
             **_asked(question),
             "figure": _told(found.figure, question),
@@ -242,11 +239,6 @@ def _detail(fact: TracedFact) -> str | None:
         if line.get("group")
     ]
     return " ; ".join(parts) or None
-
-
-def _file(name: str, body: bytes) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(body, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _figures_csv(figures: list[Figure], question: Question) -> bytes:

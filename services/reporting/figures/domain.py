@@ -28,7 +28,7 @@ from shared.contracts.activities import (
     SteeringSessionNotConvened,
     SteeringSessionScheduled,
 )
-from shared.contracts.councils import MemberJoined, MemberLeft
+from shared.contracts.councils.composition import MemberJoined, MemberLeft
 from shared.contracts.vocabulary import Origin
 
 if TYPE_CHECKING:

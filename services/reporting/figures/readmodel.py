@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Column, Date, Index, Integer, LargeBinary, Me
 
 from services.reporting.figures.domain import contributions
 from shared.contracts import FACTS_OF
-from shared.contracts.councils import CouncilEstablished
+from shared.contracts.councils.council import CouncilEstablished
 from shared.platform.readmodel import Projection, heard
 
 if TYPE_CHECKING:

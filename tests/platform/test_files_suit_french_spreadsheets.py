@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from services.reporting.exports.csv_fr import write_csv
+from shared.platform.spreadsheets import write_csv
 
 FORMULAS = [
     *("=1+1", "=cmd|' /C calc'!A0", '=HYPERLINK("http://example.org")', "+33 1 23 45 67 89", "-2+3", "@SUM(A1:A9)"),

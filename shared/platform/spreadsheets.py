@@ -6,12 +6,19 @@ import csv
 import io
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from fastapi import Query, Response
 
 from shared.platform.clock import PARIS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+FileFormat = Annotated[
+    Literal["json", "csv"], Query(alias="format", description="JSON, or CSV for French spreadsheets.")
+]
+"""How a list is wanted."""
 
 _FORMULA_STARTS = (
     *("=", "+", "-", "@", "\t", "\r", "\n"),
@@ -29,10 +36,23 @@ def write_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
+def list_file(name: str, columns: Mapping[str, str], rows: Iterable[Mapping[str, object]]) -> Response:
+    """A list as a file: a column for each of these fields, headed by its French word."""
+    return csv_file(name, write_csv(list(columns.values()), ([row[field] for field in columns] for row in rows)))
+
+
+def csv_file(name: str, content: bytes) -> Response:
+    """The file as an answer, under that name."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
+
+
 def _cell(value: object) -> str:
     match value:
         case None:
             return ""
+        case bool():
+            return "oui" if value else "non"
         case int():
             return str(value)
         case Decimal():

@@ -1,0 +1,1 @@
+"""Draws by lot: public, and repeatable by anyone from their published inputs."""

@@ -1,0 +1,1 @@
+"""Persons: who they are, in a vault of their own; facts know their ids only."""

@@ -1,0 +1,1 @@
+"""Representation: the seats of councils in steering bodies, and who holds them."""

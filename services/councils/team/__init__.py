@@ -1,0 +1,1 @@
+"""The team: posts, recruitment, absences, and what is handed over."""

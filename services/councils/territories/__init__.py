@@ -1,0 +1,1 @@
+"""Priority districts, as official lists give them."""
