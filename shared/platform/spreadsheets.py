@@ -47,7 +47,7 @@ def csv_file(name: str, content: bytes) -> Response:
     return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _cell(value: object) -> str:
+def _cell(value: object) -> str:  # noqa: PLR0911 - one a kind of value
     match value:
         case None:
             return ""

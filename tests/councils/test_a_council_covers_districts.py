@@ -71,6 +71,7 @@ def test_a_district_may_be_covered_for_one_day() -> None:
 def test_a_district_is_not_left_before_it_is_covered() -> None:
     backwards = of_2015.model_copy(update={"until_on": date(2016, 10, 31)})
     given(Council, established).when(lambda it: it.set_district(backwards)).refused(
+        EndsBeforeItStarts,
         pointer="/until_on",
         start=date(2016, 11, 1),
         end=date(2016, 10, 31),
