@@ -6,7 +6,7 @@ from services.councils.council.domain import (
     Council,
     CouncilAlreadyEstablished,
 )
-from services.councils.days import InTheFuture
+from services.councils.days import EndsBeforeItStarts, InTheFuture
 from shared.contracts.councils.council import CouncilDistrictSet, CouncilEstablished
 from shared.contracts.councils.territories import DistrictGeneration
 from tests.support.given import TODAY, given
