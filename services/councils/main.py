@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.councils import labels
+from services.councils.autonomy import api as autonomy_api
+from services.councils.autonomy.readmodel import AutonomyQuestions, AutonomyViews
 from services.councils.council.api import routes
 from services.councils.council.application import Councils
 from services.councils.council.readmodel import CouncilViews, Views
+from services.councils.known_councils import KnownCouncils
 from shared.platform.service import Service
 
 if TYPE_CHECKING:
@@ -21,7 +24,13 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     """The application of the service; nothing runs until it is served."""
     service = Service("councils", settings, clock)
     store = service.records()
+    councils = KnownCouncils(store)
     views = Views(service.reads(CouncilViews()))
     return service.app(
-        [routes(Councils(store, service.clock), views)], french=labels.REFUSALS, title="Fil citoyen : les conseils"
+        [
+            routes(Councils(store, service.clock), views),
+            autonomy_api.routes(AutonomyQuestions(service.reads(AutonomyViews())), councils),
+        ],
+        french=labels.REFUSALS,
+        title="Fil citoyen : les conseils",
     )
