@@ -21,7 +21,7 @@ from benchmarks.counting import Counting, CountingProjection, CountsView, Held, 
 from benchmarks.facts import COUNCILS, SOURCE, store_of_meetings
 from benchmarks.measure import Line, alternate, announce, show
 from benchmarks.servers import Caller, Ground, ground
-from services.reporting.figures.readmodel import Figures
+from services.reporting.figures.readmodel import FigureProjection
 from shared.platform.bus import Bus, Feed, RemoteLog
 from shared.platform.reader import Reader
 from shared.platform.readmodel import Projection, ReadModel
@@ -73,7 +73,7 @@ def run() -> list[Line]:
                 "live from NATS, facts/s": live,
                 "rebuild over HTTP, facts/s": rebuilt(Counting, lambda: remote(caller.port)),
                 "rebuild from a store, facts/s": rebuilt(Counting, lambda: store),
-                "rebuild of the figures, facts/s": rebuilt(Figures, lambda: remote(caller.port)),
+                "rebuild of the figures, facts/s": rebuilt(FigureProjection, lambda: remote(caller.port)),
             }
         )
     baseline, live_rate, over_http, from_store, figures = (median(rates) for rates in found.values())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from services.councils import labels
 from services.councils.council.api import routes
 from services.councils.council.application import Councils
-from services.councils.council.readmodel import CouncilViews, Views
+from services.councils.council.readmodel import CouncilProjection, CouncilViews
 from shared.platform.service import Service
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     """The application of the service; nothing runs until it is served."""
     service = Service("councils", settings, clock)
     store = service.records()
-    views = Views(service.reads(CouncilViews()))
+    views = CouncilViews(service.reads(CouncilProjection()))
     return service.app(
         [routes(Councils(store, service.clock), views)], french=labels.REFUSALS, title="Fil citoyen : les conseils"
     )
