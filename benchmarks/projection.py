@@ -22,7 +22,8 @@ from benchmarks.facts import COUNCILS, SOURCE, store_of_meetings
 from benchmarks.measure import Line, alternate, announce, show
 from benchmarks.servers import Caller, Ground, ground
 from services.reporting.figures.readmodel import FigureProjection
-from shared.platform.bus import Bus, Feed, RemoteLog
+from shared.platform.bus import Bus, Feed
+from shared.platform.log import RemoteLog
 from shared.platform.reader import Reader
 from shared.platform.readmodel import Projection, ReadModel
 from tests.support import postgres
@@ -31,7 +32,7 @@ from tests.support.ports import LOOPBACK, free_port
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from shared.platform.bus import Log
+    from shared.platform.log import Log
 
 FACTS = 20_000
 RUNNER_FACTS = 2_000
