@@ -94,7 +94,12 @@ def build_parser() -> tuple[Parser, dict[str, Parser]]:
     live.add_argument("--detach", action="store_true", help="rendre la main quand tout est prêt")
     live.add_argument("--since", type=float, help=argparse.SUPPRESS)
     command("down", lambda _: residence.leave(Place.from_environment()), "tout arrêter", "stop everything")
-    command("status", lambda _: residence.status(Place.from_environment()), "qui tourne, qui est prêt", "who runs")
+    command(
+        "status",
+        lambda _: residence.status(Place.from_environment()),
+        "qui tourne, qui est prêt, qui est tombé",
+        "who runs",
+    )
     command(
         "doctor", lambda _: examine(Place.from_environment()), "versions, ports, disque, avec conseils", "diagnosis"
     )
