@@ -36,13 +36,13 @@ class UnknownCouncil(Incoherent):
 
 
 @dataclass(frozen=True)
-class KnownTables:
+class KnownCouncilsTables:
     """The codes of the councils."""
 
     known_council: Table
 
 
-class KnownCouncilsProjection(Projection[KnownTables]):
+class KnownCouncilsProjection(Projection[KnownCouncilsTables]):
     """From the establishment of councils to the list of their codes."""
 
     name = "known_councils"
@@ -50,13 +50,13 @@ class KnownCouncilsProjection(Projection[KnownTables]):
     sources = ("councils",)
     listens_to = (CouncilEstablished,)
 
-    def tables(self, metadata: MetaData, suffix: str) -> KnownTables:
+    def tables(self, metadata: MetaData, suffix: str) -> KnownCouncilsTables:
         """One row a council."""
-        return KnownTables(
+        return KnownCouncilsTables(
             Table(f"known_council{suffix}", metadata, Column("council_id", String(32), primary_key=True))
         )
 
-    def apply(self, connection: Connection, tables: KnownTables, entries: Sequence[Entry]) -> None:
+    def apply(self, connection: Connection, tables: KnownCouncilsTables, entries: Sequence[Entry]) -> None:
         """Add the councils that were established."""
         rows = [
             {"council_id": recorded.fact.council_id}
@@ -70,7 +70,7 @@ class KnownCouncilsProjection(Projection[KnownTables]):
 class KnownCouncils:
     """Whether a council exists."""
 
-    def __init__(self, model: ReadModel[KnownTables]) -> None:
+    def __init__(self, model: ReadModel[KnownCouncilsTables]) -> None:
         self._model = model
         self._seen: set[str] = set()
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from services.councils import labels
 from services.councils.autonomy import api as autonomy_api
-from services.councils.autonomy.readmodel import AutonomyQuestions, AutonomyViews
+from services.councils.autonomy.readmodel import AutonomyProjection, AutonomyViews
 from services.councils.council.api import routes
 from services.councils.council.application import Councils
-from services.councils.council.readmodel import CouncilViews, Views
+from services.councils.council.readmodel import CouncilProjection, CouncilViews
 from services.councils.known_councils import KnownCouncils
 from shared.platform.service import Service
 
@@ -25,11 +25,11 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     service = Service("councils", settings, clock)
     store = service.records()
     councils = KnownCouncils(store)
-    views = Views(service.reads(CouncilViews()))
+    views = CouncilViews(service.reads(CouncilProjection()))
     return service.app(
         [
             routes(Councils(store, service.clock), views),
-            autonomy_api.routes(AutonomyQuestions(service.reads(AutonomyViews())), councils),
+            autonomy_api.routes(AutonomyViews(service.reads(AutonomyProjection())), councils),
         ],
         french=labels.REFUSALS,
         title="Fil citoyen : les conseils",

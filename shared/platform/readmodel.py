@@ -42,7 +42,7 @@ from sqlalchemy.schema import CreateSchema, CreateTable, DropTable
 
 from shared.kernel import Refusal
 from shared.platform import telemetry
-from shared.platform.bus import LogReplaced
+from shared.platform.log import LogReplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +50,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Row, Select
 
     from shared.kernel import Fact, Recorded
-    from shared.platform.bus import Log
     from shared.platform.envelope import Entry
+    from shared.platform.log import Log
 
 PAGE = 5000
 LONGEST_WAIT_SECONDS = 2.0

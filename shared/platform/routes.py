@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from shared.kernel import Recorded
-    from shared.platform.bus import Log
+    from shared.platform.log import Log
     from shared.platform.reader import Reader
     from shared.platform.readmodel import ReadModel
     from shared.platform.store import Store

@@ -8,7 +8,12 @@ from uuid import uuid4
 
 import pytest
 
-from services.activities.known_councils import KnownCouncils, KnownCouncilsProjection, KnownTables, UnknownCouncil
+from services.activities.known_councils import (
+    KnownCouncils,
+    KnownCouncilsProjection,
+    KnownCouncilsTables,
+    UnknownCouncil,
+)
 from shared.contracts.councils.council import CouncilEstablished
 from shared.kernel import Recorded
 from shared.platform.envelope import Entry, encode
@@ -34,7 +39,7 @@ def established() -> Recorded:
     )
 
 
-async def hear(model: ReadModel[KnownTables], news: Recorded) -> None:
+async def hear(model: ReadModel[KnownCouncilsTables], news: Recorded) -> None:
     await model.take("councils", news.log_id, [Entry(position=1, previous_position=0, state=encode(news))])
 
 

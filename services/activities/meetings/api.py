@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 
 from services.activities.meetings.application import Meetings
-from services.activities.meetings.readmodel import Views
+from services.activities.meetings.readmodel import MeetingViews
 from shared.contracts.activities import (
     CancellationReason,
     CorrectionReason,
@@ -93,7 +93,7 @@ class PublishMinutes(Asked):
     written_by: Doer = Doer.NOT_STATED
 
 
-def routes(meetings: Meetings, views: Views) -> APIRouter:
+def routes(meetings: Meetings, views: MeetingViews) -> APIRouter:
     """What can be done with meetings, and seen of them."""
     routes = router()
     record, read = allow(Permission.RECORD), allow(Permission.READ)

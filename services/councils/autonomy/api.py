@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
 
-from services.councils.autonomy.readmodel import DEEDS, AutonomyQuestions
+from services.councils.autonomy.readmodel import DEEDS, AutonomyViews
 from services.councils.days import refuse_backwards
 from services.councils.known_councils import KnownCouncils
 from shared.contracts.vocabulary import COUNCIL_ID
@@ -27,7 +27,7 @@ COLUMNS = {
 }
 
 
-def routes(questions: AutonomyQuestions, councils: KnownCouncils) -> APIRouter:
+def routes(views: AutonomyViews, councils: KnownCouncils) -> APIRouter:
     """What can be seen of the autonomy of a council."""
     routes = router()
 
@@ -47,8 +47,8 @@ def routes(questions: AutonomyQuestions, councils: KnownCouncils) -> APIRouter:
         """Who called the council's meetings, chaired them and wrote their minutes, quarter by quarter."""
         refuse_backwards("to", first, last)
         await councils.find(council_id)
-        await questions.model.wait_for(after)
-        quarters = await questions.trajectory(council_id, first, last)
+        await views.model.wait_for(after)
+        quarters = await views.trajectory(council_id, first, last)
         if file_format == "csv":
             return list_file(f"autonomie-{council_id}-{first}-{last}.csv", COLUMNS, map(_row, quarters))
         return {"council_id": council_id, "from": first, "to": last, "quarters": quarters}

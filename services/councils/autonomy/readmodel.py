@@ -32,7 +32,7 @@ class AutonomyTables:
     meeting_doer: Table
 
 
-class AutonomyViews(Projection[AutonomyTables]):
+class AutonomyProjection(Projection[AutonomyTables]):
     """From meetings held and minutes published to who did what."""
 
     name = "autonomy_views"
@@ -79,7 +79,7 @@ def _apply(connection: Connection, doer: Table, recorded: Recorded) -> None:
             connection.execute(delete(doer).where(doer.c.meeting_id == str(fact.meeting_id)))
 
 
-class AutonomyQuestions:
+class AutonomyViews:
     """What people ask of the trajectory of a council."""
 
     def __init__(self, model: ReadModel[AutonomyTables]) -> None:

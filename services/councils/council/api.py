@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import Field
 
 from services.councils.council.application import Councils
-from services.councils.council.readmodel import Views
+from services.councils.council.readmodel import CouncilViews
 from shared.contracts.councils.composition import LeavingReason, MemberJoined, Recruitment
 from shared.contracts.councils.council import CouncilDistrictSet, CouncilEstablished
 from shared.contracts.councils.team import FacilitatorAssigned, UnassignmentReason
@@ -96,7 +96,7 @@ class Unassign(Asked):
     reason: UnassignmentReason = UnassignmentReason.NOT_STATED
 
 
-def routes(councils: Councils, views: Views) -> APIRouter:
+def routes(councils: Councils, views: CouncilViews) -> APIRouter:
     """What can be done with councils, and seen of them."""
     routes = router()
     record, read = allow(Permission.RECORD), allow(Permission.READ)

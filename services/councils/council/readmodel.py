@@ -34,7 +34,7 @@ class CouncilTables:
     facilitator: Table
 
 
-class CouncilViews(Projection[CouncilTables]):
+class CouncilProjection(Projection[CouncilTables]):
     """From the service's own facts to what its pages show."""
 
     name = "council_views"
@@ -181,7 +181,7 @@ class CouncilViews(Projection[CouncilTables]):
         )
 
 
-class Views:
+class CouncilViews:
     """Questions that people ask about councils."""
 
     def __init__(self, model: ReadModel[CouncilTables]) -> None:
