@@ -11,6 +11,9 @@ from services.councils.council.api import routes
 from services.councils.council.application import Councils
 from services.councils.council.readmodel import CouncilProjection, CouncilViews
 from services.councils.known_councils import KnownCouncils
+from services.councils.representation import api as representation_api
+from services.councils.representation.application import Representation
+from services.councils.representation.readmodel import RepresentationProjection, RepresentationViews
 from shared.platform.service import Service
 
 if TYPE_CHECKING:
@@ -26,9 +29,11 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     store = service.records()
     councils = KnownCouncils(store)
     views = CouncilViews(service.reads(CouncilProjection()))
+    representation = RepresentationViews(service.reads(RepresentationProjection()))
     return service.app(
         [
             routes(Councils(store, service.clock), views),
+            representation_api.routes(Representation(store, councils, service.clock), representation, service.clock),
             autonomy_api.routes(AutonomyViews(service.reads(AutonomyProjection())), councils),
         ],
         french=labels.REFUSALS,
