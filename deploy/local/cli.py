@@ -106,6 +106,14 @@ def build_parser() -> tuple[Parser, dict[str, Parser]]:
     read = command("import", run_import, "importer un fichier d'enregistrements", "import records")
     read.add_argument("file", type=Path, metavar="FICHIER")
     read.add_argument("--dry-run", action="store_true", help="dire ce qui serait enregistré, sans rien enregistrer")
+    lists = command(
+        "load-districts", run_load_districts, "lire une liste officielle de quartiers prioritaires", "an official list"
+    )
+    lists.add_argument("file", type=Path, metavar="FICHIER.csv")
+    lists.add_argument("--dry-run", action="store_true", help="dire ce qui serait enregistré, sans rien enregistrer")
+    lists.add_argument(
+        "--remove-missing", action="store_true", help="retirer les quartiers qui ne sont plus dans la même liste"
+    )
     show = command("figures", run_figures, "les chiffres d'une période", "the figures of a period")
     add_scope(show)
     show.add_argument("--by", choices=SCOPES, help="détailler selon cet axe")
@@ -155,6 +163,11 @@ def run_up(given: argparse.Namespace) -> Outcome:
 def run_import(given: argparse.Namespace) -> Outcome:
     with Client(Place.from_environment()) as client:
         return questions.import_file(client, given.file, dry_run=given.dry_run)
+
+
+def run_load_districts(given: argparse.Namespace) -> Outcome:
+    with Client(Place.from_environment()) as client:
+        return questions.load_list(client, given.file, dry_run=given.dry_run, remove_missing=given.remove_missing)
 
 
 def run_figures(given: argparse.Namespace) -> Outcome:

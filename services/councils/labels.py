@@ -47,4 +47,5 @@ REFUSALS = {
     #
     # territories
     #
+    "code-of-another-list": "Le code {district_code} n'est pas de la liste {generation}.",
 }

@@ -14,6 +14,9 @@ from services.councils.known_councils import KnownCouncils
 from services.councils.representation import api as representation_api
 from services.councils.representation.application import Representation
 from services.councils.representation.readmodel import RepresentationProjection, RepresentationViews
+from services.councils.territories import api as territories_api
+from services.councils.territories.application import Territories
+from services.councils.territories.readmodel import TerritoryProjection, TerritoryViews
 from shared.platform.service import Service
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     return service.app(
         [
             routes(Councils(store, service.clock), views),
+            territories_api.routes(Territories(store), TerritoryViews(service.reads(TerritoryProjection()))),
             representation_api.routes(Representation(store, councils, service.clock), representation, service.clock),
             autonomy_api.routes(AutonomyViews(service.reads(AutonomyProjection())), councils),
         ],
