@@ -8,6 +8,10 @@ from services.councils import labels
 from services.councils.council.api import routes
 from services.councils.council.application import Councils
 from services.councils.council.readmodel import CouncilViews, Views
+from services.councils.dossier.api import routes as dossier_routes
+from services.councils.dossier.application import Dossier
+from services.councils.dossier.readmodel import DossierViews
+from services.councils.dossier.readmodel import Views as ViewsOfDossier
 from shared.platform.service import Service
 
 if TYPE_CHECKING:
@@ -22,6 +26,12 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     service = Service("councils", settings, clock)
     store = service.records()
     views = Views(service.reads(CouncilViews()))
+    dossier = ViewsOfDossier(service.reads(DossierViews()))
     return service.app(
-        [routes(Councils(store, service.clock), views)], french=labels.REFUSALS, title="Fil citoyen : les conseils"
+        [
+            routes(Councils(store, service.clock), views),
+            dossier_routes(Dossier(store, service.clock, dossier), dossier),
+        ],
+        french=labels.REFUSALS,
+        title="Fil citoyen : les conseils",
     )
