@@ -106,7 +106,7 @@ WORDS = {
     "person_id": "Personne",
     "facilitator_id": "Membre de l'équipe",
     "title": "Intitulé",
-    "structure": "Structure",
+    "structure": "Structure porteuse",
     "provider": "Organisme",
     "document.title": "Document",
     "document.digest": "Empreinte du document",
@@ -174,7 +174,7 @@ KINDS: tuple[Kind, ...] = (
         day="from_on",
         last_day="until_on",
         may_begin_later=True,
-        words={"structure": "Structure porteuse", "document.title": "Convention"},
+        words={"document.title": "Convention"},
     ),
     Kind(
         CharterAdopted,
