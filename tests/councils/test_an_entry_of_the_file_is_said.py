@@ -66,10 +66,8 @@ def test_said_twice_it_is_recorded_once(kind: Kind) -> None:
 def test_what_was_corrected_since_is_no_news(kind: Kind) -> None:
     said, now = example(kind.path), other_words(kind)
     corrected = EntryCorrected(entry_id=IT, before=said, after=now, reason=AmendmentReason.TYPING_ERROR)
-    for known in (said, now):
-        given(Entry, said, corrected).when(
-            lambda it, known=known: it.say(known, line=the_line(), today=TODAY)
-        ).then_nothing()
+    given(Entry, said, corrected).when(lambda it: it.say(said, line=the_line(), today=TODAY)).then_nothing()
+    given(Entry, said, corrected).when(lambda it: it.say(now, line=the_line(), today=TODAY)).then_nothing()
 
 
 @each_kind
@@ -127,9 +125,9 @@ def test_those_may_be_agreed_in_advance_and_no_others() -> None:
 
 @each_kind_that_may_end
 def test_it_may_end_on_the_day_it_begins_and_on_a_day_to_come(kind: Kind) -> None:
-    for last in (MARCH_5, TOMORROW):
-        said = example(kind.path, **{str(kind.last_day): last})
-        given(Entry).when(lambda it, said=said: it.say(said, today=TODAY)).then(said)
+    at_once, later = (example(kind.path, **{str(kind.last_day): last}) for last in (MARCH_5, TOMORROW))
+    given(Entry).when(lambda it: it.say(at_once, today=TODAY)).then(at_once)
+    given(Entry).when(lambda it: it.say(later, today=TODAY)).then(later)
 
 
 @each_kind_that_may_end

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from services.councils.dossier.api import requests_of
+from services.councils.dossier.api import messages_of
 from services.councils.dossier.domain import KINDS, WORDS, Kind
 from shared.contracts.councils.dossier import ENTRIES
 from tests.councils.entries import BY_PATH
@@ -42,8 +42,8 @@ def test_its_days_are_days_of_its_fact(kind: Kind) -> None:
 @each_kind
 def test_a_request_says_what_the_fact_says(kind: Kind) -> None:
     fact = kind.fact.model_json_schema()
-    requests = requests_of(kind)
-    for request, own in ((requests.add, "entry_id"), (requests.correct, "reason")):
+    messages = messages_of(kind)
+    for request, own in ((messages.add, "entry_id"), (messages.correct, "reason")):
         asked = request.model_json_schema()
         assert set(asked["properties"]) - {own} == set(fact["properties"]) - {"entry", "entry_id"}
         assert {name: told for name, told in asked["properties"].items() if name not in {own, "origin"}} == {

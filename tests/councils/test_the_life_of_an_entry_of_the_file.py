@@ -97,7 +97,7 @@ def test_an_id_is_given_when_none_is_chosen_and_a_request_sent_again_gives_the_s
     again = councils.post("/v1/premises", body(KIND["premises"]), key="the-same-key")
     assert first.json() == again.json()
     assert again.headers["Idempotent-Replay"] == "true"
-    assert UUID(first.json()["id"])
+    assert str(UUID(first.json()["id"])) == first.json()["id"]
     other = councils.record("/v1/premises", body(KIND["premises"]))
     assert other["id"] != first.json()["id"]
 
@@ -128,7 +128,8 @@ def test_entries_are_filtered_searched_and_read_page_by_page(house: House) -> No
     assert found(q="%") == ["Local 100 %"]
     assert len(found(q="bailleur")) == len(names), "who provides it is searched too"
 
-    pages, cursor = [], None
+    pages: list[list[str]] = []
+    cursor = None
     while cursor or not pages:
         answer = councils.get("/v1/premises", council="CC18", limit=2, cursor=cursor)
         pages.append([one["entry_id"] for one in answer.json()["premises"]])
@@ -264,7 +265,7 @@ def test_what_is_wrong_with_a_request_is_told_with_its_field(house: House) -> No
 
 def test_what_is_wrong_with_a_question_is_told_with_its_field(house: House) -> None:
     councils = councils_of(house)
-    for query, pointer in (
+    wrong: tuple[tuple[dict[str, Any], str], ...] = (
         ({"council": "18"}, "/query/council"),
         ({"person": "anna"}, "/query/person"),
         ({"on": "hier"}, "/query/on"),
@@ -273,7 +274,8 @@ def test_what_is_wrong_with_a_question_is_told_with_its_field(house: House) -> N
         ({"format": "xls"}, "/query/format"),
         ({"limit": "0"}, "/query/limit"),
         ({"cursor": "zz"}, "/query/cursor"),
-    ):
+    )
+    for query, pointer in wrong:
         answer = councils.get("/v1/offices", **query)
         assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, pointer)
     assert councils.get("/v1/offices/anna").json()["errors"][0]["pointer"] == "/path/entry_id"

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
-from pydantic import StrictBool, create_model
+from pydantic import BaseModel, Field, StrictBool, create_model
 
 from services.councils.dossier.application import Dossier
 from services.councils.dossier.domain import KINDS, Kind
@@ -40,39 +40,60 @@ Day = Annotated[
 ]
 
 
+AS_A_FILE_TOO: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
+"""What the document of the API says of a list that is a file when it is asked to be."""
+
+BESIDE = {"is_withdrawn": "Retirée"}
+"""What a file says beside the fields of an entry."""
+
+
 class Withdraw(Asked):
     """The entry should never have been made."""
 
     reason: AmendmentReason
 
 
+class Standing(BaseModel):
+    """Where an entry stands, beside what it says."""
+
+    status: Literal["STANDS", "WITHDRAWN"]
+    version: int = Field(description="To be said when it is corrected or withdrawn (If-Match); also in ETag.")
+    position: int = Field(description="Place in the service's log of what was last said of it.")
+    starts_on: date = Field(description="The day on which it happened or began, whatever its kind.")
+    ends_on: date | None = Field(description="Its last day, included, where it has one.")
+
+
 @dataclass(frozen=True)
-class Requests:
-    """What a kind's requests say: the fields of its fact, checked as people write them."""
+class Messages:
+    """What is asked and answered of a kind: the fields of its fact, and in requests as people write them."""
 
     add: type[Asked]
     correct: type[Asked]
+    seen: type[BaseModel]
+    page: type[BaseModel]
 
 
 AS_PEOPLE_WRITE_IT: dict[Any, Any] = {date: CivilDate, date | None: CivilDate | None, bool: StrictBool}
 """What JSON would otherwise give too freely: a number for a day, a word for yes."""
 
 
-def requests_of(kind: Kind) -> Requests:
-    """The requests of a kind, made from its fact. An id may be chosen by the sender."""
+def messages_of(kind: Kind) -> Messages:
+    """The messages of a kind, made from its fact. An id may be chosen by the sender."""
     fields: dict[str, Any] = {
         name: (AS_PEOPLE_WRITE_IT.get(field.annotation, field.annotation), field)
         for name, field in kind.fact.model_fields.items()
         if name not in {"entry", "entry_id", "origin"}
     }
-    name = kind.fact.__name__
-    return Requests(
-        add=create_model(
-            f"{name}Asked", __base__=Asked, __doc__=kind.fact.__doc__, entry_id=(UUID | None, None), **fields
-        ),
+    name, sentence = kind.fact.__name__, kind.fact.__doc__
+    seen: Any = create_model(f"{name}Seen", __base__=(Standing, kind.fact), __doc__=sentence)
+    page_fields: dict[str, Any] = {kind.many: (list[seen], ...), "next": (str | None, ...)}
+    return Messages(
+        add=create_model(f"{name}Asked", __base__=Asked, __doc__=sentence, entry_id=(UUID | None, None), **fields),
         correct=create_model(
-            f"{name}Corrected", __base__=Asked, __doc__=kind.fact.__doc__, reason=(AmendmentReason, ...), **fields
+            f"{name}AskedAgain", __base__=Asked, __doc__=sentence, reason=(AmendmentReason, ...), **fields
         ),
+        seen=seen,
+        page=create_model(f"{name}Page", **page_fields),
     )
 
 
@@ -91,19 +112,19 @@ async def wanted(
 
 def routes(dossier: Dossier, views: Views) -> APIRouter:
     """What can be said of the file and seen of it: each kind of entry, then the file of a council."""
-    together = router()
+    routes = router()
     for kind in KINDS:
-        together.include_router(_changes(kind, dossier), tags=[kind.french])
-        together.include_router(_reads(kind, dossier, views), tags=[kind.french])
-    together.include_router(_file(dossier, views))
-    return together
+        messages = messages_of(kind)
+        _add_changes(routes, kind, messages, dossier)
+        _add_reads(routes, kind, messages, dossier, views)
+    _add_file(routes, dossier, views)
+    return routes
 
 
-def _changes(kind: Kind, dossier: Dossier) -> APIRouter:
+def _add_changes(routes: APIRouter, kind: Kind, messages: Messages, dossier: Dossier) -> None:
     """What can be said of a kind of entry."""
-    routes, things = router(), f"/v1/{kind.path}"
-    requests = requests_of(kind)
-    changing: dict[str, Any] = {"response_model": Done, **allow(Permission.RECORD)}
+    things = f"/v1/{kind.path}"
+    changing: dict[str, Any] = {"response_model": Done, "tags": [kind.french], **allow(Permission.RECORD)}
 
     async def add(request: Request, asked: Asked, command: Commanded) -> Response:
         entry_id = chosen(getattr(asked, "entry_id", None), command)
@@ -119,8 +140,8 @@ def _changes(kind: Kind, dossier: Dossier) -> APIRouter:
         return done(request, committed, entry_id)
 
     # FastAPI reads from the annotation what a body is checked against.
-    add.__annotations__["asked"] = requests.add
-    correct.__annotations__["asked"] = requests.correct
+    add.__annotations__["asked"] = messages.add
+    correct.__annotations__["asked"] = messages.correct
     routes.post(
         things,
         status_code=201,
@@ -143,7 +164,6 @@ def _changes(kind: Kind, dossier: Dossier) -> APIRouter:
         description=Withdraw.__doc__,
         **changing,
     )(withdraw)
-    return routes
 
 
 def _fact(kind: Kind, entry_id: UUID, asked: Asked) -> AnEntry:
@@ -151,12 +171,19 @@ def _fact(kind: Kind, entry_id: UUID, asked: Asked) -> AnEntry:
     return kind.fact(**said | {"entry_id": entry_id})
 
 
-def _reads(kind: Kind, dossier: Dossier, views: Views) -> APIRouter:
+def _add_reads(routes: APIRouter, kind: Kind, messages: Messages, dossier: Dossier, views: Views) -> None:
     """What can be seen of a kind of entry."""
-    routes, things = router(), f"/v1/{kind.path}"
-    read = allow(Permission.READ)
+    things = f"/v1/{kind.path}"
+    read: dict[str, Any] = {"tags": [kind.french], **allow(Permission.READ)}
 
-    @routes.get(things, operation_id=f"list_{kind.many}", summary=f"List: {kind.english}", response_model=None, **read)
+    @routes.get(
+        things,
+        operation_id=f"list_{kind.many}",
+        summary=f"List: {kind.english}",
+        response_model=messages.page,
+        responses=AS_A_FILE_TOO,
+        **read,
+    )
     async def list_entries(
         request: Request,
         response: Response,
@@ -174,7 +201,13 @@ def _reads(kind: Kind, dossier: Dossier, views: Views) -> APIRouter:
         rows = await views.entries(kind, which, read_dated_cursor(cursor), limit + 1)
         return page(kind.many, [shown(row) for row in rows], limit, ("starts_on", "entry_id"), request, response)
 
-    @routes.get(f"{things}/{{entry_id}}", operation_id=f"show_{kind.one}", summary=f"Show: {kind.english}", **read)
+    @routes.get(
+        f"{things}/{{entry_id}}",
+        operation_id=f"show_{kind.one}",
+        summary=f"Show: {kind.english}",
+        response_model=messages.seen,
+        **read,
+    )
     async def show(response: Response, entry_id: UUID, after: After = None) -> dict[str, Any]:
         """One entry as it was last said."""
         await views.model.wait_for(after)
@@ -192,12 +225,6 @@ def _reads(kind: Kind, dossier: Dossier, views: Views) -> APIRouter:
         """Everything recorded about an entry, in order: what it said before and says now."""
         return {"entry_id": entry_id, "history": history_of(await dossier.history(kind, entry_id))}
 
-    return routes
-
-
-BESIDE = {"is_withdrawn": "Retirée"}
-"""What a file says beside the fields of an entry."""
-
 
 def _cells(kind: Kind, row: dict[str, Any]) -> dict[str, object]:
     """An entry as a line of a file: its fields by the names of its columns, money in euros."""
@@ -211,9 +238,8 @@ def _cells(kind: Kind, row: dict[str, Any]) -> dict[str, object]:
     return cells
 
 
-def _file(dossier: Dossier, views: Views) -> APIRouter:
+def _add_file(routes: APIRouter, dossier: Dossier, views: Views) -> None:
     """The file of a council."""
-    routes = router()
     read = allow(Permission.READ)
 
     @routes.get("/v1/councils/{council_id}/dossier", operation_id="show_dossier", **read)
@@ -227,5 +253,3 @@ def _file(dossier: Dossier, views: Views) -> APIRouter:
         """All assessments of a council's autonomy, in order, by itself and by its facilitators: both are kept (AUT-01)."""
         await views.model.wait_for(after)
         return {"council_id": council_id, "assessments": await dossier.autonomy(council_id)}
-
-    return routes

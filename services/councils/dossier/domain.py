@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, cast, get_args
 
 from pydantic import BaseModel
@@ -80,7 +81,7 @@ class Kind:
         """All of them, as a name: `budget_lines`."""
         return self.path.replace("-", "_")
 
-    @property
+    @cached_property
     def columns(self) -> dict[str, str]:
         """Its fields as columns of a file, with their French headers: `document.title` is the title of its document."""
         return {name: self.words.get(name) or WORDS[name] for name in _names(self.fact)}
