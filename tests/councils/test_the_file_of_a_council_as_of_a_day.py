@@ -169,6 +169,18 @@ def test_an_expense_is_on_a_line_of_its_council_that_stands(house: House) -> Non
     assert councils.post("/v1/replays").json()["equal"] is True
 
 
+def test_an_expense_sent_again_is_answered_again_whatever_became_of_its_line(house: House) -> None:
+    councils = councils_of(house)
+    line = say(councils, "budget-lines")
+    spending = body(KIND["expenses"], budget_id=line)
+    first = councils.post("/v1/expenses", spending, key="one-intention")
+    assert withdraw(councils, "expenses", first.json()["id"]).is_success
+    assert withdraw(councils, "budget-lines", line).is_success
+    again = councils.post("/v1/expenses", spending, key="one-intention")
+    assert (again.status_code, again.json()) == (201, first.json())
+    assert councils.post("/v1/expenses", spending).status_code == 409
+
+
 def test_a_line_that_is_withdrawn_while_money_is_spent_keeps_no_expense(house: House) -> None:
     councils = councils_of(house)
     with ThreadPoolExecutor(8) as people:
