@@ -19,6 +19,14 @@ REFUSALS = {
     "unassigned-before-assigned": "L'accompagnement a commencé le {assigned_on} : il ne peut avoir fini avant.",
     #
     # dossier
+    "entry-already-exists": "Cet identifiant est déjà pris, avec d'autres informations : corrigez plutôt la saisie.",
+    "entry-was-withdrawn": "Cette saisie a été retirée : plus rien ne peut en être dit.",
+    "entry-of-another-kind": "Cet identifiant est celui d'une saisie d'une autre sorte.",
+    "entry-of-another-council": "Cette saisie concerne {council_id} : pour un autre conseil, retirez-la et saisissez-la là-bas.",
+    "unknown-budget-line": "Aucune ligne de budget n'a cet identifiant.",
+    "budget-line-of-another-council": "Cette ligne de budget est celle d'un autre conseil.",
+    "budget-line-was-withdrawn": "Cette ligne de budget a été retirée : rien ne peut y être dépensé.",
+    "expenses-stand-on-the-line": "Des dépenses portent sur cette ligne de budget ({expenses}) : retirez-les ou corrigez-les d'abord.",
     #
     #
     # draw

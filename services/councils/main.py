@@ -10,6 +10,9 @@ from services.councils.autonomy.readmodel import AutonomyProjection, AutonomyVie
 from services.councils.council.api import routes
 from services.councils.council.application import Councils
 from services.councils.council.readmodel import CouncilProjection, CouncilViews
+from services.councils.dossier import api as dossier_api
+from services.councils.dossier.application import Dossier
+from services.councils.dossier.readmodel import DossierProjection, DossierViews
 from services.councils.known_councils import KnownCouncils
 from services.councils.representation import api as representation_api
 from services.councils.representation.application import Representation
@@ -32,10 +35,12 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     store = service.records()
     councils = KnownCouncils(store)
     views = CouncilViews(service.reads(CouncilProjection()))
+    dossier = DossierViews(service.reads(DossierProjection()))
     representation = RepresentationViews(service.reads(RepresentationProjection()))
     return service.app(
         [
             routes(Councils(store, service.clock), views),
+            dossier_api.routes(Dossier(store, councils, service.clock, dossier), dossier),
             territories_api.routes(Territories(store), TerritoryViews(service.reads(TerritoryProjection()))),
             representation_api.routes(Representation(store, councils, service.clock), representation, service.clock),
             autonomy_api.routes(AutonomyViews(service.reads(AutonomyProjection())), councils),

@@ -6,7 +6,7 @@ import csv
 import io
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import Query, Response
 
@@ -19,6 +19,9 @@ FileFormat = Annotated[
     Literal["json", "csv"], Query(alias="format", description="JSON, or CSV for French spreadsheets.")
 ]
 """How a list is wanted."""
+
+AS_A_FILE_TOO: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
+"""What the document of the API says of a list that is a file when it is asked to be."""
 
 _FORMULA_STARTS = (
     *("=", "+", "-", "@", "\t", "\r", "\n"),

@@ -12,7 +12,7 @@ from services.councils.known_councils import KnownCouncils
 from shared.contracts.vocabulary import COUNCIL_ID
 from shared.platform.access import Permission
 from shared.platform.exchange import After, CivilDate
-from shared.platform.spreadsheets import FileFormat, list_file
+from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
 from shared.platform.web import allow, router
 
 COLUMNS = {
@@ -35,6 +35,7 @@ def routes(views: AutonomyViews, councils: KnownCouncils) -> APIRouter:
         "/v1/councils/{council_id}/autonomy/trajectory",
         operation_id="show_autonomy_trajectory",
         response_model=None,
+        responses=AS_A_FILE_TOO,
         **allow(Permission.READ),
     )
     async def trajectory(

@@ -25,7 +25,7 @@ from shared.platform.access import Permission
 from shared.platform.clock import Clock
 from shared.platform.exchange import After, Asked, CivilDate, Commanded, Correcting, Done, done
 from shared.platform.routes import history_of
-from shared.platform.spreadsheets import FileFormat, list_file
+from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
 from shared.platform.web import allow, router
 
 Council = Annotated[str, Path(pattern=COUNCIL_ID, description="Code of the council, as `CC18`.")]
@@ -136,7 +136,9 @@ def routes(representation: Representation, views: RepresentationViews, clock: Cl
         committed = await representation.withdraw(command, body_id, council_id, person_id, asked.reason, asked.origin)
         return done(request, committed, person_id)
 
-    @routes.get("/v1/delegations", operation_id="list_delegations", response_model=None, **read)
+    @routes.get(
+        "/v1/delegations", operation_id="list_delegations", response_model=None, responses=AS_A_FILE_TOO, **read
+    )
     async def delegations(
         on: On = None,
         council: Annotated[str | None, Query(pattern=COUNCIL_ID)] = None,

@@ -14,7 +14,7 @@ from shared.contracts.vocabulary import ONE_LINE, Arrondissement, DistrictCode, 
 from shared.platform.access import Permission
 from shared.platform.exchange import After, Asked, CivilDate, Commanded, Correcting, Done, done
 from shared.platform.routes import history_of
-from shared.platform.spreadsheets import FileFormat, list_file
+from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
 from shared.platform.web import allow, router
 
 Code = Annotated[str, Path(pattern=r"^(QP\d{6}|QN\d{5}[A-Z])$", description="Official code of the district.")]
@@ -68,7 +68,7 @@ def routes(territories: Territories, views: TerritoryViews) -> APIRouter:
         """Say that a later reading of its list no longer holds it."""
         return done(request, await territories.strike(command, code, asked.list_digest, asked.origin), code)
 
-    @routes.get("/v1/districts", operation_id="list_districts", response_model=None, **read)
+    @routes.get("/v1/districts", operation_id="list_districts", response_model=None, responses=AS_A_FILE_TOO, **read)
     async def districts(
         on: Annotated[CivilDate | None, Query(description="Those of the list that applied on that day.")] = None,
         generation: DistrictGeneration | None = None,
