@@ -109,8 +109,8 @@ DRAW_REMARKS = {
         "No parity among the seats drawn: {women} women, {men} men; the lists had too few.",
     ),
     "rank-passed-over": (
-        "Le rang {rank} de la liste complémentaire a été appelé avant le rang {first}, qui n'a pas répondu non.",
-        "Rank {rank} of the reserve list was called before rank {first}, who has not declined.",
+        "Le rang {rank} de la liste complémentaire a été appelé ; le rang {first}, avant lui, peut encore l'être.",
+        "Rank {rank} of the reserve list was called; rank {first}, before it, may still be.",
     ),
 }
 """What is told of a draw and forbids nothing: French and English."""
