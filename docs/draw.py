@@ -1,4 +1,4 @@
-# ruff: noqa: INP001, T201, PTH123, SIM115 - a script of its own, with nothing that needs explaining
+# ruff: noqa: INP001, T201 - a script of its own, which prints what it finds
 """Refaire un tirage au sort publié, avec Python seul, d'après ce que dit docs/draw.md (méthode SHA256-PARITY-1).
 
 python3 draw.py tirage.json liste1.txt liste2.txt … : les listes dans l'ordre où elles sont publiées.
@@ -7,9 +7,10 @@ python3 draw.py tirage.json liste1.txt liste2.txt … : les listes dans l'ordre 
 import hashlib
 import json
 import sys
+from pathlib import Path
 
-draw = json.load(open(sys.argv[1], encoding="utf-8"))
-files = [open(name, "rb").read() for name in sys.argv[2:]]
+draw = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+files = [Path(name).read_bytes() for name in sys.argv[2:]]
 if len(files) != len(draw["lists"]):
     sys.exit(f"{len(draw['lists'])} listes sont publiées, {len(files)} sont données")
 pool = {}

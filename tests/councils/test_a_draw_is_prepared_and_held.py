@@ -71,7 +71,7 @@ def drawn(rank: int, ticket: str, kind: str, gender: str, *, is_reserve: bool = 
 
 
 def holding(*contents: str, **other: Any) -> Callable[[LotDraw], None]:
-    said = {"seed": SEED, "held_on": MARCH_7, "origin": NOTED, "today": TODAY} | other
+    said: dict[str, Any] = {"seed": SEED, "held_on": MARCH_7, "origin": NOTED, "today": TODAY} | other
     return lambda it: it.hold(contents=contents, **said)
 
 

@@ -78,7 +78,13 @@ held = DrawHeld(
     held_on=MARCH_7,
 )
 withdrawn = DrawWithdrawn(draw_id=IT, council_id="CC18", was_held=True, reason=AmendmentReason.OTHER)
-seat_1 = {"draw_id": IT, "council_id": "CC18", "ticket": "SEAT1", "kind": ListKind.LANDLORD, "gender": Gender.F}
+seat_1: dict[str, Any] = {
+    "draw_id": IT,
+    "council_id": "CC18",
+    "ticket": "SEAT1",
+    "kind": ListKind.LANDLORD,
+    "gender": Gender.F,
+}
 contacted = CandidateContacted(**seat_1, method=ContactMethod.LETTER, was_reached=False, contacted_on=MARCH_9)
 accepted = CandidateAnswered(**seat_1, answer=DrawAnswer.ACCEPTED, answered_on=MARCH_12)
 seated = CandidateSeated(**seat_1, person_id=ANNA, seated_on=APRIL_3)
@@ -88,22 +94,27 @@ used = ReserveListUsed(
 
 
 def contacting(**other: Any) -> Callable[[LotDraw], None]:
-    said = {"ticket": "SEAT1", "method": ContactMethod.LETTER, "was_reached": False, "contacted_on": MARCH_9}
+    said: dict[str, Any] = {
+        "ticket": "SEAT1",
+        "method": ContactMethod.LETTER,
+        "was_reached": False,
+        "contacted_on": MARCH_9,
+    }
     return lambda it: it.contact(**{**said, "origin": NOTED, "today": TODAY, **other})
 
 
 def answering(**other: Any) -> Callable[[LotDraw], None]:
-    said = {"ticket": "SEAT1", "answer": DrawAnswer.ACCEPTED, "answered_on": MARCH_12}
+    said: dict[str, Any] = {"ticket": "SEAT1", "answer": DrawAnswer.ACCEPTED, "answered_on": MARCH_12}
     return lambda it: it.answer(**{**said, "origin": NOTED, "today": TODAY, **other})
 
 
 def seating(**other: Any) -> Callable[[LotDraw], None]:
-    said = {"ticket": "SEAT1", "person_id": ANNA, "seated_on": APRIL_3}
+    said: dict[str, Any] = {"ticket": "SEAT1", "person_id": ANNA, "seated_on": APRIL_3}
     return lambda it: it.seat(**{**said, "origin": NOTED, "today": TODAY, **other})
 
 
 def using(**other: Any) -> Callable[[LotDraw], None]:
-    said = {"ticket": "SPARE2", "replaces": ANNA, "used_on": APRIL_3}
+    said: dict[str, Any] = {"ticket": "SPARE2", "replaces": ANNA, "used_on": APRIL_3}
     return lambda it: it.use_reserve(**{**said, "origin": NOTED, "today": TODAY, **other})
 
 
@@ -243,7 +254,7 @@ def test_a_ticket_takes_one_seat() -> None:
 
 
 def test_a_person_takes_one_seat() -> None:
-    spare = {"ticket": "SPARE2", "kind": ListKind.VOLUNTEERS, "gender": Gender.M}
+    spare: dict[str, Any] = {"ticket": "SPARE2", "kind": ListKind.VOLUNTEERS, "gender": Gender.M}
     given(LotDraw, prepared, held, accepted, seated, accepted.model_copy(update=spare)).when(
         seating(ticket="SPARE2")
     ).refused(PersonSeatedTwice, pointer="/person_id")
