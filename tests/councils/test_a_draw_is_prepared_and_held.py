@@ -224,6 +224,7 @@ def test_every_announced_list_is_given() -> None:
         TENANTS,
         "",
         SECRET,
+        "\ud800",
     ],
 )
 def test_a_list_that_is_not_the_file_announced_is_named(other: str) -> None:
