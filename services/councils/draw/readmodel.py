@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     delete,
     extract,
+    func,
     insert,
     select,
     tuple_,
@@ -274,10 +275,11 @@ def _apply_membership(connection: Connection, membership: Table, recorded: Recor
         case MembershipCorrected():
             connection.execute(update(membership).where(still_there).values(joined_on=fact.after.joined_on))
         case MembershipWithdrawn():
-            connection.execute(delete(membership).where(theirs, membership.c.joined_on == fact.joining.joined_on))
+            connection.execute(delete(membership).where(still_there))
         case DepartureWithdrawn():
+            last_departure = select(func.max(membership.c.left_at)).where(theirs).scalar_subquery()
             nothing: dict[str, Any] = dict.fromkeys(("left_at", "left_on", "left_first_on", "left_last_on"))
-            connection.execute(update(membership).where(theirs, membership.c.left_on == fact.left_on).values(**nothing))
+            connection.execute(update(membership).where(membership.c.left_at == last_departure).values(**nothing))
 
 
 def plain(words: str) -> str:
