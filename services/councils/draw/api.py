@@ -33,6 +33,9 @@ from shared.platform.routes import history_of
 from shared.platform.spreadsheets import FileFormat, list_file
 from shared.platform.web import allow, router
 
+AS_A_FILE_TOO: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
+"""What the description of a route says when it may answer with a file."""
+
 LISTED = ("draw_id", "council_id", "status", "prepared_on", "held_on", "seats", "reserve", "list_kinds", "seed")
 DRAWN = ("rank", "ticket", "kind", "gender", "is_reserve")
 FOLLOWED = ("contacted_on", "method", "was_reached", "answer", "answered_on", "used_on", "seated_on")
@@ -171,7 +174,7 @@ def _seeing(draws: Draws, views: Views) -> APIRouter:
     routes = router()
     read = allow(Permission.READ)
 
-    @routes.get("/v1/draws", operation_id="list_draws", response_model=None, **read)
+    @routes.get("/v1/draws", operation_id="list_draws", response_model=None, responses=AS_A_FILE_TOO, **read)
     async def list_draws(
         request: Request,
         response: Response,
@@ -196,7 +199,7 @@ def _seeing(draws: Draws, views: Views) -> APIRouter:
         rows = await views.draws(**wanted, after_key=read_dated_cursor(cursor), limit=limit + 1)
         return page("draws", rows, limit, ("happens_on", "draw_id"), request, response)
 
-    @routes.get("/v1/draws/{draw_id}", operation_id="show_draw", response_model=None, **read)
+    @routes.get("/v1/draws/{draw_id}", operation_id="show_draw", response_model=None, responses=AS_A_FILE_TOO, **read)
     async def show(
         response: Response, draw_id: UUID, file_format: FileFormat = "json", after: After = None
     ) -> dict[str, Any] | Response:
@@ -209,7 +212,13 @@ def _seeing(draws: Draws, views: Views) -> APIRouter:
         remarks = draw.pop("remarks")
         return draw | {"warnings": [_warning(remark) for remark in remarks]}
 
-    @routes.get("/v1/draws/{draw_id}/candidates", operation_id="list_candidates", response_model=None, **read)
+    @routes.get(
+        "/v1/draws/{draw_id}/candidates",
+        operation_id="list_candidates",
+        response_model=None,
+        responses=AS_A_FILE_TOO,
+        **read,
+    )
     async def candidates(
         draw_id: UUID, file_format: FileFormat = "json", after: After = None
     ) -> dict[str, Any] | Response:
