@@ -45,6 +45,7 @@ REFUSALS = {
     "seated-before-accepting": "Cette personne a accepté le {accepted_on} : elle n'a pu être installée avant.",
     "not-on-reserve": "Ce ticket a été tiré pour un siège : il n'est pas sur la liste complémentaire.",
     "reserve-already-used": "Un siège vacant a déjà été proposé à ce ticket, le {used_on}.",
+    "nothing-to-withdraw": "Rien de tel n'a été dit de ce ticket.",
     #
     #
     # people

@@ -165,6 +165,34 @@ def test_a_void_draw_calls_nobody(councils: Caller) -> None:
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/draw-was-withdrawn")
 
 
+def test_what_was_said_by_mistake_of_somebody_is_taken_back(councils: Caller) -> None:
+    draw = a_held_draw(councils)
+    contact(councils, draw, "C5X1", "LETTER", "2018-03-09", was_reached=False)
+    contact(councils, draw, "C5X1", "PHONE", "2018-03-12", was_reached=True)
+    answer(councils, draw, "C5X1", "ACCEPTED", "2018-03-12")
+    seat(councils, draw, "C5X1", str(UUID(int=7)), "2018-04-03")
+
+    def take_back(entry: str, version: int) -> str:
+        body = {"ticket": "C5X1", "entry": entry, "reason": "TYPING_ERROR"}
+        assert councils.post(f"{draw}/taken-back", body).status_code == 428
+        return str(councils.record(f"{draw}/taken-back", body, if_match=version)["after"])
+
+    take_back("SEAT", 6)
+    take_back("ANSWER", 7)
+    after = take_back("CONTACT", 8)
+    (first, *_) = councils.get(f"{draw}/candidates", after=after).json()["candidates"]
+    assert (first["contacts"], first["method"], first["answer"], first["seated_on"]) == (1, "LETTER", None, None)
+    stages = councils.get(f"{draw}/funnel", on="2018-05-01").json()["stages"]
+    assert [stages[name]["count"] for name in ("contacted", "reached", "seated")] == [1, 0, 0]
+    refused = councils.post(f"{draw}/taken-back", {"ticket": "C5X1", "entry": "RESERVE", "reason": "OTHER"}, if_match=9)
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/nothing-to-withdraw")
+    assert refused.json()["errors"][0]["pointer"] == "/entry"
+    history = councils.get(f"{draw}/history").json()["history"]
+    assert history[-1]["type"] == "councils.candidate-entry-withdrawn.v1"
+    assert history[-1]["fact"]["said"]["method"] == "PHONE"
+    assert councils.post("/v1/replays").json()["equal"] is True
+
+
 # The reserve
 
 

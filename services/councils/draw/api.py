@@ -9,9 +9,21 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field, StrictBool
 
 from services.councils.draw.application import Draws
+from services.councils.draw.domain import Said
 from services.councils.draw.readmodel import Views
 from services.councils.labels import DRAW_COLUMNS, DRAW_REMARKS
-from shared.contracts.councils.draw import ContactMethod, DrawAnswer, DrawList, DrawMethod, DrawPrepared, Ticket
+from shared.contracts.councils.draw import (
+    CandidateAnswered,
+    CandidateContacted,
+    CandidateSeated,
+    ContactMethod,
+    DrawAnswer,
+    DrawList,
+    DrawMethod,
+    DrawPrepared,
+    ReserveListUsed,
+    Ticket,
+)
 from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, AmendmentReason, CouncilId
 from shared.platform.access import Permission
 from shared.platform.exchange import (
@@ -105,6 +117,22 @@ class UseReserve(Asked):
     used_on: CivilDate
 
 
+ENTRIES: dict[str, type[Said]] = {
+    "CONTACT": CandidateContacted,
+    "ANSWER": CandidateAnswered,
+    "SEAT": CandidateSeated,
+    "RESERVE": ReserveListUsed,
+}
+
+
+class TakeBack(Asked):
+    """What was said last, of that kind, of a ticket was a mistake."""
+
+    ticket: Ticket
+    entry: Literal["CONTACT", "ANSWER", "SEAT", "RESERVE"]
+    reason: AmendmentReason
+
+
 def routes(draws: Draws, views: Views) -> APIRouter:
     """What can be done with draws, and seen of them."""
     together = router()
@@ -165,6 +193,14 @@ def _doing(draws: Draws) -> APIRouter:
     async def use_reserve(request: Request, draw_id: UUID, asked: UseReserve, command: Commanded) -> Response:
         """Say that a vacancy was offered to somebody of the reserve list."""
         committed = await draws.use_reserve(command, draw_id, asked.ticket, asked.replaces, asked.used_on, asked.origin)
+        return done(request, committed, draw_id)
+
+    @routes.post("/v1/draws/{draw_id}/taken-back", response_model=Done, operation_id="take_back_entry", **record)
+    async def take_back(request: Request, draw_id: UUID, asked: TakeBack, command: Correcting) -> Response:
+        """Say that the last attempt, answer, seat or offer of a ticket was entered by mistake."""
+        committed = await draws.take_back(
+            command, draw_id, asked.ticket, ENTRIES[asked.entry], asked.reason, asked.origin
+        )
         return done(request, committed, draw_id)
 
     return routes

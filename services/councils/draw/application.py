@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from services.councils.draw.domain import Said
     from services.councils.known_councils import KnownCouncils
     from shared.contracts.councils.draw import ContactMethod, DrawAnswer
     from shared.contracts.vocabulary import AmendmentReason, Origin
@@ -92,6 +93,18 @@ class Draws:
         return await self._change(
             command, draw_id, lambda draw: draw.use_reserve(ticket, replaces, used_on, origin, today=today)
         )
+
+    async def take_back(
+        self,
+        command: Command,
+        draw_id: UUID,
+        ticket: str,
+        kind: type[Said],
+        reason: AmendmentReason,
+        origin: Origin,
+    ) -> Committed:
+        """What was said last, of that kind, of a person who was drawn was a mistake."""
+        return await self._change(command, draw_id, lambda draw: draw.take_back(ticket, kind, reason, origin))
 
     async def history(self, draw_id: UUID) -> list[Recorded]:
         """Everything recorded about a draw, in order."""

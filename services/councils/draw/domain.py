@@ -8,12 +8,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import deque
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from services.councils.days import refuse_future
 from shared.contracts.councils.draw import (
     CandidateAnswered,
     CandidateContacted,
+    CandidateEntryWithdrawn,
     CandidateSeated,
     ContactMethod,
     DrawAnswer,
@@ -34,6 +35,11 @@ if TYPE_CHECKING:
 
     from shared.contracts.councils.draw import DrawList
     from shared.contracts.vocabulary import AmendmentReason, Origin
+
+Said = CandidateContacted | CandidateAnswered | CandidateSeated | ReserveListUsed
+"""What may be said of a person who was drawn."""
+
+S = TypeVar("S", bound=Said)
 
 LINE = re.compile(r"([A-Z0-9]{4,20});(F|M|OTHER|NOT_DECLARED)")
 """A line of a list: a ticket and a gender."""
@@ -139,6 +145,12 @@ class ReserveAlreadyUsed(RuleBroken):
     pointer = "/ticket"
 
 
+class NothingToWithdraw(RuleBroken):
+    """Nothing of the kind was said of this ticket."""
+
+    pointer = "/entry"
+
+
 # The method
 
 
@@ -231,10 +243,9 @@ class LotDraw(Aggregate):
         self.held: DrawHeld | None = None
         self.withdrawn: DrawWithdrawn | None = None
         self.drawn: dict[str, Drawn] = {}
-        self.contacts: set[CandidateContacted] = set()
-        self.answers: dict[str, CandidateAnswered] = {}
-        self.seats: dict[str, CandidateSeated] = {}
-        self.used: dict[str, ReserveListUsed] = {}
+        self.said: dict[tuple[str, str], Sequence[Said]] = {}
+        """What stands of each kind and each ticket, in order: the type of the fact, the ticket."""
+        self.taken_back: dict[tuple[str, str], CandidateEntryWithdrawn] = {}
 
     def prepare(self, fact: DrawPrepared, *, today: date) -> None:
         """Announce the lists, before anybody knows the seed. Raises DrawAlreadyPrepared, SameListTwice, InTheFuture.
@@ -322,7 +333,7 @@ class LotDraw(Aggregate):
             contacted_on=contacted_on,
             origin=origin,
         )
-        if fact in self.contacts:
+        if fact in self.said.get((fact.type, ticket), ()):
             return
         self._refuse_day("contacted_on", contacted_on, origin, today)
         self.record(fact)
@@ -330,10 +341,10 @@ class LotDraw(Aggregate):
     def answer(self, ticket: str, answer: DrawAnswer, answered_on: date, origin: Origin, *, today: date) -> None:
         """Say what a person answered, or answers now. Raises as `contact`, and CandidateWasSeated, SeatedBeforeAccepting."""
         candidate = self._candidate(ticket)
-        last = self.answers.get(ticket)
+        last = self._last(CandidateAnswered, ticket)
         if last is not None and (last.answer, last.answered_on, last.origin) == (answer, answered_on, origin):
             return
-        seat = self.seats.get(ticket)
+        seat = self._last(CandidateSeated, ticket)
         if seat is not None:
             if answer is not DrawAnswer.ACCEPTED:
                 raise CandidateWasSeated(seated_on=seat.seated_on)
@@ -355,14 +366,15 @@ class LotDraw(Aggregate):
         Raises as `contact`, and CandidateWasSeated, PersonSeatedTwice, NotAccepted, SeatedBeforeAccepting.
         """
         fact = CandidateSeated(**self._candidate(ticket), person_id=person_id, seated_on=seated_on, origin=origin)
-        seat = self.seats.get(ticket)
+        seat = self._last(CandidateSeated, ticket)
         if seat == fact:
             return
         if seat is not None:
             raise CandidateWasSeated(seated_on=seat.seated_on)
-        if any(other.person_id == person_id for other in self.seats.values()):
+        seats = (self._last(CandidateSeated, other) for other in self.drawn)
+        if any(other is not None and other.person_id == person_id for other in seats):
             raise PersonSeatedTwice
-        answer = self.answers.get(ticket)
+        answer = self._last(CandidateAnswered, ticket)
         if answer is None or answer.answer is not DrawAnswer.ACCEPTED:
             raise NotAccepted
         _refuse_seat_before("seated_on", seated_on, origin, answer.answered_on, answer.origin)
@@ -389,13 +401,43 @@ class LotDraw(Aggregate):
             used_on=used_on,
             origin=origin,
         )
-        used = self.used.get(ticket)
+        used = self._last(ReserveListUsed, ticket)
         if used == fact:
             return
         if used is not None:
             raise ReserveAlreadyUsed(used_on=used.used_on)
         self._refuse_day("used_on", used_on, origin, today)
         self.record(fact)
+
+    def take_back(self, ticket: str, kind: type[Said], reason: AmendmentReason, origin: Origin) -> None:
+        """Say that what was said last, of that kind, of a ticket was a mistake: what was said before stands again.
+
+        Raises what `_candidate` raises, NothingToWithdraw, and CandidateWasSeated for the answer of somebody who sits.
+        """
+        candidate = self._candidate(ticket)
+        last = self._last(kind, ticket)
+        if last is None:
+            known = self.taken_back.get((kind.type, ticket))
+            if known is not None and (known.reason, known.origin) == (reason, origin):
+                return
+            raise NothingToWithdraw
+        seat = self._last(CandidateSeated, ticket)
+        if kind is CandidateAnswered and seat is not None:
+            raise CandidateWasSeated(seated_on=seat.seated_on)
+        self.record(
+            CandidateEntryWithdrawn(
+                draw_id=candidate["draw_id"],
+                council_id=candidate["council_id"],
+                said=last,
+                reason=reason,
+                origin=origin,
+            )
+        )
+
+    def _last(self, kind: type[S], ticket: str) -> S | None:
+        """What was said last, of that kind, of a ticket, and still stands."""
+        last = [one for one in self.said.get((kind.type, ticket), ()) if isinstance(one, kind)][-1:]
+        return last[0] if last else None
 
     def _standing(self) -> DrawPrepared:
         """What was announced. Raises DrawWasWithdrawn, and NotFound: the id may be that of something else."""
@@ -439,14 +481,13 @@ class LotDraw(Aggregate):
                 self.drawn = {drawn.ticket: drawn for drawn in fact.drawn}
             case DrawWithdrawn():
                 self.withdrawn = fact
-            case CandidateContacted():
-                self.contacts.add(fact)
-            case CandidateAnswered():
-                self.answers[fact.ticket] = fact
-            case CandidateSeated():
-                self.seats[fact.ticket] = fact
-            case ReserveListUsed():
-                self.used[fact.ticket] = fact
+            case CandidateContacted() | CandidateAnswered() | CandidateSeated() | ReserveListUsed():
+                place = (fact.type, fact.ticket)
+                self.said[place] = (*self.said.get(place, ()), fact)
+            case CandidateEntryWithdrawn(said=said):
+                place = (said.type, said.ticket)
+                *self.said[place], _ = self.said.get(place) or (said,)
+                self.taken_back[place] = fact
 
 
 def _refuse_seat_before(

@@ -38,6 +38,7 @@ from shared.contracts.councils.composition import (
 from shared.contracts.councils.draw import (
     CandidateAnswered,
     CandidateContacted,
+    CandidateEntryWithdrawn,
     CandidateSeated,
     DrawAnswer,
     DrawHeld,
@@ -60,6 +61,12 @@ if TYPE_CHECKING:
     from shared.platform.readmodel import ReadModel
 
 CONTACTED, ANSWERED, SEATED, RESERVE_USED = "CONTACTED", "ANSWERED", "SEATED", "RESERVE_USED"
+STEPS = {
+    CandidateContacted: CONTACTED,
+    CandidateAnswered: ANSWERED,
+    CandidateSeated: SEATED,
+    ReserveListUsed: RESERVE_USED,
+}
 """What may happen to a person who was drawn."""
 
 SAID_NO = {DrawAnswer.DECLINED, DrawAnswer.NOT_ELIGIBLE, DrawAnswer.NO_ANSWER}
@@ -94,6 +101,7 @@ class DrawViews(Projection[DrawTables]):
         CandidateAnswered,
         CandidateSeated,
         ReserveListUsed,
+        CandidateEntryWithdrawn,
         MemberJoined,
         MemberLeft,
         MembershipCorrected,
@@ -241,11 +249,20 @@ def _apply_draw(connection: Connection, tables: DrawTables, recorded: Recorded) 
         case ReserveListUsed() as fact:
             replaced = {"person_id": str(fact.replaces) if fact.replaces else None}
             step = {"step": RESERVE_USED, "ticket": fact.ticket, "happened_on": fact.used_on, **replaced}
+        case CandidateEntryWithdrawn() as fact:
+            _take_back(connection, tables.step, draw_id, fact.said.ticket, STEPS[type(fact.said)])
     if step:
         connection.execute(insert(tables.step).values(position=recorded.position, draw_id=draw_id, **step))
     connection.execute(
         update(tables.draw).where(tables.draw.c.draw_id == draw_id).values(version=recorded.version, **changed)
     )
+
+
+def _take_back(connection: Connection, step: Table, draw_id: str, ticket: str, kind: str) -> None:
+    """The last of its kind counts no more."""
+    theirs = (step.c.draw_id == draw_id) & (step.c.ticket == ticket) & (step.c.step == kind)
+    last = select(func.max(step.c.position)).where(theirs).scalar_subquery()
+    connection.execute(delete(step).where(step.c.position == last))
 
 
 def _a_year_after(day: date, origin: Origin) -> date:
