@@ -8,6 +8,7 @@ Records: councils.priority-district-listed.v1, councils.priority-district-unlist
     councils.membership-withdrawn.v1, councils.departure-withdrawn.v1, councils.draw-prepared.v1,
     councils.draw-held.v1, councils.draw-withdrawn.v1, councils.candidate-contacted.v1,
     councils.candidate-answered.v1, councils.candidate-seated.v1, councils.reserve-list-used.v1,
+    councils.candidate-entry-withdrawn.v1,
     councils.composition-submitted.v1, councils.authority-consulted.v1, councils.composition-recognised.v1,
     councils.recognition-refused.v1, councils.recognition-withdrawn.v1, councils.hosting-model-set.v1,
     councils.charter-adopted.v1, councils.internal-rules-adopted.v1, councils.seats-decided.v1,

@@ -31,6 +31,30 @@ REFUSALS = {
     #
     # draw
     #
+    "draw-already-prepared": "Cet identifiant est déjà pris, avec d'autres informations.",
+    "same-list-twice": "La liste n° {rank} est le même fichier que la liste n° {first}.",
+    "draw-was-withdrawn": "Ce tirage au sort a été retiré : on ne peut plus rien en dire.",
+    "draw-already-held": "Ce tirage au sort a déjà eu lieu, le {held_on} : il n'y a ni seconde graine, ni second résultat.",
+    "held-before-prepared": "Les listes ont été publiées le {prepared_on} : le tirage au sort ne peut avoir eu lieu avant.",
+    "wrong-number-of-lists": "Ce tirage au sort a été annoncé avec {announced} listes ; {given} sont données.",
+    "digest-differs": "La liste n° {rank} (« {title} ») n'est pas le fichier annoncé : son empreinte SHA-256 est différente.",
+    "wrong-number-of-tickets": "La liste n° {rank} (« {title} ») a été annoncée avec {announced} tickets ; elle en a {found}.",
+    "malformed-line": "Liste n° {rank} (« {title} »), ligne {line} : une ligne est un ticket (4 à 20 capitales et chiffres), "
+    "« ; », puis F, M, OTHER ou NOT_DECLARED.",
+    "last-line-not-ended": "Liste n° {rank} (« {title} ») : la dernière ligne, {line}, doit finir par un saut de ligne, "
+    "comme les autres.",
+    "ticket-twice-in-a-list": "Liste n° {rank} (« {title} »), ligne {line} : ce ticket est déjà à la ligne {first}.",
+    "draw-not-held": "Ce tirage au sort n'a pas encore eu lieu : personne n'est tiré.",
+    "ticket-not-drawn": "Ce ticket n'a pas été tiré.",
+    "before-the-draw": "Le tirage au sort a eu lieu le {held_on} : cela n'a pu se passer avant.",
+    "candidate-was-seated": "Cette personne a été installée le {seated_on}.",
+    "person-seated-twice": "Cette personne a déjà été installée, avec un autre ticket de ce tirage.",
+    "not-accepted": "Personne n'a dit que cette personne a accepté.",
+    "seated-before-accepting": "Cette personne a accepté le {accepted_on} : elle n'a pu être installée avant.",
+    "not-on-reserve": "Ce ticket a été tiré pour un siège : il n'est pas sur la liste complémentaire.",
+    "reserve-already-used": "Un siège vacant a déjà été proposé à ce ticket, le {used_on}.",
+    "nothing-to-withdraw": "Rien de tel n'a été dit de ce ticket.",
+    #
     #
     # people
     #
@@ -57,3 +81,52 @@ REFUSALS = {
     #
     "code-of-another-list": "Le code {district_code} n'est pas de la liste {generation}.",
 }
+
+DRAW_COLUMNS = {
+    "draw_id": "Tirage",
+    "council_id": "Conseil",
+    "status": "État",
+    "prepared_on": "Préparé le",
+    "held_on": "Tiré le",
+    "seats": "Sièges",
+    "reserve": "Places en réserve",
+    "list_kinds": "Nature des listes",
+    "seed": "Graine",
+    "rank": "Rang",
+    "ticket": "Ticket",
+    "kind": "Liste d'origine",
+    "gender": "Genre déclaré",
+    "is_reserve": "Liste complémentaire",
+    "contacted_on": "Dernier contact le",
+    "method": "Dernier moyen de contact",
+    "was_reached": "Jointe",
+    "answer": "Réponse",
+    "answered_on": "Réponse le",
+    "used_on": "Siège vacant proposé le",
+    "seated_on": "Installée le",
+}
+"""Columns of files about draws."""
+
+DRAW_REMARKS = {
+    "one-kind-of-list": (
+        "Une seule nature de liste : la circulaire du 2 février 2017 demande d'en croiser plusieurs.",
+        "Only one kind of list: the circular of 2 February 2017 asks for several.",
+    ),
+    "seats-not-filled": (
+        "Il manque {missing} tickets pour les {places} sièges : les listes n'en ont pas assez.",
+        "{missing} tickets are missing for the {places} seats: the lists have too few.",
+    ),
+    "reserve-not-filled": (
+        "Il manque {missing} tickets pour les {places} places de la liste complémentaire.",
+        "{missing} tickets are missing for the {places} places of the reserve list.",
+    ),
+    "parity-not-reached": (
+        "Parité non atteinte parmi les sièges tirés : {women} femmes, {men} hommes ; les listes n'en avaient pas assez.",
+        "No parity among the seats drawn: {women} women, {men} men; the lists had too few.",
+    ),
+    "rank-passed-over": (
+        "Le rang {rank} de la liste complémentaire a été appelé ; le rang {first}, avant lui, peut encore l'être.",
+        "Rank {rank} of the reserve list was called; rank {first}, before it, may still be.",
+    ),
+}
+"""What is told of a draw and forbids nothing: French and English."""

@@ -13,6 +13,9 @@ from services.councils.council.readmodel import CouncilProjection, CouncilViews
 from services.councils.dossier import api as dossier_api
 from services.councils.dossier.application import Dossier
 from services.councils.dossier.readmodel import DossierProjection, DossierViews
+from services.councils.draw import api as draw_api
+from services.councils.draw.application import Draws
+from services.councils.draw.readmodel import DrawProjection, DrawViews
 from services.councils.known_councils import KnownCouncils
 from services.councils.representation import api as representation_api
 from services.councils.representation.application import Representation
@@ -41,6 +44,7 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
         [
             routes(Councils(store, service.clock), views),
             dossier_api.routes(Dossier(store, councils, service.clock, dossier), dossier),
+            draw_api.routes(Draws(store, councils, service.clock), DrawViews(service.reads(DrawProjection()))),
             territories_api.routes(Territories(store), TerritoryViews(service.reads(TerritoryProjection()))),
             representation_api.routes(Representation(store, councils, service.clock), representation, service.clock),
             autonomy_api.routes(AutonomyViews(service.reads(AutonomyProjection())), councils),

@@ -58,6 +58,7 @@ FACTS = {
     "councils.candidate-contacted.v1": "personne tirée au sort contactée",
     "councils.candidate-answered.v1": "réponse d'une personne tirée au sort",
     "councils.candidate-seated.v1": "personne tirée au sort installée",
+    "councils.candidate-entry-withdrawn.v1": "saisie sur une personne tirée au sort, retirée",
     "councils.reserve-list-used.v1": "appel à la liste complémentaire",
     "councils.composition-submitted.v1": "composition transmise au préfet",
     "councils.authority-consulted.v1": "consultation avant l'arrêté",

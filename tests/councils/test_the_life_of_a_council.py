@@ -70,7 +70,7 @@ def test_a_council_its_districts_its_members_and_those_who_support_it(house: Hou
 
 
 def test_a_council_that_nobody_established_is_not_found(house: House) -> None:
-    councils = house.start("councils").councils
+    councils = house.start("councils", "activities").councils
     joining = {"college": "RESIDENT", "joined_on": "2018-01-08"}
     for answer in (
         councils.get("/v1/councils/CC99"),

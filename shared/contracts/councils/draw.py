@@ -185,6 +185,19 @@ class ReserveListUsed(Fact):
     origin: Origin = Origin()
 
 
+class CandidateEntryWithdrawn(Fact):
+    """What was said of a person who was drawn was a mistake; it stays in the log and counts nowhere."""
+
+    type: ClassVar[str] = "councils.candidate-entry-withdrawn.v1"
+    draw_id: UUID
+    council_id: CouncilId
+    said: CandidateContacted | CandidateAnswered | CandidateSeated | ReserveListUsed = Field(
+        description="The attempt, the answer, the seat or the offer, as it was said: the last of its kind for that ticket."
+    )
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
 FACTS: tuple[type[Fact], ...] = (
     DrawPrepared,
     DrawHeld,
@@ -193,4 +206,5 @@ FACTS: tuple[type[Fact], ...] = (
     CandidateAnswered,
     CandidateSeated,
     ReserveListUsed,
+    CandidateEntryWithdrawn,
 )
