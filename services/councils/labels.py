@@ -2,6 +2,47 @@
 
 from __future__ import annotations
 
+TEAM_COLUMNS = {
+    "posts": {
+        "title": "Poste",
+        "kind": "Nature",
+        "status": "Situation",
+        "facilitator_id": "Personne (identifiant)",
+        "agreement_number": "Convention",
+        "agreement_from_on": "Convention du",
+        "agreement_until_on": "Convention jusqu'au",
+        "opened_on": "Ouvert le",
+        "closed_on": "Fermé le",
+        "post_id": "Identifiant",
+    },
+    "absences": {
+        "facilitator_id": "Personne (identifiant)",
+        "from_on": "Absente du",
+        "expected_until_on": "Retour prévu après le",
+        "back_on": "De retour le",
+        "absence_id": "Identifiant",
+    },
+    "handovers": {
+        "council_id": "Conseil",
+        "from_facilitator_id": "De (identifiant)",
+        "to_facilitator_id": "À (identifiant)",
+        "opened_on": "Ouverte le",
+        "status": "Situation",
+        "handover_id": "Identifiant",
+    },
+}
+TEAM_WORDS = {
+    "ADULTE_RELAIS": "adulte-relais",
+    "FACILITATOR": "animateur accompagnateur",
+    "COORDINATOR": "coordinateur",
+    "VACANT": "vacant",
+    "FILLED": "pourvu",
+    "CLOSED": "fermé",
+    "OPEN": "en cours",
+    "COMPLETE": "acceptée en entier",
+    "WITHDRAWN": "retirée",
+}
+
 REFUSALS = {
     # every subject
     "in-the-future": "Cette date ({day}) n'est pas encore arrivée.",
@@ -60,6 +101,7 @@ REFUSALS = {
     "cover-after-return": "Cette personne est de retour depuis le {back_on} : le relais ne commence pas après.",
     "handover-already-opened": "Cet identifiant est celui d'une autre passation.",
     "handover-to-oneself": "On ne se passe pas le relais à soi-même.",
+    "too-much-is-open": "{lines} points sont ouverts pour ce conseil, une passation en a au plus {largest} : en régler d'abord.",
     "handover-was-withdrawn": "Cette passation a été retirée : plus rien n'en est accepté.",
     "handover-is-complete": "Toutes les lignes de cette passation ont été acceptées : elle a eu lieu et ne se retire pas.",
     "unknown-line": "La liste de cette passation n'a pas cette ligne.",

@@ -15,6 +15,7 @@ from services.councils.team.domain.handovers import (
     HandoverToOneself,
     HandoverWasWithdrawn,
     LineAlreadyAccepted,
+    TooMuchIsOpen,
     UnknownLine,
 )
 from shared.contracts.councils.team import (
@@ -77,6 +78,15 @@ def test_nobody_hands_over_to_themselves_nor_tomorrow() -> None:
     given(Handover).when(lambda it: it.open(of_tomorrow, today=TODAY)).refused(
         InTheFuture, pointer="/opened_on", day=TOMORROW
     )
+
+
+def test_a_list_that_no_fact_could_hold_is_not_frozen() -> None:
+    endless = opened.model_copy(update={"lines": (vacant,) * 501})
+    given(Handover).when(lambda it: it.open(endless, today=TODAY)).refused(
+        TooMuchIsOpen, pointer="/council_id", lines=501, largest=500
+    )
+    full = opened.model_copy(update={"lines": (vacant,) * 500})
+    given(Handover).when(lambda it: it.open(full, today=TODAY)).then(full)
 
 
 def test_a_line_is_accepted_whole() -> None:

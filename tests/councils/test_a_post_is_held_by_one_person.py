@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -136,9 +137,7 @@ def test_an_agreement_does_not_end_before_it_starts() -> None:
         given(Post).when(lambda it: it.open(wrong, today=TODAY)),
         the_post().when(lambda it: it.renew(backwards, NOTED)),
     ):
-        outcome.refused(
-            EndsBeforeItStarts, pointer="/agreement/until_on", start=date(2017, 1, 2), end=date(2017, 1, 1)
-        )
+        outcome.refused(EndsBeforeItStarts, pointer="/agreement/until_on", start=date(2017, 1, 2), end=date(2017, 1, 1))
 
 
 def test_an_agreement_is_renewed_and_the_former_one_told() -> None:
@@ -430,5 +429,5 @@ def test_whatever_was_said_one_person_at_a_time_holds_the_post(sayings: list[tup
         (day, again.vacated[who, day].vacated_on if (who, day) in again.vacated else date.max)
         for who, day in again.fillings
     )
-    assert all(end <= start for (_, end), (start, _) in zip(held, held[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(held))
     assert sum(end == date.max for _, end in held) == (again.holder is not None)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from shared.contracts.vocabulary import AmendmentReason, Origin
 
+LARGEST_LIST = 500
+"""Lines of a handover; the fact has room for no more."""
+
 
 class HandoverAlreadyOpened(RuleBroken):
     """This id is that of another handover."""
@@ -25,6 +28,12 @@ class HandoverToOneself(Incoherent):
     """Nobody hands over to themselves."""
 
     pointer = "/to_facilitator_id"
+
+
+class TooMuchIsOpen(RuleBroken):
+    """{lines} matters are open for this council, and a handover has {largest} lines at most: settle some of them first."""
+
+    pointer = "/council_id"
 
 
 class HandoverWasWithdrawn(RuleBroken):
@@ -61,8 +70,9 @@ class Handover(Aggregate):
         self.is_withdrawn = False
 
     def open(self, fact: HandoverOpened, *, today: date) -> None:
-        """Freeze the list as it stands. Raises HandoverAlreadyOpened, HandoverWasWithdrawn, HandoverToOneself, InTheFuture.
+        """Freeze the list as it stands.
 
+        Raises HandoverAlreadyOpened, HandoverWasWithdrawn, HandoverToOneself, TooMuchIsOpen, InTheFuture.
         Said again, the list is the one that was frozen first, whatever is open by then.
         """
         if self.version:
@@ -74,6 +84,8 @@ class Handover(Aggregate):
         if fact.from_facilitator_id == fact.to_facilitator_id:
             raise HandoverToOneself
         refuse_future("opened_on", fact.opened_on, fact.origin, today)
+        if len(fact.lines) > LARGEST_LIST:
+            raise TooMuchIsOpen(lines=len(fact.lines), largest=LARGEST_LIST)
         self.record(fact)
 
     def accept(self, number: int, accepted_on: date, origin: Origin, *, today: date) -> None:
