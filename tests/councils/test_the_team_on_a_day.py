@@ -274,6 +274,7 @@ def test_bad_input_about_the_team_names_the_field(house: House) -> None:
     assert told("/v1/absences", {"facilitator_id": "Anna", "from_on": "2018-03-05"}) == (422, "/facilitator_id")
     assert councils.get("/v1/absences", council="dix-huit").status_code == 422
     assert councils.get("/v1/posts", status="BUSY").status_code == 422
+    assert councils.get("/v1/posts", q="\0").status_code == 422
     for path, body in (
         (f"{nobody}/filled", {"facilitator_id": ANNA, "filled_on": "2018-01-01"}),
         (f"/v1/absences/{uuid4()}/end", {"back_on": "2018-01-01"}),

@@ -247,7 +247,9 @@ def _posts(posts: Posts, views: Views, clock: Clock) -> APIRouter:
         status: PostStatus | None = None,
         kind: PostKind | None = None,
         agreement_ends_before: CivilDate | None = None,
-        q: Annotated[str | None, Query(max_length=120, description="In the label, or the agreement's number.")] = None,
+        q: Annotated[
+            str | None, Query(max_length=120, pattern=ONE_LINE, description="In the label, or the agreement's number.")
+        ] = None,
         cursor: str | None = None,
         limit: Limit = 50,
         after: After = None,
@@ -554,5 +556,7 @@ def _people(views: Views, clock: Clock) -> APIRouter:
 
 def _file(name: str, rows: Iterable[dict[str, Any]]) -> Response:
     """A list of the team as a file, in French."""
-    words = [{key: TEAM_WORDS.get(str(value), value) for key, value in row.items()} for row in rows]
+    words = [
+        {key: TEAM_WORDS[value] if key in ("kind", "status") else value for key, value in row.items()} for row in rows
+    ]
     return list_file(f"{name}.csv", TEAM_COLUMNS[name], words)
