@@ -22,6 +22,8 @@ Records: councils.priority-district-listed.v1, councils.priority-district-unlist
     councils.person-details-changed.v1, councils.consent-given.v1, councils.consent-withdrawn.v1,
     councils.facilitator-assigned.v1, councils.facilitator-unassigned.v1, councils.assignment-withdrawn.v1,
     councils.post-opened.v1, councils.post-renewed.v1, councils.post-closed.v1,
+    councils.post-corrected.v1, councils.post-withdrawn.v1, councils.filling-withdrawn.v1,
+    councils.absence-corrected.v1,
     councils.recruitment-step-taken.v1, councils.post-filled.v1, councils.post-vacated.v1,
     councils.absence-began.v1, councils.absence-ended.v1, councils.absence-withdrawn.v1,
     councils.cover-arranged.v1, councils.handover-opened.v1, councils.handover-line-accepted.v1,

@@ -20,6 +20,12 @@ from services.councils.known_councils import KnownCouncils
 from services.councils.representation import api as representation_api
 from services.councils.representation.application import Representation
 from services.councils.representation.readmodel import RepresentationProjection, RepresentationViews
+from services.councils.team import api as team_api
+from services.councils.team.application import Absences, Handovers, Posts
+from services.councils.team.readmodel.matters import OpenMatterProjection
+from services.councils.team.readmodel.open_matters import OpenMatters
+from services.councils.team.readmodel.team import TeamProjection
+from services.councils.team.readmodel.views import TeamViews
 from services.councils.territories import api as territories_api
 from services.councils.territories.application import Territories
 from services.councils.territories.readmodel import TerritoryProjection, TerritoryViews
@@ -36,17 +42,27 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     """The application of the service; nothing runs until it is served."""
     service = Service("councils", settings, clock)
     store = service.records()
-    councils = KnownCouncils(store)
+    councils, clock = KnownCouncils(store), service.clock
     views = CouncilViews(service.reads(CouncilProjection()))
     dossier = DossierViews(service.reads(DossierProjection()))
     representation = RepresentationViews(service.reads(RepresentationProjection()))
+    team = TeamViews(service.reads(TeamProjection()))
+    open_matters = OpenMatters(service.reads(OpenMatterProjection()), team)
     return service.app(
         [
-            routes(Councils(store, service.clock), views),
-            dossier_api.routes(Dossier(store, councils, service.clock, dossier), dossier),
-            draw_api.routes(Draws(store, councils, service.clock), DrawViews(service.reads(DrawProjection()))),
+            routes(Councils(store, clock), views),
+            dossier_api.routes(Dossier(store, councils, clock, dossier), dossier),
+            draw_api.routes(Draws(store, councils, clock), DrawViews(service.reads(DrawProjection()))),
             territories_api.routes(Territories(store), TerritoryViews(service.reads(TerritoryProjection()))),
-            representation_api.routes(Representation(store, councils, service.clock), representation, service.clock),
+            representation_api.routes(Representation(store, councils, clock), representation, clock),
+            team_api.routes(
+                Posts(store, clock),
+                Absences(store, clock, councils, team),
+                Handovers(store, clock, councils, open_matters),
+                team,
+                open_matters,
+                clock,
+            ),
             autonomy_api.routes(AutonomyViews(service.reads(AutonomyProjection())), councils),
         ],
         french=labels.REFUSALS,

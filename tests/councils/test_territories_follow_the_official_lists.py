@@ -115,7 +115,6 @@ def test_a_corrected_edition_is_right_and_what_it_lacks_is_told_then_removed_on_
 def test_the_list_is_a_file_for_spreadsheets_and_a_replay_gives_it_again(
     house: House, importer: Importer, tmp_path: Path
 ) -> None:
-    house.start("activities")
     load(importer, tmp_path, OF_2024)
     assert len(districts(house)) == 2
     file = house.councils.get("/v1/districts", format="csv").content.decode("utf-8-sig").splitlines()

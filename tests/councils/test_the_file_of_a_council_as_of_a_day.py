@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def councils_of(house: House) -> Caller:
     """The service, with two councils."""
-    councils = house.start("councils", "activities").councils
+    councils = house.start("councils").councils
     for code in ("CC18", "CC19"):
         councils.record(
             "/v1/councils",

@@ -15,7 +15,7 @@ CC18 = {
 
 
 def test_a_council_its_districts_its_members_and_those_who_support_it(house: House) -> None:
-    councils = house.start("councils", "activities").councils
+    councils = house.start("councils").councils
     councils.record("/v1/councils", CC18)
     councils.record(
         "/v1/councils/CC18/districts", {"district_code": "QP075019", "generation": "2015", "from_on": "2016-11-01"}
@@ -70,7 +70,7 @@ def test_a_council_its_districts_its_members_and_those_who_support_it(house: Hou
 
 
 def test_a_council_that_nobody_established_is_not_found(house: House) -> None:
-    councils = house.start("councils", "activities").councils
+    councils = house.start("councils").councils
     joining = {"college": "RESIDENT", "joined_on": "2018-01-08"}
     for answer in (
         councils.get("/v1/councils/CC99"),

@@ -33,7 +33,7 @@ HELD = {"seed": SEED, "contents": [TENANTS, VOLUNTEERS], "held_on": "2018-03-07"
 @pytest.fixture
 def councils(house: House) -> Caller:
     """The service, where one council exists."""
-    caller = house.start("councils", "activities").councils
+    caller = house.start("councils").councils
     caller.record("/v1/councils", CC18)
     return caller
 

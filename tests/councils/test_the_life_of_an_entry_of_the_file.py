@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def councils_of(house: House, *codes: str) -> Caller:
     """The service, with these councils and a budget line for the expenses of CC18."""
-    councils = house.start("councils", "activities").councils
+    councils = house.start("councils").councils
     for code in codes or ("CC18",):
         councils.record(
             "/v1/councils",

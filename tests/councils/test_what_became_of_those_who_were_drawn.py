@@ -75,7 +75,7 @@ class Draw:
 @pytest.fixture
 def draw(house: House) -> Draw:
     """A draw that is announced."""
-    councils = house.start("councils", "activities").councils
+    councils = house.start("councils").councils
     councils.record("/v1/councils", CC18)
     return Draw(councils)
 

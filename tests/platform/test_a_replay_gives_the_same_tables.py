@@ -95,8 +95,12 @@ async def test_facts_that_come_meanwhile_are_applied_afterwards(new_database: Ca
 
 
 def test_a_replay_without_the_other_service_is_refused_for_the_moment(house: House) -> None:
-    house.start("councils")
+    house.start("councils", "activities")
+    council = {"council_id": "CC18", "name": "Conseil", "arrondissement": "18", "established_on": "2016-11-01"}
+    house.councils.record("/v1/councils", council)
+    plan = house.activities.record("/v1/meetings", {"council_id": "CC18", "kind": "BOARD", "planned_on": "2026-12-05"})
+    house.councils.get("/v1/councils/CC18/open-matters", on="2026-12-01", after=plan["after"])
+    assert house.councils.post("/v1/replays", {}).json()["equal"]
+    house.stop("activities")
     refused = house.councils.post("/v1/replays", {})
     assert (refused.status_code, refused.json()["type"]) == (503, "/problems/source-away")
-    house.start("activities")
-    assert house.councils.post("/v1/replays", {}).json()["equal"]

@@ -139,6 +139,39 @@ class PostClosed(Fact):
     origin: Origin = Origin()
 
 
+class PostSaid(BaseModel):
+    """What was said of a post, and may have been said wrongly. Its agreement is said again by renewing it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: PostKind
+    title: str = Field(min_length=1, max_length=120, pattern=ONE_LINE, description="Public label, as `Poste 3`.")
+    opened_on: date
+    closed_on: date | None = Field(default=None, description="First day without the post; none while it exists.")
+    origin: Origin = Origin()
+
+
+class PostCorrected(Fact):
+    """What was said of a post is said again; the former words stay readable."""
+
+    type: ClassVar[str] = "councils.post-corrected.v1"
+    post_id: UUID
+    before: PostSaid
+    after: PostSaid
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
+class PostWithdrawn(Fact):
+    """The team never had this post: the entry was a mistake. It stays in the log and counts nowhere."""
+
+    type: ClassVar[str] = "councils.post-withdrawn.v1"
+    post_id: UUID
+    said: PostSaid = Field(description="The post, as it was last said.")
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
 class RecruitmentStepTaken(Fact):
     """The recruitment for a post went one step further."""
 
@@ -174,6 +207,20 @@ class PostVacated(Fact):
     origin: Origin = Origin()
 
 
+class FillingWithdrawn(Fact):
+    """That person never held the post from that day: the filling, and its end if one was said, was a mistake."""
+
+    type: ClassVar[str] = "councils.filling-withdrawn.v1"
+    post_id: UUID
+    kind: PostKind
+    facilitator_id: UUID
+    filled_on: date
+    vacated_on: date | None = Field(default=None, description="The end that was said; none if the post was still held.")
+    entry_origin: Origin = Field(default=Origin(), description="Origin of the filling that is withdrawn.")
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
 class AbsenceBegan(Fact):
     """A person of the team is away. Why is nobody's business here, and is not recorded."""
 
@@ -193,6 +240,29 @@ class AbsenceEnded(Fact):
     facilitator_id: UUID
     from_on: date
     back_on: date = Field(description="First day back.")
+    origin: Origin = Origin()
+
+
+class AbsenceSaid(BaseModel):
+    """The days of an absence, as they were said: nothing else of it is recorded."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    from_on: date = Field(description="First day away.")
+    expected_until_on: date | None = Field(default=None, description="Expected last day away, included, where known.")
+    back_on: date | None = Field(default=None, description="First day back; none while away.")
+    origin: Origin = Origin()
+
+
+class AbsenceCorrected(Fact):
+    """The days of an absence are said again: a mistake, or a longer absence than was expected."""
+
+    type: ClassVar[str] = "councils.absence-corrected.v1"
+    absence_id: UUID
+    facilitator_id: UUID
+    before: AbsenceSaid
+    after: AbsenceSaid
+    reason: AmendmentReason
     origin: Origin = Origin()
 
 
@@ -273,11 +343,15 @@ FACTS: tuple[type[Fact], ...] = (
     PostOpened,
     PostRenewed,
     PostClosed,
+    PostCorrected,
+    PostWithdrawn,
     RecruitmentStepTaken,
     PostFilled,
     PostVacated,
+    FillingWithdrawn,
     AbsenceBegan,
     AbsenceEnded,
+    AbsenceCorrected,
     AbsenceWithdrawn,
     CoverArranged,
     HandoverOpened,

@@ -1,0 +1,211 @@
+"""What people do with the team: one method for each thing; the post, the absence or the handover decides, the store commits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.councils.team.domain.absences import Absence, SameAbsenceSaidTwice
+from services.councils.team.domain.handovers import Handover
+from services.councils.team.domain.posts import Post
+from shared.contracts.councils.team import AbsenceBegan, HandoverOpened, PostOpened
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from services.councils.known_councils import KnownCouncils
+    from services.councils.team.readmodel.open_matters import OpenMatters
+    from services.councils.team.readmodel.views import TeamViews
+    from shared.contracts.councils.team import (
+        AbsenceSaid,
+        Agreement,
+        PostSaid,
+        RecruitmentStepTaken,
+        VacatingReason,
+    )
+    from shared.contracts.vocabulary import AmendmentReason, Origin
+    from shared.kernel import Recorded
+    from shared.platform.clock import Clock
+    from shared.platform.store import Command, Committed, Store
+
+
+class Posts:
+    """The posts, as people act on them. Every method raises what the post refuses, and NotFound."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def open(self, command: Command, fact: PostOpened) -> Committed:
+        """The team has a post."""
+        today = self._clock.today()
+        return await self._store.open(command, Post, fact.post_id, lambda post: post.open(fact, today=today))
+
+    async def renew(self, command: Command, post_id: UUID, agreement: Agreement, origin: Origin) -> Committed:
+        """Its agreement was renewed."""
+        return await self._store.change(command, Post, post_id, lambda post: post.renew(agreement, origin))
+
+    async def take_step(self, command: Command, fact: RecruitmentStepTaken) -> Committed:
+        """Its recruitment went one step further."""
+        today = self._clock.today()
+        return await self._store.change(command, Post, fact.post_id, lambda post: post.take_step(fact, today=today))
+
+    async def fill(
+        self, command: Command, post_id: UUID, facilitator_id: UUID, filled_on: date, origin: Origin
+    ) -> Committed:
+        """Somebody holds it."""
+        today = self._clock.today()
+        return await self._store.change(
+            command, Post, post_id, lambda post: post.fill(facilitator_id, filled_on, origin, today=today)
+        )
+
+    async def vacate(
+        self, command: Command, post_id: UUID, vacated_on: date, reason: VacatingReason, origin: Origin
+    ) -> Committed:
+        """Its holder left."""
+        today = self._clock.today()
+        return await self._store.change(
+            command, Post, post_id, lambda post: post.vacate(vacated_on, reason, origin, today=today)
+        )
+
+    async def withdraw_filling(
+        self,
+        command: Command,
+        post_id: UUID,
+        facilitator_id: UUID,
+        filled_on: date,
+        reason: AmendmentReason,
+        origin: Origin,
+    ) -> Committed:
+        """That person never held it from that day."""
+        return await self._store.change(
+            command, Post, post_id, lambda post: post.withdraw_filling(facilitator_id, filled_on, reason, origin)
+        )
+
+    async def close(self, command: Command, post_id: UUID, closed_on: date, origin: Origin) -> Committed:
+        """It no longer exists."""
+        today = self._clock.today()
+        return await self._store.change(command, Post, post_id, lambda post: post.close(closed_on, origin, today=today))
+
+    async def correct(
+        self, command: Command, post_id: UUID, after: PostSaid, reason: AmendmentReason, origin: Origin
+    ) -> Committed:
+        """What was said of it was wrong."""
+        today = self._clock.today()
+        return await self._store.change(
+            command, Post, post_id, lambda post: post.correct(after, reason, origin, today=today)
+        )
+
+    async def withdraw(self, command: Command, post_id: UUID, reason: AmendmentReason, origin: Origin) -> Committed:
+        """The team never had it."""
+        return await self._store.change(command, Post, post_id, lambda post: post.withdraw(reason, origin))
+
+    async def history(self, post_id: UUID) -> list[Recorded]:
+        """Everything recorded about a post, in order."""
+        return await self._store.history(post_id, PostOpened)
+
+
+class Absences:
+    """Absences of people of the team, as people act on them. Every method raises what the absence refuses, and NotFound."""
+
+    def __init__(self, store: Store, clock: Clock, councils: KnownCouncils, views: TeamViews) -> None:
+        self._store = store
+        self._clock = clock
+        self._councils = councils
+        self._views = views
+
+    async def begin(self, command: Command, fact: AbsenceBegan) -> Committed:
+        """Somebody is away. Raises SameAbsenceSaidTwice when that is known under another id."""
+        today = self._clock.today()
+        await _wait_for_own_facts(self._store, self._views)
+        known = await self._views.same_absence(str(fact.facilitator_id), fact.from_on)
+        if known not in (None, str(fact.absence_id)):
+            raise SameAbsenceSaidTwice(from_on=fact.from_on, absence_id=known)
+        return await self._store.open(
+            command, Absence, fact.absence_id, lambda absence: absence.begin(fact, today=today)
+        )
+
+    async def end(self, command: Command, absence_id: UUID, back_on: date, origin: Origin) -> Committed:
+        """They are back."""
+        today = self._clock.today()
+        return await self._store.change(
+            command, Absence, absence_id, lambda absence: absence.end(back_on, origin, today=today)
+        )
+
+    async def correct(
+        self, command: Command, absence_id: UUID, after: AbsenceSaid, reason: AmendmentReason, origin: Origin
+    ) -> Committed:
+        """Its days are other ones."""
+        today = self._clock.today()
+        return await self._store.change(
+            command, Absence, absence_id, lambda absence: absence.correct(after, reason, origin, today=today)
+        )
+
+    async def withdraw(self, command: Command, absence_id: UUID, reason: AmendmentReason, origin: Origin) -> Committed:
+        """It never was."""
+        return await self._store.change(command, Absence, absence_id, lambda absence: absence.withdraw(reason, origin))
+
+    async def arrange_cover(
+        self, command: Command, absence_id: UUID, council_id: str, covered_by: UUID, from_on: date, origin: Origin
+    ) -> Committed:
+        """Somebody answers for a council meanwhile. Raises UnknownCouncil."""
+        await self._councils.require(council_id)
+        return await self._store.change(
+            command,
+            Absence,
+            absence_id,
+            lambda absence: absence.arrange_cover(council_id, covered_by, from_on, origin),
+        )
+
+    async def history(self, absence_id: UUID) -> list[Recorded]:
+        """Everything recorded about an absence, in order."""
+        return await self._store.history(absence_id, AbsenceBegan)
+
+
+class Handovers:
+    """Handovers, as people act on them. Every method raises what the handover refuses, and NotFound."""
+
+    def __init__(self, store: Store, clock: Clock, councils: KnownCouncils, open_now: OpenMatters) -> None:
+        self._store = store
+        self._clock = clock
+        self._councils = councils
+        self._open_now = open_now
+
+    async def open(self, command: Command, fact: HandoverOpened, after: str | None) -> Committed:
+        """What is open on that day passes from one to the other: the list is frozen as it stands. Raises UnknownCouncil.
+
+        It holds all that this service recorded, and of the activities what has been heard; `after` says what must have been.
+        """
+        today = self._clock.today()
+        await self._councils.require(fact.council_id)
+        await self._open_now.wait_for(after)
+        await _wait_for_own_facts(self._store, self._open_now)
+        frozen = fact.model_copy(update={"lines": await self._open_now.lines(fact.council_id, fact.opened_on)})
+        return await self._store.open(
+            command, Handover, fact.handover_id, lambda handover: handover.open(frozen, today=today)
+        )
+
+    async def accept(
+        self, command: Command, handover_id: UUID, line: int, accepted_on: date, origin: Origin
+    ) -> Committed:
+        """One line is taken over."""
+        today = self._clock.today()
+        return await self._store.change(
+            command, Handover, handover_id, lambda handover: handover.accept(line, accepted_on, origin, today=today)
+        )
+
+    async def withdraw(self, command: Command, handover_id: UUID, reason: AmendmentReason, origin: Origin) -> Committed:
+        """It does not take place."""
+        return await self._store.change(
+            command, Handover, handover_id, lambda handover: handover.withdraw(reason, origin)
+        )
+
+    async def history(self, handover_id: UUID) -> list[Recorded]:
+        """Everything recorded about a handover, in order."""
+        return await self._store.history(handover_id, HandoverOpened)
+
+
+async def _wait_for_own_facts(store: Store, views: TeamViews | OpenMatters) -> None:
+    """Wait until the views show everything that this service recorded. Raises NotYetVisible."""
+    _, head = await store.head()
+    await views.wait_for(f"{store.source}@{head}")

@@ -1,0 +1,1 @@
+"""What the team decides: posts, absences, handovers; and the days on which a council had somebody."""

@@ -1,0 +1,199 @@
+"""An absence of a person of the team: from when, until when, and who answers for each council meanwhile.
+
+Never why: health is nobody's business here. Absences of one person that overlap are shown, and block nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.councils.days import refuse_backwards, refuse_future
+from shared.contracts.councils.team import (
+    AbsenceBegan,
+    AbsenceCorrected,
+    AbsenceEnded,
+    AbsenceSaid,
+    AbsenceWithdrawn,
+    CoverArranged,
+)
+from shared.kernel import Aggregate, Fact, Incoherent, RuleBroken
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from shared.contracts.vocabulary import AmendmentReason, Origin
+
+
+class AbsenceAlreadyBegun(RuleBroken):
+    """This id is that of another absence."""
+
+    pointer = "/absence_id"
+
+
+class SameAbsenceSaidTwice(RuleBroken):
+    """This person is said to be away from {from_on} already, as the absence {absence_id}."""
+
+    pointer = "/from_on"
+
+
+class AbsenceWasWithdrawn(RuleBroken):
+    """This absence was entered by mistake and withdrawn: nothing more can be said of it."""
+
+
+class AbsenceAlreadyEnded(RuleBroken):
+    """This person was already said to be back, on {back_on}."""
+
+    pointer = "/back_on"
+
+
+class BackBeforeAway(RuleBroken):
+    """This person is away since {from_on} and cannot have been back before."""
+
+    pointer = "/back_on"
+
+
+class CoveredByTheAbsent(Incoherent):
+    """Somebody who is away does not cover for themselves."""
+
+    pointer = "/covered_by"
+
+
+class CoverBeforeAbsence(RuleBroken):
+    """This person is away since {from_on}: nobody covers before."""
+
+    pointer = "/from_on"
+
+
+class CoverAfterReturn(RuleBroken):
+    """This person is back since {back_on}: nobody covers from then on."""
+
+    pointer = "/from_on"
+
+
+class Absence(Aggregate):
+    """One time that one person is away."""
+
+    def __init__(self, id: UUID) -> None:  # noqa: A002
+        super().__init__(id)
+        self.began: AbsenceBegan | None = None
+        self.corrected: AbsenceSaid | None = None
+        self.ended: AbsenceEnded | None = None
+        self.back_on: date | None = None
+        self.is_withdrawn = False
+        self.covers: dict[str, CoverArranged] = {}
+
+    def begin(self, fact: AbsenceBegan, *, today: date) -> None:
+        """Say that somebody is away. Raises AbsenceAlreadyBegun, AbsenceWasWithdrawn, EndsBeforeItStarts, InTheFuture."""
+        if self.version:
+            if self.is_withdrawn:
+                raise AbsenceWasWithdrawn
+            if fact == self.began:
+                return
+            raise AbsenceAlreadyBegun
+        refuse_backwards("expected_until_on", fact.from_on, fact.expected_until_on)
+        refuse_future("from_on", fact.from_on, fact.origin, today)
+        self.record(fact)
+
+    def end(self, back_on: date, origin: Origin, *, today: date) -> None:
+        """Say that they are back. Raises AbsenceAlreadyEnded, BackBeforeAway, AbsenceWasWithdrawn, InTheFuture."""
+        began, said = self._standing()
+        if said.back_on is not None:
+            if self.ended is not None and (self.ended.back_on, self.ended.origin) == (back_on, origin):
+                return
+            raise AbsenceAlreadyEnded(back_on=said.back_on)
+        if origin.is_before(back_on, said.from_on, said.origin):
+            raise BackBeforeAway(from_on=said.from_on)
+        refuse_future("back_on", back_on, origin, today)
+        self.record(
+            AbsenceEnded(
+                absence_id=self.id,
+                facilitator_id=began.facilitator_id,
+                from_on=said.from_on,
+                back_on=back_on,
+                origin=origin,
+            )
+        )
+
+    def correct(self, after: AbsenceSaid, reason: AmendmentReason, origin: Origin, *, today: date) -> None:
+        """Say its days again: longer than expected, or wrong. Raises EndsBeforeItStarts, AbsenceWasWithdrawn, InTheFuture."""
+        began, before = self._standing()
+        if after == before:
+            return
+        refuse_backwards("expected_until_on", after.from_on, after.expected_until_on)
+        refuse_backwards("back_on", after.from_on, after.back_on)
+        refuse_future("from_on", after.from_on, after.origin, today)
+        if after.back_on is not None:
+            refuse_future("back_on", after.back_on, after.origin, today)
+        self.record(
+            AbsenceCorrected(
+                absence_id=self.id,
+                facilitator_id=began.facilitator_id,
+                before=before,
+                after=after,
+                reason=reason,
+                origin=origin,
+            )
+        )
+
+    def withdraw(self, reason: AmendmentReason, origin: Origin) -> None:
+        """Say that this absence never was."""
+        if self.is_withdrawn:
+            return
+        began, said = self._standing()
+        self.record(
+            AbsenceWithdrawn(
+                absence_id=self.id,
+                facilitator_id=began.facilitator_id,
+                from_on=said.from_on,
+                reason=reason,
+                origin=origin,
+            )
+        )
+
+    def arrange_cover(self, council_id: str, covered_by: UUID, from_on: date, origin: Origin) -> None:
+        """Say who answers for a council from a day, which may be still to come. Said again, the later word is right.
+
+        Raises CoveredByTheAbsent, CoverBeforeAbsence, CoverAfterReturn, AbsenceWasWithdrawn.
+        """
+        began, said = self._standing()
+        if covered_by == began.facilitator_id:
+            raise CoveredByTheAbsent
+        if origin.is_before(from_on, said.from_on, said.origin):
+            raise CoverBeforeAbsence(from_on=said.from_on)
+        if said.back_on is not None and from_on >= said.back_on:
+            raise CoverAfterReturn(back_on=said.back_on)
+        fact = CoverArranged(
+            absence_id=self.id,
+            facilitator_id=began.facilitator_id,
+            council_id=council_id,
+            covered_by=covered_by,
+            from_on=from_on,
+            origin=origin,
+        )
+        if self.covers.get(council_id) != fact:
+            self.record(fact)
+
+    def remember(self, fact: Fact) -> None:
+        """Keep what later decisions need."""
+        match fact:
+            case AbsenceBegan():
+                self.began = fact
+            case AbsenceEnded():
+                self.ended, self.back_on = fact, fact.back_on
+            case AbsenceCorrected():
+                self.corrected, self.back_on = fact.after, fact.after.back_on
+            case AbsenceWithdrawn():
+                self.is_withdrawn = True
+            case CoverArranged():
+                self.covers[fact.council_id] = fact
+
+    def _standing(self) -> tuple[AbsenceBegan, AbsenceSaid]:
+        """How it began, and its days as they were last said. Raises AbsenceWasWithdrawn."""
+        began = self.began
+        if began is None or self.is_withdrawn:
+            raise AbsenceWasWithdrawn
+        said = self.corrected or AbsenceSaid(
+            from_on=began.from_on, expected_until_on=began.expected_until_on, origin=began.origin
+        )
+        return began, said.model_copy(update={"back_on": self.back_on})

@@ -1,0 +1,522 @@
+"""What is open on a day, from facts of both services that are told directly, on both databases."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid5
+
+import pytest
+
+from services.councils.team.readmodel.matters import OpenMatterProjection
+from services.councils.team.readmodel.open_matters import OpenMatters
+from services.councils.team.readmodel.team import TeamProjection
+from services.councils.team.readmodel.views import TeamViews
+from shared.contracts.activities import (
+    CancellationReason,
+    DropReason,
+    InitiativeCompleted,
+    InitiativeDropped,
+    InitiativeProposed,
+    MeetingCancelled,
+    MeetingHeld,
+    MeetingScheduled,
+    MeetingWithdrawn,
+    MinutesPublished,
+    Representative,
+    RepresentativeNamed,
+    SteeringSessionCancelled,
+    SteeringSessionHeld,
+    SteeringSessionScheduled,
+    WithdrawalReason,
+)
+from shared.contracts.councils.composition import (
+    DepartureWithdrawn,
+    JoiningSaid,
+    LeavingReason,
+    MemberJoined,
+    MemberLeft,
+    MembershipChanged,
+    MembershipCorrected,
+    MembershipRenewed,
+    MembershipWithdrawn,
+    Recruitment,
+)
+from shared.contracts.councils.council import (
+    CouncilCorrected,
+    CouncilEstablished,
+    CouncilParticulars,
+    CouncilStageReached,
+    CouncilStageWithdrawn,
+    Stage,
+)
+from shared.contracts.councils.dossier import (
+    EntryCorrected,
+    EntryWithdrawn,
+    HostingModel,
+    HostingModelSet,
+    ImmersionVisitMade,
+    PremisesProvided,
+    SeatsDecided,
+    TeamMemberInducted,
+    TeamMemberTrained,
+)
+from shared.contracts.councils.team import (
+    Agreement,
+    AssignmentWithdrawn,
+    FacilitatorAssigned,
+    FacilitatorUnassigned,
+    PostFilled,
+    PostKind,
+    PostOpened,
+    PostRenewed,
+    UnassignmentReason,
+)
+from shared.contracts.vocabulary import (
+    AgeBand,
+    AmendmentReason,
+    College,
+    Gender,
+    MeetingKind,
+    MemberRole,
+    SteeringBodyKind,
+    Theme,
+)
+from shared.kernel import Fact, NotFound, Recorded
+from shared.platform.envelope import Entry, encode
+from shared.platform.readmodel import ReadModel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LOGS = {"councils": UUID(int=1), "activities": UUID(int=2)}
+ANNA, BILAL, CHLOE = (UUID(int=number) for number in (11, 12, 13))
+MEETING, SESSION, BODY, INITIATIVE, POST, ENTRY, OTHER_ENTRY = (UUID(int=number) for number in range(21, 28))
+MISTAKE = AmendmentReason.ENTERED_BY_MISTAKE
+SPRING = date(2018, 3, 1)
+"""The day on which facts are recorded, unless told otherwise."""
+established = CouncilEstablished(
+    council_id="CC18", name="Conseil citoyen du 18e", arrondissement="18", established_on=date(2016, 11, 1)
+)
+assigned = FacilitatorAssigned(council_id="CC18", facilitator_id=ANNA, assigned_on=date(2017, 3, 1))
+
+
+class Town:
+    """Both views of one database, and whoever tells them facts."""
+
+    def __init__(self, url: str, runner: asyncio.Runner) -> None:
+        self._run = runner.run
+        self._models: tuple[ReadModel[Any], ReadModel[Any]] = (
+            ReadModel(url, TeamProjection()),
+            ReadModel(url, OpenMatterProjection()),
+        )
+        for model in self._models:
+            model.migrate()
+            model.open()
+        self.team = TeamViews(self._models[0])
+        self.matters = OpenMatters(self._models[1], self.team)
+
+    def tell(self, *facts: Fact, on: date = SPRING) -> Town:
+        """These facts are recorded on that day, each at the next place of the log of its source."""
+        for fact in facts:
+            source = fact.type.partition(".")[0]
+            for model in self._models:
+                if source in model.positions:
+                    place = model.positions[source] + 1
+                    self._run(model.take(source, LOGS[source], [_entry(fact, source, place, on)]))
+        return self
+
+    def open_on(self, day: date) -> list[dict[str, Any]]:
+        """What is open for the council CC18 on that day."""
+        return self._run(self.matters.of_council("CC18", day))
+
+    def days(self, matter: str, *days: date) -> list[bool]:
+        """Whether such a matter is open on each of these days."""
+        return [matter in {one["matter"] for one in self.open_on(day)} for day in days]
+
+    def ask(self, question: Any) -> Any:
+        """The answer of a question about the team."""
+        return self._run(question)
+
+    def close(self) -> None:
+        """Let the connections go."""
+        for model in self._models:
+            model.engine.dispose()
+
+
+def _entry(fact: Fact, source: str, place: int, on: date) -> Entry:
+    recorded = Recorded(
+        id=uuid5(LOGS[source], str(place)),
+        source=source,
+        log_id=LOGS[source],
+        stream_id=getattr(fact, "post_id", UUID(int=3)),
+        version=1,
+        recorded_at=datetime(on.year, on.month, on.day, 12, tzinfo=UTC),
+        by="tester",
+        request_id="request",
+        cause=None,
+        fact=fact,
+    )
+    return Entry(place, place - 1, encode(recorded))
+
+
+@pytest.fixture
+def town(database_url: str) -> Iterator[Town]:
+    with asyncio.Runner() as runner:
+        town = Town(database_url, runner)
+        yield town.tell(established)
+        town.close()
+
+
+def test_of_a_council_that_nobody_established_nothing_is_told(town: Town) -> None:
+    with pytest.raises(NotFound):
+        town.ask(town.matters.of_council("CC99", SPRING))
+
+
+# Meetings and minutes
+
+scheduled = MeetingScheduled(
+    meeting_id=MEETING, council_id="CC18", kind=MeetingKind.PLENARY, title="Plénière", planned_on=date(2018, 5, 3)
+)
+held = MeetingHeld(
+    meeting_id=MEETING,
+    council_id="CC18",
+    kind=MeetingKind.PLENARY,
+    title="Plénière",
+    planned_on=date(2018, 5, 3),
+    held_on=date(2018, 5, 3),
+)
+
+
+def test_a_planned_meeting_is_open_until_it_is_held_and_then_its_minutes_until_they_are_published(town: Town) -> None:
+    town.tell(scheduled, held)
+    assert town.days("MEETING_PLANNED", date(2018, 2, 28), SPRING, date(2018, 5, 2), date(2018, 5, 3)) == [
+        *(False, True, True, False)
+    ]
+    assert town.days("MINUTES_MISSING", date(2018, 5, 2), date(2018, 5, 3), date(2019, 5, 3)) == [False, True, True]
+    published = MinutesPublished(
+        meeting_id=MEETING, council_id="CC18", held_on=date(2018, 5, 3), published_on=date(2018, 5, 7)
+    )
+    town.tell(published)
+    assert town.days("MINUTES_MISSING", date(2018, 5, 6), date(2018, 5, 7)) == [True, False]
+
+
+def test_the_facts_behind_a_matter_are_told(town: Town) -> None:
+    (matter,) = town.tell(assigned, scheduled).open_on(SPRING)
+    assert matter == {
+        "matter": "MEETING_PLANNED",
+        "subject_id": str(MEETING),
+        "title": "Plénière",
+        "due_on": date(2018, 5, 3),
+        "facts": [{"source": "activities", "position": 1, "type": "activities.meeting-scheduled.v1"}],
+        "holders": [str(ANNA)],
+        "handover_id": None,
+    }
+
+
+def test_a_cancelled_meeting_is_no_longer_open_and_a_withdrawn_one_never_was(town: Town) -> None:
+    cancelled = MeetingCancelled(
+        meeting_id=MEETING,
+        council_id="CC18",
+        kind=MeetingKind.PLENARY,
+        planned_on=date(2018, 5, 3),
+        reason=CancellationReason.NO_ROOM,
+    )
+    town.tell(scheduled).tell(cancelled, on=date(2018, 4, 9))
+    assert town.days("MEETING_PLANNED", date(2018, 4, 8), date(2018, 4, 9)) == [True, False]
+    town.tell(
+        MeetingWithdrawn(
+            meeting_id=MEETING,
+            council_id="CC18",
+            kind=MeetingKind.PLENARY,
+            planned_on=date(2018, 5, 3),
+            was_cancelled=True,
+            reason=WithdrawalReason.ENTERED_TWICE,
+        )
+    )
+    assert town.open_on(date(2018, 4, 8)) == []
+
+
+# Sessions of steering bodies
+
+session: dict[str, Any] = {
+    "session_id": SESSION,
+    "body_id": BODY,
+    "body_kind": SteeringBodyKind.LOCAL_STEERING_COMMITTEE,
+    "body_name": "COPIL local du 18e",
+    "council_ids": ("CC18", "CC19"),
+}
+
+
+def test_a_session_is_to_be_prepared_until_the_council_names_somebody(town: Town) -> None:
+    town.tell(SteeringSessionScheduled(**session, planned_on=date(2018, 12, 19)))
+
+    def named(council_id: str, on: date) -> RepresentativeNamed:
+        person = Representative(person_id=CHLOE, college=College.RESIDENT)
+        return RepresentativeNamed(
+            session_id=SESSION, body_id=BODY, council_id=council_id, representative=person, named_on=on
+        )
+
+    town.tell(named("CC19", date(2018, 4, 1)))
+    assert town.days("SESSION_TO_PREPARE", SPRING, date(2018, 4, 1)) == [True, True]
+    town.tell(named("CC18", date(2018, 6, 1)))
+    assert town.days("SESSION_TO_PREPARE", date(2018, 5, 31), date(2018, 6, 1)) == [True, False]
+
+
+@pytest.mark.parametrize("happened", [True, False])
+def test_a_session_that_was_held_or_cancelled_is_not_to_be_prepared(town: Town, happened: bool) -> None:  # noqa: FBT001
+    town.tell(SteeringSessionScheduled(**session, planned_on=date(2018, 3, 19)))
+    day = date(2018, 3, 19)
+    end = (
+        SteeringSessionHeld(**session, planned_on=day, held_on=day)
+        if happened
+        else SteeringSessionCancelled(**session, planned_on=day, reason=CancellationReason.OTHER)
+    )
+    town.tell(end, on=date(2018, 4, 1))
+    assert town.days("SESSION_TO_PREPARE", date(2018, 3, 18), day) == [True, False]
+
+
+# Initiatives
+
+proposed = InitiativeProposed(
+    initiative_id=INITIATIVE,
+    council_id="CC18",
+    title="Fête de quartier",
+    theme=Theme.SOCIAL_TIES,
+    proposed_on=date(2018, 3, 5),
+)
+
+
+def test_an_initiative_is_in_progress_from_the_proposal_until_it_is_done_or_given_up(town: Town) -> None:
+    words: dict[str, Any] = {name: getattr(proposed, name) for name in ("council_id", "title", "theme")}
+    other = UUID(int=99)
+    town.tell(
+        proposed,
+        proposed.model_copy(update={"initiative_id": other}),
+        InitiativeCompleted(
+            initiative_id=INITIATIVE, adopted_on=date(2018, 4, 1), completed_on=date(2018, 6, 1), **words
+        ),
+        InitiativeDropped(
+            initiative_id=other,
+            proposed_on=date(2018, 3, 5),
+            dropped_on=date(2018, 6, 8),
+            reason=DropReason.NO_CARRIER,
+            **words,
+        ),
+    )
+
+    def open_ones(day: date) -> int:
+        return len(town.open_on(day))
+
+    assert [open_ones(date(2018, 3, 4)), open_ones(date(2018, 3, 5)), open_ones(date(2018, 5, 31))] == [0, 2, 2]
+    assert [open_ones(date(2018, 6, 1)), open_ones(date(2018, 6, 7)), open_ones(date(2018, 6, 8))] == [1, 1, 0]
+
+
+# Seats and terms
+
+joined = MemberJoined(
+    council_id="CC18",
+    person_id=BILAL,
+    college=College.RESIDENT,
+    role=MemberRole.TITULAR,
+    recruitment=Recruitment.LOT,
+    gender=Gender.M,
+    age_band=AgeBand.FROM_26_TO_39,
+    term_until_on=date(2019, 3, 31),
+    joined_on=date(2018, 3, 1),
+)
+counting: dict[str, Any] = {
+    "council_id": "CC18",
+    "person_id": BILAL,
+    "gender": Gender.M,
+    "age_band": AgeBand.FROM_26_TO_39,
+    "joined_on": date(2018, 3, 1),
+}
+seats = SeatsDecided(entry_id=ENTRY, council_id="CC18", resident_seats=1, local_actor_seats=0, from_on=date(2018, 2, 1))
+left = MemberLeft(
+    **counting,
+    college=College.RESIDENT,
+    role=MemberRole.TITULAR,
+    left_on=date(2018, 9, 1),
+    reason=LeavingReason.MOVED_AWAY,
+)
+SEAT_DAYS = date(2018, 1, 31), date(2018, 2, 28), date(2018, 3, 1), date(2018, 8, 31), date(2018, 9, 1)
+
+
+def test_a_seat_is_vacant_while_fewer_titular_members_sit_than_were_decided(town: Town) -> None:
+    assert town.tell(joined, left).days("SEAT_VACANT", *SEAT_DAYS) == [False] * 5, "no number was decided"
+    town.tell(seats)
+    assert town.days("SEAT_VACANT", *SEAT_DAYS) == [False, True, False, False, True]
+    (matter,) = town.open_on(date(2018, 9, 1))
+    assert (matter["subject_id"], matter["vacant"]) == (str(ENTRY), {"RESIDENT": 1, "LOCAL_ACTOR": 0})
+    assert [one["type"] for one in matter["facts"]] == ["councils.seats-decided.v1"]
+    undone = DepartureWithdrawn(
+        **counting, college=College.RESIDENT, role=MemberRole.TITULAR, left_on=date(2018, 9, 1), reason=MISTAKE
+    )
+    assert town.tell(undone).days("SEAT_VACANT", *SEAT_DAYS) == [False, True, False, False, False]
+
+
+def test_a_seat_follows_who_changes_college_and_what_is_corrected_or_withdrawn(town: Town) -> None:
+    changed = MembershipChanged(
+        **counting,
+        former_college=College.RESIDENT,
+        former_role=MemberRole.TITULAR,
+        college=College.RESIDENT,
+        role=MemberRole.SUBSTITUTE,
+        changed_on=date(2018, 6, 1),
+    )
+    town.tell(seats, joined, changed)
+    assert town.days("SEAT_VACANT", date(2018, 5, 31), date(2018, 6, 1)) == [False, True]
+    words: dict[str, Any] = {name: getattr(joined, name) for name in JoiningSaid.model_fields}
+    before = JoiningSaid(**words)
+    after = JoiningSaid(**words | {"joined_on": date(2018, 4, 1), "term_until_on": date(2018, 12, 31)})
+    town.tell(MembershipCorrected(council_id="CC18", person_id=BILAL, before=before, after=after, reason=MISTAKE))
+    assert town.days("SEAT_VACANT", date(2018, 3, 31), date(2018, 4, 1), date(2018, 6, 1)) == [True, False, True]
+    assert town.days("TERM_ENDING", date(2018, 10, 1), date(2018, 10, 2)) == [False, True]
+    town.tell(MembershipWithdrawn(council_id="CC18", person_id=BILAL, joining=after, reason=MISTAKE))
+    assert town.days("SEAT_VACANT", date(2018, 4, 1)) == [True]
+    assert town.days("TERM_ENDING", date(2018, 12, 31)) == [False]
+
+
+def test_seats_said_again_are_those_that_count_and_withdrawn_ones_do_not(town: Town) -> None:
+    more = seats.model_copy(update={"resident_seats": 2})
+    town.tell(seats, joined)
+    assert town.days("SEAT_VACANT", date(2018, 3, 1)) == [False]
+    town.tell(EntryCorrected(entry_id=ENTRY, before=seats, after=more, reason=MISTAKE))
+    assert town.days("SEAT_VACANT", date(2018, 3, 1)) == [True]
+    town.tell(EntryWithdrawn(entry_id=ENTRY, said=more, reason=MISTAKE))
+    assert town.days("SEAT_VACANT", date(2018, 3, 1)) == [False]
+
+
+def test_a_term_is_open_from_ninety_days_before_its_end_until_it_is_renewed_or_the_member_leaves(town: Town) -> None:
+    town.tell(joined)
+    days = date(2018, 12, 30), date(2018, 12, 31), date(2019, 3, 31), date(2019, 6, 1)
+    assert town.days("TERM_ENDING", *days) == [False, True, True, True]
+    town.tell(
+        MembershipRenewed(
+            council_id="CC18", person_id=BILAL, renewed_on=date(2019, 3, 1), term_until_on=date(2022, 3, 31)
+        )
+    )
+    assert town.days("TERM_ENDING", *days) == [False] * 4
+    town.tell(left)
+    assert town.days("TERM_ENDING", date(2022, 3, 31)) == [False]
+
+
+# Agreements
+
+hosting = HostingModelSet(
+    entry_id=ENTRY,
+    council_id="CC18",
+    model=HostingModel.HOSTED,
+    structure="Association du quartier",
+    from_on=date(2017, 1, 1),
+    until_on=date(2018, 12, 31),
+)
+premises = PremisesProvided(
+    entry_id=OTHER_ENTRY,
+    council_id="CC18",
+    title="Local de la rue",
+    from_on=date(2017, 1, 1),
+    until_on=date(2018, 12, 31),
+)
+AGREEMENT_DAYS = date(2018, 10, 1), date(2018, 10, 2), date(2018, 12, 31), date(2019, 3, 31), date(2019, 4, 1)
+
+
+@pytest.mark.parametrize("entry", [hosting, premises])
+def test_an_agreement_is_open_ninety_days_before_its_end_and_as_long_after_unless_it_is_followed(
+    town: Town, entry: Any
+) -> None:
+    town.tell(entry)
+    assert town.days("AGREEMENT_ENDING", *AGREEMENT_DAYS) == [False, True, True, True, False]
+    followed = entry.model_copy(update={"entry_id": UUID(int=77), "from_on": date(2019, 1, 1), "until_on": None})
+    assert town.tell(followed).days("AGREEMENT_ENDING", *AGREEMENT_DAYS) == [False] * 5
+
+
+def test_other_premises_follow_nothing(town: Town) -> None:
+    elsewhere = premises.model_copy(update={"entry_id": UUID(int=77), "title": "Ailleurs", "until_on": None})
+    assert town.tell(premises, elsewhere).days("AGREEMENT_ENDING", date(2018, 12, 31)) == [True]
+
+
+def test_the_agreement_of_a_post_is_open_for_the_councils_that_its_holder_supports(town: Town) -> None:
+    agreement = Agreement(number="1", from_on=date(2017, 1, 1), until_on=date(2018, 12, 31))
+    opened = PostOpened(
+        post_id=POST, kind=PostKind.ADULTE_RELAIS, title="Poste 3", agreement=agreement, opened_on=date(2017, 1, 2)
+    )
+    town.tell(
+        opened,
+        PostFilled(post_id=POST, kind=PostKind.ADULTE_RELAIS, facilitator_id=ANNA, filled_on=date(2017, 3, 1)),
+    )
+    assert town.days("AGREEMENT_ENDING", date(2018, 12, 31)) == [False], "its holder supports another council"
+    town.tell(assigned)
+    assert town.days("AGREEMENT_ENDING", *AGREEMENT_DAYS) == [False, True, True, True, False]
+    assert [one["title"] for one in town.open_on(date(2018, 12, 31))] == ["Poste 3"]
+    renewed = agreement.model_copy(update={"until_on": date(2021, 12, 31)})
+    town.tell(PostRenewed(post_id=POST, former_agreement=agreement, agreement=renewed))
+    assert town.days("AGREEMENT_ENDING", *AGREEMENT_DAYS) == [False] * 5
+
+
+# The team, from facts that other subjects record
+
+
+def test_what_somebody_learned_is_in_their_file_with_what_expires(town: Town) -> None:
+    inducted = TeamMemberInducted(entry_id=ENTRY, facilitator_id=ANNA, title="Prise de poste", done_on=date(2017, 3, 1))
+    trained = TeamMemberTrained(
+        entry_id=OTHER_ENTRY,
+        facilitator_id=ANNA,
+        title="Secours",
+        minutes=420,
+        held_on=date(2017, 5, 2),
+        valid_until_on=date(2019, 5, 1),
+    )
+    visited = ImmersionVisitMade(
+        entry_id=BODY, facilitator_id=ANNA, structure="Préfecture", visited_on=date(2017, 4, 3)
+    )
+    longer = trained.model_copy(update={"valid_until_on": date(2019, 6, 1)})
+    town.tell(inducted, trained, visited, seats.model_copy(update={"entry_id": POST}))
+    town.tell(EntryCorrected(entry_id=OTHER_ENTRY, before=trained, after=longer, reason=MISTAKE))
+
+    def file(on: date) -> Any:
+        return town.ask(town.team.facilitator(str(ANNA), on))
+
+    assert [one["title"] for one in file(SPRING)["inductions"]] == ["Prise de poste"]
+    assert [one["minutes"] for one in file(SPRING)["trainings"]] == [420]
+    assert [one["title"] for one in file(SPRING)["immersion_visits"]] == ["Préfecture"]
+    days = date(2017, 5, 1), date(2017, 5, 2), date(2019, 6, 1), date(2019, 6, 2)
+    assert [file(day)["qualifications"][0]["is_valid"] for day in days] == [False, True, True, False]
+    town.tell(EntryWithdrawn(entry_id=OTHER_ENTRY, said=longer, reason=MISTAKE))
+    assert file(SPRING)["qualifications"] == file(SPRING)["trainings"] == []
+
+
+def test_a_closed_council_needs_nobody_and_a_withdrawn_assignment_is_none(town: Town) -> None:
+    def alone(on: date) -> list[tuple[date, int]]:
+        rows = town.ask(town.team.team(on))["councils_without_facilitator"]
+        return [(one["since_on"], one["days"]) for one in rows]
+
+    town.tell(assigned)
+    assert alone(SPRING) == []
+    town.tell(AssignmentWithdrawn(council_id="CC18", facilitator_id=ANNA, assigned_on=date(2017, 3, 1), reason=MISTAKE))
+    assert alone(date(2016, 11, 2)) == [(date(2016, 11, 1), 2)]
+    said = CouncilParticulars(name="Conseil citoyen du 18e", arrondissement="18", established_on=date(2016, 11, 1))
+    later = said.model_copy(update={"established_on": date(2016, 11, 2)})
+    town.tell(CouncilCorrected(council_id="CC18", before=said, after=later, reason=MISTAKE))
+    assert alone(date(2016, 11, 2)) == [(date(2016, 11, 2), 1)]
+    closed = CouncilStageReached(council_id="CC18", stage=Stage.CLOSED, reached_on=date(2018, 1, 1))
+    active = CouncilStageReached(council_id="CC18", stage=Stage.ACTIVE, reached_on=date(2017, 1, 1))
+    town.tell(closed, active)
+    assert (len(alone(date(2017, 12, 31))), alone(date(2018, 1, 1))) == (1, [])
+    town.tell(CouncilStageWithdrawn(council_id="CC18", stage=Stage.CLOSED, reached_on=date(2018, 1, 1), reason=MISTAKE))
+    assert len(alone(date(2018, 1, 1))) == 1
+
+
+def test_nothing_that_is_open_has_a_holder_when_nobody_supports_the_council(town: Town) -> None:
+    gone = FacilitatorUnassigned(
+        council_id="CC18",
+        facilitator_id=ANNA,
+        assigned_on=date(2017, 3, 1),
+        unassigned_on=date(2018, 3, 12),
+        reason=UnassignmentReason.LEFT_THE_TEAM,
+    )
+    town.tell(scheduled, assigned, gone)
+    assert [one["holders"] for one in town.open_on(date(2018, 3, 11))] == [[str(ANNA)]]
+    assert [one["holders"] for one in town.open_on(date(2018, 3, 12))] == [[]]
