@@ -79,7 +79,9 @@ async def read_command(
     if idempotency_key is None or not _KEY.fullmatch(idempotency_key):
         raise KeyNeeded
     principal: Principal = request.state.principal
-    digest = hashlib.sha256(f"{request.method} {request.url.path} {if_match or ''}\n".encode() + await request.body())
+    digest = hashlib.sha256(
+        f"{request.method} {request.scope['path']} {if_match or ''}\n".encode() + await request.body()
+    )
     return Command(
         key=f"{principal.subject}:{idempotency_key}",
         fingerprint=digest.hexdigest(),
@@ -142,8 +144,9 @@ class CommandApp:
             ("header", declared.header_params, request.headers),
         ):
             for field in fields:
-                if field.alias in given:
-                    values[field.name], wrong = field.validate(given[field.alias], loc=(place, field.alias))
+                said = given.get(field.alias)
+                if said is not None:
+                    values[field.name], wrong = field.validate(said, loc=(place, field.alias))
                     errors += wrong
         if declared.request_param_name:
             values[declared.request_param_name] = request

@@ -171,6 +171,8 @@ def create_app(
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
+        # Its own would look for somebody to tell at each request, and tell the texts of exceptions.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
         # Not included as routers: each request would be matched against every router, then again inside one.
         routes=[route for one in (*routers, _common_routes(troubles, notes)) for route in one.routes],
     )
