@@ -153,11 +153,11 @@ class Relay:
         verified_at = asyncio.get_running_loop().time()
         while True:
             self._woken.clear()
-            telemetry.PUBLISHED_POSITION.labels(self._store.source).set(place.position)
             entries = await self._store.page(place.position, BATCH)
             if entries:
                 place = await self._publish(stream, entries, place)
-            else:
+            telemetry.PUBLISHED_POSITION.labels(self._store.source).set(place.position)
+            if len(entries) < BATCH:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
             now = asyncio.get_running_loop().time()

@@ -11,6 +11,7 @@ import sqlite3
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID, uuid4
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from eventsourcing.postgres import PostgresDatastore
+
+ROWS_AT_ONCE = 500
+"""In one statement of SQLite, which takes 32,766 values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +92,21 @@ class SQLiteFactRecorder(SQLiteApplicationRecorder):
         Raises IntegrityError (another command was faster, or the key is known) and OperationalError (disk full, locked).
         """
         with self._transaction() as cursor:
-            positions = [
-                cursor.execute(
-                    "INSERT INTO stored_events (originator_id, originator_version, topic, state) VALUES (?,?,?,?)",
-                    (event.originator_id.hex, event.originator_version, event.topic, event.state),  # type: ignore[union-attr]
-                ).lastrowid
-                or 0
-                for event in stored_events
-            ]
-            (head,) = cursor.execute("SELECT coalesce(max(rowid), 0) FROM stored_events").fetchone()
-            cursor.executemany(
-                "INSERT INTO commands VALUES (?,?,?,?,?)",
+            head = _insert(
+                cursor,
+                "stored_events (originator_id, originator_version, topic, state)",
+                [
+                    (cast("UUID", event.originator_id).hex, event.originator_version, event.topic, event.state)
+                    for event in stored_events
+                ],
+            )
+            # Nobody else writes meanwhile, so what one transaction inserts has positions that follow one another.
+            positions = range(head - len(stored_events) + 1, head + 1) if stored_events else ()
+            if not stored_events:
+                (head,) = cursor.execute("SELECT coalesce(max(rowid), 0) FROM stored_events").fetchone()
+            _insert(
+                cursor,
+                "commands (key, fingerprint, stream_id, version, position)",
                 [
                     (
                         c.key,
@@ -114,19 +122,23 @@ class SQLiteFactRecorder(SQLiteApplicationRecorder):
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Cursor]:
+        with self._writing_cursor() as cursor:
+            cursor.execute("BEGIN IMMEDIATE")
+            try:
+                yield cursor
+                cursor.execute("COMMIT")
+            except BaseException:
+                if cursor.connection.in_transaction:
+                    cursor.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _writing_cursor(self) -> Iterator[sqlite3.Cursor]:
         with self._writing:
             try:
                 if self._writer is None:
                     self._writer = self._connect()
-                cursor = self._writer.cursor()
-                cursor.execute("BEGIN IMMEDIATE")
-                try:
-                    yield cursor
-                    cursor.execute("COMMIT")
-                except BaseException:
-                    if self._writer.in_transaction:
-                        cursor.execute("ROLLBACK")
-                    raise
+                yield self._writer.cursor()
             except sqlite3.IntegrityError as error:
                 raise IntegrityError(error) from error
             except sqlite3.Error as error:
@@ -148,23 +160,21 @@ class SQLiteFactRecorder(SQLiteApplicationRecorder):
     def known_commands(self, keys: Sequence[str]) -> dict[str, KnownCommand]:
         """Those of these keys that were answered before."""
         marks = ",".join("?" * len(keys))
-        with self.datastore.transaction(commit=False) as cursor:
-            cursor.execute(f"SELECT * FROM commands WHERE key IN ({marks})", list(keys))  # noqa: S608 - question marks only
-            return {
-                row["key"]: KnownCommand(row["fingerprint"], UUID(row["stream_id"]), row["version"], row["position"])
-                for row in cursor.fetchall()
-            }
+        question = f"SELECT key, fingerprint, stream_id, version, position FROM commands WHERE key IN ({marks})"  # noqa: S608 - question marks only
+        with self._writing_cursor() as cursor:
+            rows = cursor.execute(question, list(keys)).fetchall()
+        return {row[0]: KnownCommand(row[1], UUID(row[2]), row[3], row[4]) for row in rows}
 
     def streams(self, stream_ids: Sequence[UUID]) -> dict[UUID, list[StoredEvent]]:
         """What is recorded in these streams, each in its order; nothing of those that do not exist."""
         marks = ",".join("?" * len(stream_ids))
-        with self.datastore.transaction(commit=False) as cursor:
-            question = (
-                "SELECT originator_id, originator_version, topic, state FROM stored_events "  # noqa: S608 - question marks only
-                f"WHERE originator_id IN ({marks}) ORDER BY originator_id, originator_version"
-            )
-            cursor.execute(question, [stream_id.hex for stream_id in stream_ids])
-            return _by_stream(StoredEvent(UUID(row[0]), row[1], row[2], row[3]) for row in cursor.fetchall())
+        question = (
+            "SELECT originator_id, originator_version, topic, state FROM stored_events "  # noqa: S608 - question marks only
+            f"WHERE originator_id IN ({marks}) ORDER BY originator_id, originator_version"
+        )
+        with self._writing_cursor() as cursor:
+            rows = cursor.execute(question, [stream_id.hex for stream_id in stream_ids]).fetchall()
+        return _by_stream(StoredEvent(UUID(row[0]), row[1], row[2], row[3]) for row in rows)
 
     def page(self, after: int, limit: int) -> list[Entry]:
         """The entries that follow a position, in order."""
@@ -351,6 +361,15 @@ BEGIN
     RETURN positions;
 END$$
 """
+
+
+def _insert(cursor: sqlite3.Cursor, into: str, rows: Sequence[tuple[Any, ...]]) -> int:
+    """Insert many rows by one statement, as each statement gives the interpreter away; returns the id of the last row."""
+    for first in range(0, len(rows), ROWS_AT_ONCE):
+        some = rows[first : first + ROWS_AT_ONCE]
+        marks = f"({','.join('?' * len(some[0]))})"
+        cursor.execute(f"INSERT INTO {into} VALUES {','.join([marks] * len(some))}", list(chain.from_iterable(some)))  # noqa: S608 - question marks only
+    return cursor.lastrowid or 0
 
 
 def _by_stream(events: Iterable[StoredEvent]) -> dict[UUID, list[StoredEvent]]:

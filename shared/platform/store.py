@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import queue
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -306,8 +307,8 @@ class Store(Application[UUID]):
             job.outcome = Committed(row.stream_id, row.version, position)
         if group.rows:
             telemetry.GROUP_SIZE.labels(self.source).observe(len(group.rows))
-        for event in group.events:
-            telemetry.FACTS_RECORDED.labels(self.source, event.topic).inc()
+        for topic, facts in Counter(event.topic for event in group.events).items():
+            telemetry.FACTS_RECORDED.labels(self.source, topic).inc(facts)
         if positions:
             telemetry.LOG_POSITION.labels(self.source).set(positions[-1])
         return postponed

@@ -7,6 +7,7 @@ graceful stop. What requests and answers are made of is in `exchange.py`.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections import Counter
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -23,11 +24,12 @@ from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.exceptions import HTTPException
-from uuid_utils.compat import uuid7
+from uuid_utils import uuid7
 
 from shared.kernel import NotFound, Refusal
 from shared.platform import telemetry
 from shared.platform.access import NotAllowed, Permission, Verifier, may
+from shared.platform.exchange import CommandApp
 from shared.platform.problems import (
     MEDIA_TYPE,
     PLATFORM_FR,
@@ -84,6 +86,8 @@ class GuardedRoute(APIRoute):
             raise ValueError(f"{path} declares no permission: say who may use it, with allow()")
         self.permission = Permission(declared)
         super().__init__(path, endpoint, **options)
+        if CommandApp.serves(self):
+            self.app = CommandApp(self)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let in, or refuse."""
@@ -130,7 +134,7 @@ class Allowance:
 
 def router() -> APIRouter:
     """A router whose routes must each say who may use them."""
-    return APIRouter(route_class=GuardedRoute)
+    return APIRouter(route_class=GuardedRoute, responses=PROBLEM_RESPONSES)
 
 
 # The application
@@ -167,7 +171,10 @@ def create_app(
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
-        responses=PROBLEM_RESPONSES,
+        # Its own would look for somebody to tell at each request, and tell the texts of exceptions.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+        # Not included as routers: each request would be matched against every router, then again inside one.
+        routes=[route for one in (*routers, _common_routes(troubles, notes)) for route in one.routes],
     )
     app.router.route_class = GuardedRoute
     app.state.service = service
@@ -177,9 +184,6 @@ def create_app(
     app.state.allowance = Allowance(settings.requests_per_minute)
     app.state.ready = False
     _add_problems(app)
-    app.include_router(_common_routes(troubles, notes))
-    for one in routers:
-        app.include_router(one)
     app.add_middleware(Edge, service=service, settings=settings, french=app.state.french)
     return app
 
@@ -356,10 +360,10 @@ def _limited(receive: Receive, largest: int) -> Receive:
 
 def _request_id(given: bytes | None) -> str:
     """The caller's, when it is a UUID; else a new one."""
-    try:
-        return str(UUID((given or b"").decode("ascii")))
-    except ValueError:
-        return str(uuid7())
+    if given is not None:
+        with contextlib.suppress(ValueError):
+            return str(UUID(given.decode("ascii")))
+    return str(uuid7())
 
 
 def serve(app: FastAPI, settings: Settings) -> None:

@@ -8,8 +8,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from shared.platform.access import Permission
+from shared.platform.exchange import Commanded  # noqa: TC001 - the framework reads it
 from shared.platform.settings import Settings
-from shared.platform.web import GuardedRoute, router
+from shared.platform.web import GuardedRoute, allow, router
 from tests.support.sources import SERVICES
 
 if TYPE_CHECKING:
@@ -85,3 +86,11 @@ def test_a_route_that_declares_none_cannot_be_made() -> None:
 def test_a_permission_that_does_not_exist_cannot_be_declared() -> None:
     with pytest.raises(ValueError, match="everything"):
         router().get("/v1/open", openapi_extra={"x-permission": "everything"})(lambda: None)
+
+
+def test_a_command_that_depends_on_its_query_cannot_be_made() -> None:
+    async def forgetful(command: Commanded, how: str | None = None) -> None:
+        """Would never be given its query."""
+
+    with pytest.raises(ValueError, match="path, headers and body alone"):
+        router().post("/v1/notes", **allow(Permission.RECORD))(forgetful)

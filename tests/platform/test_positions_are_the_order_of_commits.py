@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+from eventsourcing.persistence import IntegrityError, StoredEvent
 
 from shared.contracts.councils.team import FacilitatorAssigned
+from shared.platform.recorders import CommandRow
 from shared.platform.store import ConcurrentChange
 from tests.platform.stage import STREAM, Team, assign, command, numbers_in, opened
 from tests.support.house import SetClock
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from shared.platform.store import Store
 
 COMMANDS = 200
@@ -83,3 +87,30 @@ async def test_a_clock_that_jumps_back_changes_no_order(database_url: str, clock
         assert await numbers_in(store) == [1, 2]
         first, second = await store.history(STREAM, FacilitatorAssigned)
         assert second.recorded_at < first.recorded_at
+
+
+async def test_a_large_group_has_positions_that_follow_one_another(database_url: str) -> None:
+    async with opened(database_url) as store:
+        await assign(store, 1)
+        assert (await assign(store, *range(1000, 2201))).position == 1202
+        entries = await store.page(0, 5000)
+        assert [entry.position for entry in entries] == list(range(1, 1203))
+        assert [entry.recorded().version for entry in entries] == list(range(1, 1203))
+
+
+async def test_a_group_that_fails_midway_takes_no_place_in_a_file(tmp_path: Path) -> None:
+    async with opened(f"sqlite:///{tmp_path / 'facts.db'}") as store:
+        await assign(store, 1)
+        old, new = uuid4(), uuid4()
+        fine = [StoredEvent(old, version, "councils.note.v1", b"{}") for version in (1, 2)]
+        with pytest.raises(IntegrityError):
+            store.recorder.insert_events([*fine, fine[0]], commands=[CommandRow("first-key", "f", old, 2, 2)])
+        more = [StoredEvent(new, version, "councils.note.v1", b"{}") for version in (1, 2, 3)]
+        rows = [CommandRow("second-key", "f", new, 1, 1), CommandRow("third-key", "f", new, 3, 3)]
+        assert list(store.recorder.insert_events(more, commands=rows)) == [2, 3, 4]
+        known = store.recorder.known_commands(["first-key", "second-key", "third-key"])
+        assert {key: row.position for key, row in known.items()} == {"second-key": 2, "third-key": 4}
+        assert [position for position, _ in store.recorder.stream(new)] == [2, 3, 4]
+        nothing = CommandRow("fourth-key", "f", new, 3, 0)
+        assert list(store.recorder.insert_events([], commands=[nothing])) == []
+        assert store.recorder.known_commands(["fourth-key"])["fourth-key"].position == 4

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from shared.contracts.vocabulary import Attendance
-    from shared.kernel import Recorded
+    from shared.kernel import Fact
     from shared.platform.envelope import Entry
     from shared.platform.readmodel import ReadModel
 
@@ -73,59 +73,49 @@ class MeetingProjection(Projection[MeetingTables]):
         )
 
     def apply(self, connection: Connection, tables: MeetingTables, entries: Sequence[Entry]) -> None:
-        """One fact after the other."""
+        """New meetings go in together, with all that the same entries say of them: a statement costs more than its rows."""
+        meeting = tables.meeting
+        new: dict[str, dict[str, Any]] = {}
         for recorded in heard(self, entries):
-            self._apply(connection, tables.meeting, recorded)
-
-    def _apply(self, connection: Connection, meeting: Table, recorded: Recorded) -> None:
-        changed: dict[str, Any]
-        match recorded.fact:
-            case MeetingScheduled() as fact:
-                _add(
-                    connection,
-                    meeting,
-                    recorded,
-                    happens_on=fact.planned_on,
-                    planned_on=fact.planned_on,
-                    status="SCHEDULED",
-                )
-                return
-            case MeetingHeld() as fact if fact.planned_on is None:
-                held = {"held_on": fact.held_on, "present": _present(fact.attendance)}
-                _add(connection, meeting, recorded, happens_on=fact.held_on, status="HELD", **held)
-                return
-            case MeetingHeld() as fact:
-                changed = {"status": "HELD", "happens_on": fact.held_on, "held_on": fact.held_on}
-                changed["present"] = _present(fact.attendance)
-            case AttendanceCorrected() as fact:
-                changed = {"present": _present(fact.after)}
-            case MeetingCancelled():
-                changed = {"status": "CANCELLED"}
-            case MeetingWithdrawn():
-                changed = {"status": "WITHDRAWN"}
-            case MinutesPublished() as fact:
-                changed = {"minutes_published_on": fact.published_on}
-            case _:
-                return
-        connection.execute(
-            update(meeting)
-            .where(meeting.c.meeting_id == str(recorded.stream_id))
-            .values(version=recorded.version, **changed)
-        )
+            meeting_id = str(recorded.stream_id)
+            changed = {"version": recorded.version, **_changed_by(recorded.fact)}
+            if recorded.version == 1:
+                new[meeting_id] = {**dict.fromkeys(meeting.c.keys()), **changed, "meeting_id": meeting_id}
+            elif meeting_id in new:
+                new[meeting_id] |= changed
+            else:
+                connection.execute(update(meeting).where(meeting.c.meeting_id == meeting_id).values(changed))
+        if new:
+            connection.execute(insert(meeting), list(new.values()))
 
 
-def _add(connection: Connection, meeting: Table, recorded: Recorded, **values: Any) -> None:
-    fact: Any = recorded.fact
-    connection.execute(
-        insert(meeting).values(
-            meeting_id=str(fact.meeting_id),
-            council_id=fact.council_id,
-            kind=fact.kind.value,
-            title=fact.title,
-            version=recorded.version,
-            **values,
-        )
-    )
+def _changed_by(fact: Fact) -> dict[str, Any]:
+    """What a fact changes in the row of its meeting."""
+    changed: dict[str, Any] = {}
+    match fact:
+        case MeetingScheduled():
+            changed = {
+                **_what(fact),
+                "status": "SCHEDULED",
+                "happens_on": fact.planned_on,
+                "planned_on": fact.planned_on,
+            }
+        case MeetingHeld():
+            held = {"held_on": fact.held_on, "present": _present(fact.attendance)}
+            changed = {**_what(fact), "status": "HELD", "happens_on": fact.held_on, **held}
+        case AttendanceCorrected():
+            changed = {"present": _present(fact.after)}
+        case MeetingCancelled():
+            changed = {"status": "CANCELLED"}
+        case MeetingWithdrawn():
+            changed = {"status": "WITHDRAWN"}
+        case MinutesPublished():
+            changed = {"minutes_published_on": fact.published_on}
+    return changed
+
+
+def _what(fact: MeetingScheduled | MeetingHeld) -> dict[str, Any]:
+    return {"council_id": fact.council_id, "kind": fact.kind.value, "title": fact.title}
 
 
 def _present(attendance: Attendance | None) -> int | None:

@@ -93,14 +93,13 @@ class Attend(Asked):
 
 def routes(steering: Steering, views: SteeringViews) -> APIRouter:
     """What can be done with bodies and sessions, and seen of them."""
-    together = router()
-    together.include_router(_bodies(steering, views))
-    together.include_router(_sessions(steering, views))
-    return together
-
-
-def _bodies(steering: Steering, views: SteeringViews) -> APIRouter:
     routes = router()
+    _add_bodies(routes, steering, views)
+    _add_sessions(routes, steering, views)
+    return routes
+
+
+def _add_bodies(routes: APIRouter, steering: Steering, views: SteeringViews) -> None:
     record, read = allow(Permission.RECORD), allow(Permission.READ)
 
     @routes.post(
@@ -155,11 +154,8 @@ def _bodies(steering: Steering, views: SteeringViews) -> APIRouter:
         )
         return done(request, committed, session_id, created=True)
 
-    return routes
 
-
-def _sessions(steering: Steering, views: SteeringViews) -> APIRouter:
-    routes = router()
+def _add_sessions(routes: APIRouter, steering: Steering, views: SteeringViews) -> None:
     record, read = allow(Permission.RECORD), allow(Permission.READ)
 
     @routes.post(
@@ -259,5 +255,3 @@ def _sessions(steering: Steering, views: SteeringViews) -> APIRouter:
     async def history(session_id: UUID) -> dict[str, Any]:
         """Everything recorded about a session, in order."""
         return {"session_id": session_id, "history": history_of(await steering.history_of_session(session_id))}
-
-    return routes
