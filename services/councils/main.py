@@ -12,8 +12,9 @@ from services.councils.council.readmodel import CouncilViews, Views
 from services.councils.people import api as people_api
 from services.councils.people import readmodel as people_readmodel
 from services.councils.people.application import People
+from shared.platform.cipher import Cipher
 from shared.platform.service import Service
-from shared.platform.vault import Cipher, Vault
+from shared.platform.vault import Vault
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -35,7 +36,7 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
         store.answers,
     )
     service.holds(vault)
-    service.keeps(vault.sweep)
+    service.keeps(vault.keep_clean)
     people = People(store, vault, service.clock)
     people_views = people_readmodel.Views(service.reads(people_readmodel.PeopleViews()))
     return service.app(

@@ -10,17 +10,10 @@ What is written is bound to a command, and counts once the store has answered th
 from __future__ import annotations
 
 import asyncio
-import hmac
-import secrets
-from dataclasses import replace
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -48,17 +41,19 @@ from sqlalchemy.schema import CreateSchema
 from uuid_utils.compat import uuid7
 
 from shared.kernel import Refusal
+from shared.platform.cipher import seal, unseal
 from shared.platform.readmodel import open_engine
 from shared.platform.service import CannotStart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import datetime
-    from pathlib import Path
 
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
     from sqlalchemy import ColumnElement, Connection, Engine
 
     from shared.kernel import Acting
+    from shared.platform.cipher import Cipher
     from shared.platform.clock import Clock
     from shared.platform.recorders import KnownCommand
     from shared.platform.store import Command
@@ -66,8 +61,6 @@ if TYPE_CHECKING:
 What = TypeVar("What", bound=str)
 Kind = TypeVar("Kind", bound=str)
 
-SHORTEST_SECRET = 32
-KEY_BYTES, NONCE_BYTES = 32, 12
 UNANSWERED_FOR = timedelta(hours=1)
 """No command is under way that long: what it had written is then removed."""
 SWEEP_SECONDS = 600
@@ -80,69 +73,6 @@ class NothingKept(Refusal):
     """Nothing that identifies this person is kept any more."""
 
     status = 410
-
-
-class Altered(Exception):  # noqa: N818 - named by what happened
-    """What is kept is not what was sealed: moved, changed, or sealed with another key."""
-
-
-class Cipher:
-    """What follows from the secret: a key for each use, so that none says anything of another."""
-
-    def __init__(self, secret: bytes) -> None:
-        self._wrapping = AESGCM(_derived(secret, "wrapping of keys"))
-        self._marks = _derived(secret, "marks")
-        self._fingerprints = _derived(secret, "fingerprints")
-        self.witness = hmac.digest(_derived(secret, "witness"), b"witness", "sha256")
-        """Says whether a secret is the one that was used before, and nothing else."""
-
-    @classmethod
-    def load(cls, path: Path) -> Cipher:
-        """From the file of the secret. Raises CannotStart."""
-        try:
-            secret = path.read_bytes().strip()
-        except OSError as error:
-            raise CannotStart(
-                f"the secret of the vault cannot be read ({error.strerror}): see FIL_VAULT_SECRET"
-            ) from error
-        if len(secret) < SHORTEST_SECRET:
-            raise CannotStart(f"the secret of the vault must have {SHORTEST_SECRET} characters at least")
-        return cls(secret)
-
-    def new_key(self, person_id: UUID) -> bytes:
-        """A new key of that person, wrapped."""
-        return _seal(self._wrapping, secrets.token_bytes(KEY_BYTES), f"key\n{person_id}")
-
-    def key(self, person_id: UUID, wrapped: bytes) -> AESGCM:
-        """The key of that person. Raises Altered."""
-        return AESGCM(_unseal(self._wrapping, wrapped, f"key\n{person_id}"))
-
-    def mark(self, kind: str, value: str) -> bytes:
-        """What stands for a value in the index: nobody without the secret can make it, or try values out."""
-        return hmac.digest(self._marks, f"{kind}\n{value}".encode(), "sha256")
-
-    def blind(self, command: Command) -> Command:
-        """The command, whose fingerprint no longer lets anybody try out what its body may have been."""
-        blinded = hmac.digest(self._fingerprints, command.fingerprint.encode(), "sha256")
-        return replace(command, fingerprint=blinded.hex())
-
-
-def _derived(secret: bytes, use: str) -> bytes:
-    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=f"fil-citoyen vault: {use}".encode()).derive(
-        secret
-    )
-
-
-def _seal(key: AESGCM, content: bytes, place: str) -> bytes:
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    return nonce + key.encrypt(nonce, content, place.encode())
-
-
-def _unseal(key: AESGCM, sealed: bytes, place: str) -> bytes:
-    try:
-        return key.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], place.encode())
-    except (InvalidTag, ValueError) as error:
-        raise Altered(place.partition("\n")[0]) from error
 
 
 def _place(person_id: object, field: str, command: str, fingerprint: str) -> str:
@@ -254,7 +184,7 @@ class Vault:
         key = self._keep_marks(command, person_id, marks)
 
         def sealed(field: str, value: str) -> bytes:
-            return _seal(key, value.encode(), _place(person_id, field, command.key, command.fingerprint))
+            return seal(key, value.encode(), _place(person_id, field, command.key, command.fingerprint))
 
         rows = [
             {"field": str(field), "sealed": None if value is None else sealed(field, value)}
@@ -292,12 +222,18 @@ class Vault:
 
     # What counts
 
-    async def sweep(self) -> None:
-        """Settle, now and then: whatever was interrupted leaves nothing for long."""
+    async def keep_clean(self) -> None:
+        """Sweep, now and then: whatever was interrupted leaves nothing for long."""
         while True:
-            await asyncio.to_thread(self.settle)
-            await asyncio.to_thread(self._sweep_keys)
+            await asyncio.to_thread(self.sweep)
             await asyncio.sleep(SWEEP_SECONDS)
+
+    def sweep(self) -> None:
+        """Settle, and remove the keys of persons who never were: nothing was ever written for them that counts. Blocks."""
+        self.settle()
+        unused = ~exists().where(self._marks.c.person_id == self._keys.c.person_id)
+        with _writing(self.keys_engine) as connection:
+            connection.execute(delete(self._keys).where(unused, self._keys.c.used_at < self._long_ago()))
 
     def settle(self, *person_ids: UUID) -> None:
         """Ask the store which writings were answered, of these persons or of all. Blocks.
@@ -328,12 +264,6 @@ class Vault:
                     _forget_former(connection, table, row.person_id)
                 else:
                     connection.execute(delete(table).where(mine, table.c.written_at < self._long_ago()))
-
-    def _sweep_keys(self) -> None:
-        """Keys of persons who never were: nothing was ever written for them that counts."""
-        unused = ~exists().where(self._marks.c.person_id == self._keys.c.person_id)
-        with _writing(self.keys_engine) as connection:
-            connection.execute(delete(self._keys).where(unused, self._keys.c.used_at < self._long_ago()))
 
     def _long_ago(self) -> datetime:
         return self._clock.now() - UNANSWERED_FOR
@@ -369,7 +299,7 @@ class Vault:
             ),
         ):
             place = _place(row.person_id, row.field, row.command, row.fingerprint)
-            read[ids[row.person_id]][row.field] = _unseal(keys[row.person_id], row.sealed, place).decode()
+            read[ids[row.person_id]][row.field] = unseal(keys[row.person_id], row.sealed, place).decode()
         return read
 
     def _record_reading(self, person_ids: Collection[UUID], acting: Acting) -> None:
@@ -398,7 +328,7 @@ class Vault:
             question = question.where(self._readings.c.reading_id > after_id)
         rows = await asyncio.to_thread(_rows, self.engine, question.order_by(self._readings.c.reading_id).limit(limit))
         # SQLite forgets that moments are UTC.
-        return [{**row._mapping, "read_at": row.read_at.replace(tzinfo=UTC)} for row in rows]
+        return [{**row._asdict(), "read_at": row.read_at.replace(tzinfo=UTC)} for row in rows]
 
     # Finding
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -191,10 +192,8 @@ def test_whatever_was_said_a_person_agrees_or_not_and_the_past_can_be_read_again
     person = Person(IT)
     register()(person)
     for say, day, purpose in said:
-        try:
+        with suppress(Refusal):
             say(day, purpose)(person)
-        except Refusal:
-            pass
         assert not set(person.consents) & set(person.withdrawn)
     again = Person(IT)
     again.replay(person.pending)

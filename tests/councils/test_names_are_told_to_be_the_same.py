@@ -19,7 +19,7 @@ from services.councils.people.domain import (
 )
 from shared.contracts.councils.people import Detail
 
-NAMES = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyzéèêëàâçîïôùûüÿœæ -'’.") | st.characters(), max_size=40)
+NAMES = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyzéèêëàâçîïôùûüÿœæ -'.") | st.characters(), max_size=40)
 
 
 def sounds(name: str) -> str:
