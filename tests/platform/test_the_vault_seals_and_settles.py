@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +17,13 @@ from sqlalchemy import delete, insert, select, update
 from services.councils.people.domain import Person
 from shared.contracts.councils.people import LegalBasis, PersonRegistered
 from shared.kernel import Acting
+from shared.platform.access import make_keys
 from shared.platform.cipher import Altered, Cipher
 from shared.platform.service import CannotStart
 from shared.platform.store import Command, Store
 from shared.platform.vault import NothingKept, Vault
-from tests.support.house import SetClock
+from tests.support.house import SetClock, vault_settings
+from tests.support.sources import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -225,6 +230,33 @@ def test_a_secret_that_is_not_there_or_too_short_is_told(tmp_path: Path) -> None
         Cipher.load(tmp_path / "short")
     (tmp_path / "secret").write_bytes(SECRET + b"\n")
     assert Cipher.load(tmp_path / "secret").witness == Cipher(SECRET).witness
+
+
+@pytest.mark.parametrize("step", [[], ["migrate", "serve"]])
+def test_a_service_does_not_start_with_another_secret_and_says_so(tmp_path: Path, step: list[str]) -> None:
+    files = iter(("vault", "keys"))
+    told = vault_settings(tmp_path, lambda: f"sqlite:///{tmp_path}/{next(files)}.db")
+    make_keys(tmp_path / "issuer.json", tmp_path / "jwks.json")
+    told |= {
+        "store_url": f"sqlite:///{tmp_path}/facts.db",
+        "views_url": f"sqlite:///{tmp_path}/views.db",
+        "nats_url": "nats://127.0.0.1:1",
+        "issuer": "nobody",
+        "jwks": tmp_path / "jwks.json",
+    }
+    environment = os.environ | {f"FIL_{name.upper()}": str(value) for name, value in told.items()}
+
+    def run(*steps: str) -> tuple[int, str]:
+        argv = [sys.executable, "-m", "services.councils", *steps]
+        done = subprocess.run(argv, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60)
+        return done.returncode, done.stdout + done.stderr
+
+    assert run("migrate") == (0, "")
+    told["vault_secret"].write_text("another secret, which is as long too")
+    code, said = run(*step)
+    assert code != 0
+    assert "FIL_VAULT_SECRET) is not the one with which its keys were wrapped" in said
+    assert "another secret" not in said
 
 
 def test_keys_for_different_uses_say_nothing_of_each_other() -> None:
