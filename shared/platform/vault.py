@@ -10,6 +10,7 @@ What is written is bound to a command, and counts once the store has answered th
 from __future__ import annotations
 
 import asyncio
+from contextlib import contextmanager
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
@@ -46,7 +47,7 @@ from shared.platform.readmodel import open_engine
 from shared.platform.service import CannotStart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -132,7 +133,6 @@ class Vault:
         ):
             with _writing(engine) as connection:
                 if schema:
-                    connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('fil-citoyen migration'))"))
                     connection.execute(CreateSchema(schema, if_not_exists=True))
                 metadata.create_all(connection)
                 if metadata is self._keys.metadata and not connection.execute(select(self._witness)).all():
@@ -389,9 +389,13 @@ def _written(what: str, *of: ForeignKey) -> tuple[Column[Any], ...]:
     )
 
 
-def _writing(engine: Engine) -> Any:
-    """A transaction that writes: SQLite must know from the start."""
-    return engine.execution_options(is_writing=True).begin()
+@contextmanager
+def _writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that writes, one at a time: two that settle the same rows would wait for each other."""
+    with engine.execution_options(is_writing=True).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('fil-citoyen vault'))"))
+        yield connection
 
 
 def _rows(engine: Engine, question: Any) -> list[Any]:

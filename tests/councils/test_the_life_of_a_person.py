@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.support.house import Caller, House
 
-ANNE = {
+ANNE: dict[str, Any] = {
     "details": {
         "family_name": "Lefèvre",
         "given_name": "Anne",
@@ -55,7 +56,7 @@ def test_a_person_is_registered_read_changed_and_what_is_read_is_recorded(counci
         "version": 2,
         "legal_basis": "MEMBERSHIP",
         "registered_on": "2026-03-02",
-        "details": {**ANNE["details"], "phone": "+33612345678"},  # type: ignore[dict-item]
+        "details": {**ANNE["details"], "phone": "+33612345678"},
         "consents": [{"purpose": "CONTACT", "given_on": "2026-03-02"}],
     }
 
@@ -195,6 +196,27 @@ def test_possible_duplicates_are_proposed_and_never_merged(councils: Caller) -> 
     assert len(councils.get("/v1/people/duplicates").json()["duplicates"]) == 1
 
 
+def test_many_register_at_once_and_each_is_there_once(councils: Caller) -> None:
+    """The same command several times, and other persons who share a number."""
+    keys = [str(uuid4())] * 6 + [str(uuid4()) for _ in range(6)]
+    answers: list[Any] = []
+    waiting = [
+        Thread(target=lambda key=key: answers.append(councils.post("/v1/people", ANNE, key=key))) for key in keys
+    ]
+    for one in waiting:
+        one.start()
+    for one in waiting:
+        one.join()
+    assert {answer.status_code for answer in answers} == {201}
+    ids = {answer.json()["id"] for answer in answers}
+    assert len(ids) == 7
+    found = councils.post("/v1/people/search", {"phone": "06 12 34 56 78"}).json()["people"]
+    assert {one["person_id"] for one in found} == ids
+    assert len(councils.get("/v1/people/duplicates", limit=200).json()["duplicates"]) == 21
+    for person_id in ids:
+        assert councils.get(f"/v1/people/{person_id}").json()["details"]["family_name"] == "Lefèvre"
+
+
 def test_an_id_is_of_one_person(councils: Caller) -> None:
     chosen = {"person_id": str(uuid4())}
     registered(councils, **chosen)
@@ -230,7 +252,7 @@ def test_a_facilitator_registers_finds_and_reads(councils: Caller) -> None:
 
 
 LONG = "a" * 2001
-BAD = {
+BAD: dict[str, dict[str, Any]] = {
     "/details/phone": {"details": {"phone": "zz-secret-12"}},
     "/details/email": {"details": {"email": "zz-secret at example"}},
     "/details/family_name": {"details": {"family_name": "-- 12"}},
