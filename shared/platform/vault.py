@@ -327,8 +327,7 @@ class Vault:
         if after_id is not None:
             question = question.where(self._readings.c.reading_id > after_id)
         rows = await asyncio.to_thread(_rows, self.engine, question.order_by(self._readings.c.reading_id).limit(limit))
-        # SQLite forgets that moments are UTC.
-        return [{**row._asdict(), "read_at": row.read_at.replace(tzinfo=UTC)} for row in rows]
+        return [{**row._asdict(), "read_at": _utc(row.read_at)} for row in rows]
 
     # Finding
 
@@ -396,6 +395,11 @@ def _writing(engine: Engine) -> Iterator[Connection]:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('fil-citoyen vault'))"))
         yield connection
+
+
+def _utc(moment: datetime) -> datetime:
+    """SQLite forgets that a moment was UTC; PostgreSQL tells it in the zone of the session."""
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _rows(engine: Engine, question: Any) -> list[Any]:

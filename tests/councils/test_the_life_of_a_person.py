@@ -294,3 +294,18 @@ def test_of_nobody_nothing_is_said(councils: Caller) -> None:
         councils.post(f"{nobody}/consents/PHOTO/withdrawal", {"withdrawn_on": "2026-03-02"}),
     ]
     assert [answer.status_code for answer in asked] == [404] * len(asked)
+
+
+def test_without_their_key_a_person_is_nobody_and_what_counts_stays(house: House) -> None:
+    councils = house.start("councils").councils
+    anne = registered(councils)
+    (vault,) = house.apps["councils"].state.platform._kept
+    with vault.keys_engine.execution_options(is_writing=True).begin() as connection:
+        connection.execute(vault._keys.delete())
+    person = f"/v1/people/{anne}"
+    assert problem(councils.get(person))[:2] == (410, "nothing-kept")
+    change = councils.post(f"{person}/details", {"details": {"family_name": "Durand"}}, if_match=2)
+    assert problem(change)[:2] == (410, "nothing-kept")
+    assert councils.post("/v1/people/search", {"family_name": "Lefèvre"}).json() == {"people": []}
+    assert len(councils.get(f"{person}/history").json()["history"]) == 2
+    assert [one["person_id"] for one in councils.get("/v1/people").json()["people"]] == [anne]
