@@ -67,7 +67,7 @@ class Ground:
         """One of our services, as it is run: the migration step, then the service, until it is ready."""
         port = port or free_port()
         module = f"services.{name}"
-        environment = {**settings, "FIL_PORT": str(port)}
+        environment = {**(self._vault() if name == "councils" else {}), **settings, "FIL_PORT": str(port)}
         with self.process(f"{name}-migrate", ["-m", module, "migrate"], environment) as migration:
             if migration.wait(START_SECONDS) != 0:
                 raise RuntimeError(f"the migration of {name} failed")
@@ -75,6 +75,16 @@ class Ground:
             caller = Caller(port, self.signer)
             caller.wait_until_ready()
             yield caller
+
+    def _vault(self) -> dict[str, str]:
+        """An empty vault: no benchmark knows a person."""
+        folder = self.new_folder()
+        (folder / "vault.secret").write_text("a secret of benchmarks, as long as it must be")
+        return {
+            "FIL_VAULT_URL": f"sqlite:///{folder}/vault.db",
+            "FIL_VAULT_KEYS_URL": f"sqlite:///{folder}/keys.db",
+            "FIL_VAULT_SECRET": str(folder / "vault.secret"),
+        }
 
     @contextmanager
     def process(self, name: str, argv: list[str], environment: Mapping[str, str]) -> Iterator[Any]:

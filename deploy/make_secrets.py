@@ -14,6 +14,8 @@ from shared.platform.access import make_keys
 
 STORES = ("councils", "activities")
 """Services with facts of their own."""
+VAULT = "councils"
+"""The service that knows who persons are."""
 SERVICES = (*STORES, "reporting", "notifications")
 """Services with a database, and a place on the broker."""
 CALLERS = (*SERVICES, "console", "operator")
@@ -25,12 +27,17 @@ def make_secrets(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True)
     roles = {role: secrets.token_urlsafe(24) for service in SERVICES for role in (service, f"{service}_owner")}
     broker = {service: secrets.token_urlsafe(24) for service in SERVICES}
+    vault = secrets.token_urlsafe(32)
     for service in SERVICES:
         for container, role in ((service, service), (f"{service}-migrate", f"{service}_owner")):
             address = f"postgresql://{role}:{roles[role]}@postgres:5432/fil?schema={service}"
             write(folder / container / "fil_views_url", f"{address}_views")
             if service in STORES:
                 write(folder / container / "fil_store_url", address)
+            if service == VAULT:
+                write(folder / container / "fil_vault_url", f"{address}_vault")
+                write(folder / container / "fil_vault_keys_url", f"{address}_keys")
+                write(folder / container / "vault.secret", vault)
             write(folder / container / "fil_nats_url", f"nats://{service}:{broker[service]}@nats:4222")
     write(folder / "nats" / "passwords.conf", "".join(f'{s.upper()}_PASSWORD: "{p}"\n' for s, p in broker.items()))
     passwords = "".join(f"ALTER ROLE {role} PASSWORD '{password}';\n" for role, password in roles.items())

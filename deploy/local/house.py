@@ -31,14 +31,14 @@ OLDEST_NATS = (2, 12)
 """Older ones cannot sync each message to disk (Debian's 2.9), or were found to lose acknowledged ones."""
 
 OWNS = {
-    "councils": ("STORE", "VIEWS"),
+    "councils": ("STORE", "VIEWS", "VAULT", "VAULT_KEYS"),
     "activities": ("STORE", "VIEWS"),
     "reporting": ("VIEWS",),
     "notifications": ("VIEWS",),
     "console": (),
 }
-"""The databases of each service: its facts, and what can be seen of them."""
-FILES = {"STORE": "facts", "VIEWS": "views"}
+"""The databases of each service: its facts, what can be seen of them; who persons are, and the keys to read that."""
+FILES = {"STORE": "facts", "VIEWS": "views", "VAULT": "vault", "VAULT_KEYS": "keys"}
 
 
 def settle(place: Place) -> list[list[Child]]:
@@ -52,6 +52,8 @@ def settle(place: Place) -> list[list[Child]]:
         make_signing_key(place)
     if not place.nats_password.exists():
         write_secret(place.nats_password, secrets.token_urlsafe(24))
+    if not place.vault_secret.exists():
+        write_secret(place.vault_secret, secrets.token_urlsafe(32))
     write_secret(place.nats_config, nats_settings(place))
     return [[broker(place, nats)], [service(place, name) for name in OWNS]]
 
@@ -83,6 +85,7 @@ def settings(place: Place, name: str) -> dict[str, str]:
     databases = {f"FIL_{kind}_URL": f"sqlite:///{place.data}/{name}.{FILES[kind]}.db" for kind in OWNS[name]}
     others = {f"FIL_{each.upper()}_URL": place.url(each) for each in OWNS if each != "console"}
     password = place.nats_password.read_text("ascii")
+    vault = {"FIL_VAULT_SECRET": str(place.vault_secret)} if "VAULT" in OWNS[name] else {}
     return {
         "FIL_HOST": LOOPBACK,
         "FIL_PORT": str(place.port(name)),
@@ -93,6 +96,7 @@ def settings(place: Place, name: str) -> dict[str, str]:
         "FIL_SIGNING_KEY": str(place.signing_key),
         "FIL_LOG_LEVEL": os.environ.get("FIL_LOG_LEVEL", "INFO"),
         **databases,
+        **vault,
         **others,
     }
 

@@ -83,6 +83,11 @@ class Place:
         return self.keys / "nats.password"
 
     @property
+    def vault_secret(self) -> Path:
+        """Without it nobody in the vault can be read again."""
+        return self.keys / "vault.secret"
+
+    @property
     def nats_config(self) -> Path:
         return self.keys / "nats.conf"
 

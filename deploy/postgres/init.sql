@@ -8,6 +8,7 @@ DECLARE
     owner text;
     facts text;
     views text;
+    private text;
 BEGIN
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
     REVOKE ALL ON SCHEMA public FROM PUBLIC;
@@ -34,6 +35,14 @@ BEGIN
         EXECUTE format('GRANT USAGE, CREATE ON SCHEMA %I TO %I', views, service);
         EXECUTE format('ALTER DEFAULT PRIVILEGES FOR ROLE %I IN SCHEMA %I GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO %I',
                        owner, views, service);
+    END LOOP;
+
+    -- Who persons are, and the keys to read it: rows are replaced and removed, which is what they are for.
+    FOREACH private IN ARRAY ARRAY['councils_vault', 'councils_keys'] LOOP
+        EXECUTE format('CREATE SCHEMA %I AUTHORIZATION councils_owner', private);
+        EXECUTE format('GRANT USAGE ON SCHEMA %I TO councils', private);
+        EXECUTE format('ALTER DEFAULT PRIVILEGES FOR ROLE councils_owner IN SCHEMA %I GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO councils',
+                       private);
     END LOOP;
 END
 $$;

@@ -98,6 +98,12 @@ REFUSALS = {
     #
     #
     # people
+    "person-already-registered": "Cet identifiant est déjà pris, avec d'autres informations.",
+    "consent-already-given": "Cette personne y consent déjà, depuis le {given_on}.",
+    "consent-not-given": "Cette personne n'y consent pas : il n'y a rien à retirer.",
+    "consent-given-before-withdrawal": "Cette personne a retiré ce consentement le {withdrawn_on} : elle ne peut l'avoir redonné avant.",
+    "withdrawn-before-given": "Ce consentement a été donné le {given_on} : il ne peut avoir été retiré avant.",
+    "nothing-sought": "Dites qui chercher : un nom de famille (avec ou sans prénom), une adresse électronique ou un numéro de téléphone.",
     #
     #
     # recognition

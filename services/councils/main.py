@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from services.councils import labels
@@ -17,6 +18,9 @@ from services.councils.draw import api as draw_api
 from services.councils.draw.application import Draws
 from services.councils.draw.readmodel import DrawProjection, DrawViews
 from services.councils.known_councils import KnownCouncils
+from services.councils.people import api as people_api
+from services.councils.people.application import People
+from services.councils.people.readmodel import PeopleProjection, PeopleViews
 from services.councils.representation import api as representation_api
 from services.councils.representation.application import Representation
 from services.councils.representation.readmodel import RepresentationProjection, RepresentationViews
@@ -29,13 +33,16 @@ from services.councils.team.readmodel.views import TeamViews
 from services.councils.territories import api as territories_api
 from services.councils.territories.application import Territories
 from services.councils.territories.readmodel import TerritoryProjection, TerritoryViews
+from shared.platform.cipher import Cipher
 from shared.platform.service import Service
+from shared.platform.vault import Vault
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from shared.platform.clock import Clock
     from shared.platform.settings import Settings
+    from shared.platform.store import Store
 
 
 def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
@@ -48,10 +55,12 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     representation = RepresentationViews(service.reads(RepresentationProjection()))
     team = TeamViews(service.reads(TeamProjection()))
     open_matters = OpenMatters(service.reads(OpenMatterProjection()), team)
+    people = People(store, _vault(service, store), clock)
     return service.app(
         [
             routes(Councils(store, clock), views),
             dossier_api.routes(Dossier(store, councils, clock, dossier), dossier),
+            people_api.routes(people, PeopleViews(service.reads(PeopleProjection()))),
             draw_api.routes(Draws(store, councils, clock), DrawViews(service.reads(DrawProjection()))),
             territories_api.routes(Territories(store), TerritoryViews(service.reads(TerritoryProjection()))),
             representation_api.routes(Representation(store, councils, clock), representation, clock),
@@ -68,3 +77,18 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
         french=labels.REFUSALS,
         title="Fil citoyen : les conseils",
     )
+
+
+def _vault(service: Service, store: Store) -> Vault:
+    """The vault of persons: opened with the service, swept while it runs."""
+    settings = service.settings
+    vault = Vault(
+        settings.needed("vault_url"),
+        settings.needed("vault_keys_url"),
+        Cipher.load(Path(settings.needed("vault_secret"))),
+        service.clock,
+        store.answers,
+    )
+    service.holds(vault)
+    service.keeps(vault.keep_clean)
+    return vault

@@ -48,6 +48,11 @@ class Permission(StrEnum):
     """Nothing of anybody's: health, metrics, documentation of the API."""
     READ = "read"
     RECORD = "record"
+    READ_PEOPLE = "read-people"
+    """Who somebody is: names, contacts, notes. Each reading is recorded."""
+    RECORD_PEOPLE = "record-people"
+    AUDIT_PEOPLE = "audit-people"
+    """Who read whom."""
     READ_FIGURES = "read-figures"
     READ_LOG = "read-log"
     """Every fact of a source, as services and auditors read it."""
@@ -55,8 +60,26 @@ class Permission(StrEnum):
 
 
 GRANTS: Mapping[str, frozenset[Permission]] = {
-    "facilitator": frozenset({Permission.READ, Permission.RECORD, Permission.READ_FIGURES}),
-    "coordinator": frozenset({Permission.READ, Permission.RECORD, Permission.READ_FIGURES, Permission.READ_LOG}),
+    "facilitator": frozenset(
+        {
+            Permission.READ,
+            Permission.RECORD,
+            Permission.READ_PEOPLE,
+            Permission.RECORD_PEOPLE,
+            Permission.READ_FIGURES,
+        }
+    ),
+    "coordinator": frozenset(
+        {
+            Permission.READ,
+            Permission.RECORD,
+            Permission.READ_PEOPLE,
+            Permission.RECORD_PEOPLE,
+            Permission.AUDIT_PEOPLE,
+            Permission.READ_FIGURES,
+            Permission.READ_LOG,
+        }
+    ),
     "operator": frozenset({Permission.READ_FIGURES, Permission.READ_LOG, Permission.OPERATE}),
     "service": frozenset({Permission.READ, Permission.READ_FIGURES, Permission.READ_LOG}),
 }

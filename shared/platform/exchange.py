@@ -201,14 +201,23 @@ class Done(BaseModel):
     after: str = Field(description="What to give as `after` to a read that must show it.")
 
 
-def done(request: Request, committed: Committed, public_id: object, *, created: bool = False) -> Response:
-    """The answer of a command. Sent again with the same key, it is the same."""
+def done(
+    request: Request,
+    committed: Committed,
+    public_id: object,
+    kind: type[Done] = Done,
+    *,
+    created: bool = False,
+    **also: Any,
+) -> Response:
+    """The answer of a command, and what its kind says beside. Sent again with the same key, it is the same."""
     source = request.app.state.service
-    body = Done(
+    body = kind(
         id=str(public_id),
         version=committed.version,
         position=committed.position,
         after=f"{source}@{committed.position}",
+        **also,
     )
     headers = {"ETag": f'"{committed.version}"'}
     if committed.replayed:

@@ -27,6 +27,7 @@ TITLES: Mapping[int, tuple[str, str]] = {
     401: ("Identification nécessaire", "Sign-in needed"),
     403: ("Action non permise", "Not allowed"),
     404: ("Introuvable", "Not found"),
+    410: ("Effacé", "Gone"),
     405: ("Méthode non admise", "Method not allowed"),
     409: ("Règle non respectée", "Rule broken"),
     412: ("Version dépassée", "Version out of date"),
@@ -42,6 +43,7 @@ TITLES: Mapping[int, tuple[str, str]] = {
 
 PLATFORM_FR: Mapping[str, str] = {
     "not-found": "Rien ici ne porte ce nom ou cet identifiant.",
+    "nothing-kept": "Rien de ce qui identifie cette personne n'est plus conservé.",
     "rule-broken": "Une règle l'interdit.",
     "incoherent": "La demande se contredit.",
     "concurrent-change": "Quelqu'un d'autre modifie la même chose en ce moment ; relisez-la, puis décidez.",
@@ -157,6 +159,20 @@ FIELD_MESSAGES: Mapping[str, tuple[str, str]] = {
     "string_too_long": ("ce texte est trop long", "this text is too long"),
     "string_pattern_mismatch": ("ce texte n'a pas la forme attendue", "this text does not have the expected form"),
     "string_unicode": ("ce texte n'est pas de l'Unicode valide", "this text is not valid Unicode"),
+    "name_not_understood": ("un nom compte au moins une lettre", "a name has one letter at least"),
+    "email_not_understood": (
+        "cette adresse électronique n'est pas comprise (nom@domaine.fr)",
+        "this e-mail address is not understood (name@domain.fr)",
+    ),
+    "phone_not_understood": (
+        "ce numéro n'est pas compris : dix chiffres, ou + et l'indicatif du pays",
+        "this number is not understood: ten digits, or + and the code of the country",
+    ),
+    "nothing_said": ("une information au moins est nécessaire", "at least one detail is needed"),
+    "words_in_origin": (
+        "l'origine d'une personne se dit par un numéro d'enregistrement, sans texte ni source",
+        "the origin of a person is told by a numbered record, without words or source",
+    ),
     "bool_type": ("oui ou non est attendu (true, false)", "true or false is expected"),
     "uuid_parsing": ("un identifiant UUID est attendu", "a UUID is expected"),
     "uuid_type": ("un identifiant UUID est attendu", "a UUID is expected"),

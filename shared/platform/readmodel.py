@@ -141,7 +141,7 @@ class ReadModel(Generic[T]):
 
     def __init__(self, url: str, projection: Projection[T]) -> None:
         self.projection = projection
-        self.engine, self._schema = _engine(url)
+        self.engine, self._schema = open_engine(url)
         # SQLite must know from the start: a transaction that reads, then writes, is refused when another wrote meanwhile.
         self._writer = self.engine.execution_options(is_writing=True)
         self._meta = MetaData()
@@ -558,18 +558,23 @@ def _digest(connection: Connection, table: Table, generation: int) -> TableDiges
     return TableDigest(_plain_name(table, generation), rows, digest.hexdigest())
 
 
-def _engine(url: str) -> tuple[Engine, str | None]:
-    """SQLite or PostgreSQL, by address alone; and the PostgreSQL schema."""
+def open_engine(url: str, *, is_private: bool = False) -> tuple[Engine, str | None]:
+    """SQLite or PostgreSQL, by address alone; and the PostgreSQL schema.
+
+    A private one holds what no fact can give back: SQLite then syncs each commit, overwrites what is deleted, and keeps
+    foreign keys; and no error tells the values of its statement.
+    """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": 15})
-        event.listen(engine, "connect", _prepare_sqlite)
+        engine = create_engine(url, connect_args={"timeout": 15}, hide_parameters=is_private)
+        event.listen(engine, "connect", _prepare_private_sqlite if is_private else _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine, None
     schema = dict(parse_qsl(parts.query)).get("schema", "public")
     address = parts._replace(scheme="postgresql+psycopg", query="").geturl()
     options = {"options": f"-c search_path={schema}", "connect_timeout": 3}
-    return create_engine(address, connect_args=options, pool_pre_ping=True, pool_size=5), schema
+    engine = create_engine(address, connect_args=options, pool_pre_ping=True, pool_size=5, hide_parameters=is_private)
+    return engine, schema
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:
@@ -577,6 +582,12 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     # A view may lose its last transactions with the power: it has its bookmark with it, and reads them again.
     connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def _prepare_private_sqlite(connection: Any, _: Any) -> None:
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

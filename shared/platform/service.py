@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import structlog
 
@@ -33,6 +33,23 @@ T = TypeVar("T")
 RESTART_SECONDS = 1.0
 
 
+class CannotStart(Exception):  # noqa: N818 - named by what happened
+    """Something that the service keeps cannot be opened: the message says what somebody must do."""
+
+
+class Kept(Protocol):
+    """Something that a service keeps beside facts and views: its tables are made by the migration step."""
+
+    def migrate(self) -> None:
+        """Make its tables, if they are not there. Raises CannotStart."""
+
+    def open(self) -> None:
+        """Make sure, when the service starts, that it can be used. Raises CannotStart."""
+
+    def close(self) -> None:
+        """Let it go, when the service stops."""
+
+
 class Service:
     """The parts of one service, and what they do while it runs."""
 
@@ -45,6 +62,7 @@ class Service:
         self._relay: Relay | None = None
         self._reads: list[Read] = []
         self._remote: list[RemoteLog] = []
+        self._kept: list[Kept] = []
         self._works: list[Callable[[], Awaitable[None]]] = []
 
     def records(self) -> Store:
@@ -70,6 +88,10 @@ class Service:
         self._reads.append(Read(model, readers, logs))
         return model
 
+    def holds(self, kept: Kept) -> None:
+        """The service keeps something of its own beside facts and views."""
+        self._kept.append(kept)
+
     def keeps(self, work: Callable[[], Awaitable[None]]) -> None:
         """The service keeps doing something of its own while it runs; begun again whenever it fails."""
         self._works.append(work)
@@ -87,9 +109,11 @@ class Service:
         return remote
 
     def migrate(self) -> None:
-        """The migration step: tables for facts, and tables that say where readers stand."""
+        """The migration step: tables for facts, for what is kept beside, and those that say where readers stand."""
         if self.store is not None:
             self.store.migrate()
+        for kept in self._kept:
+            kept.migrate()
         for read in self._reads:
             read.model.migrate()
 
@@ -116,6 +140,8 @@ class Service:
     @contextlib.asynccontextmanager
     async def _running(self) -> AsyncIterator[None]:
         tasks = []
+        for kept in self._kept:
+            await asyncio.to_thread(kept.open)
         if self.store is not None:
             self.store.start()
         if self._relay is not None:
@@ -133,6 +159,8 @@ class Service:
             await asyncio.gather(*(remote.close() for remote in self._remote))
             if self._bus is not None:
                 await self._bus.close()
+            for kept in self._kept:
+                kept.close()
             for read in self._reads:
                 read.model.engine.dispose()
             log.info("service_stopped")
@@ -201,12 +229,12 @@ def run(name: str, build: Callable[[Settings], FastAPI]) -> None:
     """
     settings = Settings()
     configure_logs(name, settings.log_level)
-    app = build(settings)
-    if "migrate" in sys.argv[1:]:
-        app.state.platform.migrate()
-        if "serve" not in sys.argv[1:]:
-            return
     try:
+        app = build(settings)
+        if "migrate" in sys.argv[1:]:
+            app.state.platform.migrate()
+            if "serve" not in sys.argv[1:]:
+                return
         serve(app, settings)
-    except StoreNotReady as error:
+    except (CannotStart, StoreNotReady) as error:
         raise SystemExit(str(error)) from error

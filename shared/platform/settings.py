@@ -26,6 +26,12 @@ class Settings(BaseSettings):
     """Own facts: `sqlite:///path` or `postgresql://…?schema=name`."""
     views_url: str | None = None
     """Own read models, same forms."""
+    vault_url: str | None = None
+    """What identifies persons, sealed; same forms."""
+    vault_keys_url: str | None = None
+    """The keys of the vault, one a person; same forms, and another database, backed up apart."""
+    vault_secret: Path | None = None
+    """File of the secret from which the keys that wrap those keys are derived."""
     nats_url: str | None = None
 
     issuer: str

@@ -205,6 +205,10 @@ class Store(Application[UUID]):
             raise NotFound
         return self._become(kind, stream_id, streams[stream_id])
 
+    def answers(self, keys: Sequence[str]) -> Mapping[str, KnownCommand]:
+        """Those of these commands that were committed, by their keys. Blocks."""
+        return self.recorder.known_commands(keys)
+
     async def _submit(
         self, command: Command, kind: type[A], stream_id: UUID, decide: Callable[[A], None], *, may_be_new: bool
     ) -> Committed:

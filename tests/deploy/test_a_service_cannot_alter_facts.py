@@ -16,14 +16,17 @@ from deploy.make_secrets import SERVICES
 from services.activities.meetings.domain import Meeting
 from services.activities.meetings.readmodel import MeetingProjection
 from shared.kernel import Acting
+from shared.platform.cipher import Cipher
 from shared.platform.clock import Clock
 from shared.platform.readmodel import ReadModel
+from shared.platform.recorders import KnownCommand
 from shared.platform.store import Command, Store
+from shared.platform.vault import Vault
 from tests.notifications.facts import planned
 from tests.support.sources import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from services.activities.meetings.readmodel import MeetingTables
@@ -53,6 +56,12 @@ class Installed:
 
     def store(self, container: str) -> Store:
         return Store("activities", self.url(container, "fil_store_url"), Clock())
+
+    def vault(self, container: str, answers: Callable[[Sequence[str]], Mapping[str, KnownCommand]]) -> Vault:
+        """The vault of the councils, as a container of theirs is told it."""
+        cipher = Cipher.load(self.secrets / container / "vault.secret")
+        url, keys_url = self.url(container, "fil_vault_url"), self.url(container, "fil_vault_keys_url")
+        return Vault(url, keys_url, cipher, Clock(), answers)
 
     def views(self, container: str) -> ReadModel[MeetingTables]:
         return ReadModel(self.url(container, "fil_views_url"), MeetingProjection())
@@ -109,6 +118,35 @@ def test_the_service_role_has_all_that_its_store_and_its_views_need(installed: I
     assert asyncio.run(read()) == ["SCHEDULED"]
     views.engine.dispose()
     store.close()
+
+
+def test_the_service_role_has_all_that_its_vault_needs(installed: Installed) -> None:
+    owner = installed.vault("councils-migrate", lambda _: {})
+    owner.migrate()
+    owner.close()
+    person, command = UUID(int=1), Command("key", "print", Acting("tester", "request"))
+    vault = installed.vault("councils", lambda _: {"key": KnownCommand("print", person, 1, 1)})
+
+    async def live() -> dict[UUID, dict[str, str]]:
+        vault.open()
+        for name in ("Anne", "Anna"):
+            await vault.keep(command, person, {"name": name}, {"name": {name}})
+        vault.sweep()
+        assert await vault.find({"name": {"Anna"}}, 10) == {person: {"name"}}
+        read = await vault.read([person], command.acting)
+        assert len(await vault.readings(person, None, 10)) == 1
+        return read
+
+    assert asyncio.run(live()) == {UUID(int=1): {"name": "Anna"}}
+    vault.close()
+
+
+@pytest.mark.parametrize(
+    "statement", ["SELECT * FROM councils_vault.person_detail", "SELECT * FROM councils_keys.person_key"]
+)
+def test_no_other_service_sees_the_vault(installed: Installed, statement: str) -> None:
+    with installed.connect("activities") as service, pytest.raises(InsufficientPrivilege):
+        service.execute(statement)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+ALL = [
+    f"{name}{step}" for name in ("councils", "activities", "reporting", "notifications") for step in ("", "-migrate")
+]
+VAULTED = {"councils", "councils-migrate"}
+
+
 def test_secrets_that_are_there_are_never_replaced(secrets: Path) -> None:
     before = (secrets / "postgres" / "password").read_text()
     with pytest.raises(FileExistsError):
@@ -39,6 +45,16 @@ def test_a_migration_comes_as_the_owner(secrets: Path) -> None:
     settings = Settings(_secrets_dir=secrets / "councils-migrate", issuer="i", jwks="/jwks.json")
     assert settings.needed("store_url").startswith("postgresql://councils_owner:")
     assert settings.needed("views_url").startswith("postgresql://councils_owner:")
+
+
+def test_only_the_councils_and_their_migration_have_a_vault_and_one_secret_for_it(secrets: Path) -> None:
+    told = {container: Settings(_secrets_dir=secrets / container, issuer="i", jwks="/jwks.json") for container in ALL}
+    assert {container for container, settings in told.items() if settings.vault_url} == VAULTED
+    assert {path.parent.name for path in secrets.glob("*/vault.secret")} == VAULTED
+    assert len({path.read_text() for path in secrets.glob("*/vault.secret")}) == 1
+    assert told["councils"].needed("vault_url").endswith("@postgres:5432/fil?schema=councils_vault")
+    assert told["councils"].needed("vault_keys_url").endswith("@postgres:5432/fil?schema=councils_keys")
+    assert told["councils-migrate"].needed("vault_keys_url").startswith("postgresql://councils_owner:")
 
 
 def test_a_service_without_facts_of_its_own_has_no_store(secrets: Path) -> None:

@@ -65,6 +65,17 @@ def test_a_service_starts_after_its_migration_which_starts_after_the_database(
     assert migration["restart"] == "no"
 
 
+@pytest.mark.parametrize("name", ["councils", "councils-migrate"])
+def test_the_councils_are_told_where_the_secret_of_their_vault_is(composition: dict[str, Any], name: str) -> None:
+    told = {
+        one: settings["environment"].get("FIL_VAULT_SECRET")
+        for one, settings in composition.items()
+        if one in ALL and settings.get("environment")
+    }
+    assert told[name] == "/run/secrets/vault.secret"
+    assert {one for one, where in told.items() if where} == {"councils", "councils-migrate"}
+
+
 def test_every_file_that_a_container_is_given_exists(composition: dict[str, Any]) -> None:
     bound = [v["source"] for one in composition.values() for v in one.get("volumes", ()) if v["type"] == "bind"]
     assert len(bound) == 19

@@ -74,9 +74,9 @@ def test_the_doctor_finds_each_service_well(standing: Place) -> None:
 
 
 def test_its_secrets_are_for_its_owner_only(standing: Place) -> None:
-    secrets = [standing.signing_key, standing.nats_password, standing.nats_config]
+    secrets = [standing.signing_key, standing.nats_password, standing.nats_config, standing.vault_secret]
 
-    assert [oct(secret.stat().st_mode & 0o777) for secret in secrets] == ["0o600", "0o600", "0o600"]
+    assert [oct(secret.stat().st_mode & 0o777) for secret in secrets] == ["0o600"] * 4
     assert oct(standing.keys.stat().st_mode & 0o777) == "0o700"
 
 

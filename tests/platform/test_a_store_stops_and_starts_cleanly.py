@@ -11,10 +11,12 @@ import pytest
 from shared.platform.clock import Clock
 from shared.platform.store import Store, StoreNotReady, StoreUnavailable
 from tests.platform.stage import assign, numbers_in, opened
+from tests.support.house import vault_settings
 from tests.support.sources import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 
 async def test_what_was_accepted_before_the_stop_is_recorded_and_answered(database_url: str) -> None:
@@ -58,7 +60,7 @@ async def test_without_the_migration_step_a_store_does_not_start(database_url: s
     await store.stop()
 
 
-def test_four_migrations_at_once_make_one_log(new_database: Callable[[], str]) -> None:
+def test_four_migrations_at_once_make_one_log(new_database: Callable[[], str], tmp_path: Path) -> None:
     facts, views = new_database(), new_database()
     environment = {
         **os.environ,
@@ -67,6 +69,7 @@ def test_four_migrations_at_once_make_one_log(new_database: Callable[[], str]) -
         "FIL_NATS_URL": "nats://127.0.0.1:1",
         "FIL_ISSUER": "nobody",
         "FIL_JWKS": "/nowhere",
+        **{f"FIL_{name.upper()}": str(value) for name, value in vault_settings(tmp_path, new_database).items()},
     }
     order = [sys.executable, "-m", "services.councils", "migrate"]
     steps = [

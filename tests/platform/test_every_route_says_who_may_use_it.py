@@ -11,6 +11,7 @@ from shared.platform.access import Permission
 from shared.platform.exchange import Commanded  # noqa: TC001 - the framework reads it
 from shared.platform.settings import Settings
 from shared.platform.web import GuardedRoute, allow, router
+from tests.support.house import vault_settings
 from tests.support.sources import SERVICES
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def built(service: str, directory: Path) -> FastAPI:
         store_url=f"sqlite:///{directory}/facts.db",
         views_url=f"sqlite:///{directory}/views.db",
         nats_url="nats://127.0.0.1:1",
+        **vault_settings(directory, lambda: f"sqlite:///{directory}/vault.db"),
     )
     app: FastAPI = importlib.import_module(f"services.{service}.main").build(settings)
     return app

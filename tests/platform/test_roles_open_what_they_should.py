@@ -5,8 +5,8 @@ import pytest
 from shared.platform.access import GRANTS, Permission, Principal, may
 
 TABLE = {
-    "facilitator": {"read", "record", "read-figures"},
-    "coordinator": {"read", "record", "read-figures", "read-log"},
+    "facilitator": {"read", "record", "read-people", "record-people", "read-figures"},
+    "coordinator": {"read", "record", "read-people", "record-people", "audit-people", "read-figures", "read-log"},
     "operator": {"read-figures", "read-log", "operate"},
     "service": {"read", "read-figures", "read-log"},
     "council-member": set(),

@@ -32,6 +32,13 @@ ISSUER, AUDIENCE = "fil-tests", "fil"
 START_SECONDS = 15
 
 
+def vault_settings(directory: Path, new_database: Callable[[], str]) -> dict[str, Any]:
+    """What the councils service is told of its vault: two databases, and the file of a secret."""
+    secret = directory / "vault.secret"
+    secret.write_text("a secret of tests, as long as it must be")
+    return {"vault_url": new_database(), "vault_keys_url": new_database(), "vault_secret": secret}
+
+
 class SetClock(Clock):
     """A clock that stands at noon in Paris on the day it is given, and can be moved. Moments still pass, by microseconds."""
 
@@ -107,6 +114,7 @@ class House:
         self, directory: Path, nats_url: str, new_database: Callable[[], str], clock: Clock | None = None
     ) -> None:
         self.clock = clock or Clock()
+        self._directory = directory
         self.apps: dict[str, FastAPI] = {}
         self.ports = {name: free_port() for name in SERVICES}
         make_keys(directory / "issuer.json", directory / "jwks.json")
@@ -128,6 +136,8 @@ class House:
         """The settings of one service of this house: the same databases each time."""
         if name not in self._databases:
             self._databases[name] = {"store_url": self._new_database(), "views_url": self._new_database()}
+            if name == "councils":
+                self._databases[name] |= vault_settings(self._directory, self._new_database)
         return Settings(port=self.ports[name], **self._common, **self._databases[name], **other)
 
     def start(self, *names: str, **other: Any) -> House:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import httpx2
 
 from shared.platform.access import Signer, make_keys
-from tests.support.house import AUDIENCE, ISSUER, Caller
+from tests.support.house import AUDIENCE, ISSUER, Caller, vault_settings
 from tests.support.ports import free_port
 from tests.support.processes import end, spawn
 from tests.support.sources import ROOT
@@ -78,6 +78,8 @@ class ProcessHouse:
         make_keys(directory / "issuer.json", directory / "jwks.json")
         self.signer = Signer.load(directory / "issuer.json", ISSUER, AUDIENCE)
         self._services: list[ServiceProcess] = []
+        files = iter(("vault", "keys"))
+        self._vault = vault_settings(directory, lambda: f"sqlite:///{directory}/{next(files)}.db")
         self._common = {
             "FIL_ISSUER": ISSUER,
             "FIL_AUDIENCE": AUDIENCE,
@@ -89,7 +91,8 @@ class ProcessHouse:
 
     def start(self, name: str, *, store_url: str, views_url: str, **urls: str) -> ServiceProcess:
         """Migrate and start a service; `councils_url=…` says where another one is."""
-        told = {f"FIL_{key.upper()}": value for key, value in urls.items()}
+        private = self._vault if name == "councils" else {}
+        told = {f"FIL_{key.upper()}": str(value) for key, value in {**private, **urls}.items()}
         service = ServiceProcess(
             name, self.directory, {**self._common, "FIL_STORE_URL": store_url, "FIL_VIEWS_URL": views_url, **told}
         )

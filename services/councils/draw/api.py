@@ -132,14 +132,13 @@ class TakeBack(Asked):
 
 def routes(draws: Draws, views: DrawViews) -> APIRouter:
     """What can be done with draws, and seen of them."""
-    together = router()
-    together.include_router(_doing(draws))
-    together.include_router(_seeing(draws, views))
-    return together
-
-
-def _doing(draws: Draws) -> APIRouter:
     routes = router()
+    _add_doing(routes, draws)
+    _add_seeing(routes, draws, views)
+    return routes
+
+
+def _add_doing(routes: APIRouter, draws: Draws) -> None:
     record = allow(Permission.RECORD)
 
     @routes.post("/v1/draws", status_code=201, response_model=Done, operation_id="prepare_draw", **record)
@@ -200,11 +199,8 @@ def _doing(draws: Draws) -> APIRouter:
         )
         return done(request, committed, draw_id)
 
-    return routes
 
-
-def _seeing(draws: Draws, views: DrawViews) -> APIRouter:
-    routes = router()
+def _add_seeing(routes: APIRouter, draws: Draws, views: DrawViews) -> None:
     read = allow(Permission.READ)
 
     @routes.get("/v1/draws", operation_id="list_draws", response_model=None, responses=AS_A_FILE_TOO, **read)
@@ -282,8 +278,6 @@ def _seeing(draws: Draws, views: DrawViews) -> APIRouter:
     async def history(draw_id: UUID) -> dict[str, Any]:
         """Everything recorded about a draw, in order."""
         return {"draw_id": draw_id, "history": history_of(await draws.history(draw_id))}
-
-    return routes
 
 
 def _columns(*fields: str) -> dict[str, str]:

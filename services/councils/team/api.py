@@ -50,7 +50,7 @@ from shared.platform.exchange import (
     read_dated_cursor,
 )
 from shared.platform.routes import history_of
-from shared.platform.spreadsheets import FileFormat, list_file
+from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
 from shared.platform.web import allow, router
 
 Code = Annotated[str, Path(pattern=COUNCIL_ID, description="Code of the council, as `CC18`.")]
@@ -220,26 +220,22 @@ def routes(
     posts: Posts, absences: Absences, handovers: Handovers, views: TeamViews, open_now: OpenMatters, clock: Clock
 ) -> APIRouter:
     """What can be done with the team, and seen of it."""
-    together = router()
-    for one in (
-        _posts(posts, views, clock),
-        _holders_of_posts(posts),
-        _lives_of_posts(posts),
-        _absences(absences, views),
-        _lives_of_absences(absences),
-        _handovers(handovers, views, open_now, clock),
-        _lives_of_handovers(handovers),
-        _people(views, clock),
-    ):
-        together.include_router(one)
-    return together
-
-
-def _posts(posts: Posts, views: TeamViews, clock: Clock) -> APIRouter:
     routes = router()
+    _add_posts(routes, posts, views, clock)
+    _add_holders_of_posts(routes, posts)
+    _add_lives_of_posts(routes, posts)
+    _add_absences(routes, absences, views)
+    _add_lives_of_absences(routes, absences)
+    _add_handovers(routes, handovers, views, open_now, clock)
+    _add_lives_of_handovers(routes, handovers)
+    _add_people(routes, views, clock)
+    return routes
+
+
+def _add_posts(routes: APIRouter, posts: Posts, views: TeamViews, clock: Clock) -> None:
     read = allow(Permission.READ)
 
-    @routes.get("/v1/posts", operation_id="list_posts", response_model=None, **read)
+    @routes.get("/v1/posts", operation_id="list_posts", response_model=None, responses=AS_A_FILE_TOO, **read)
     async def list_posts(
         request: Request,
         response: Response,
@@ -277,11 +273,8 @@ def _posts(posts: Posts, views: TeamViews, clock: Clock) -> APIRouter:
         """Everything recorded about a post, in order."""
         return {"post_id": post_id, "history": history_of(await posts.history(post_id))}
 
-    return routes
 
-
-def _holders_of_posts(posts: Posts) -> APIRouter:
-    routes = router()
+def _add_holders_of_posts(routes: APIRouter, posts: Posts) -> None:
     record = {"response_model": Done, **allow(Permission.RECORD)}
 
     @routes.post("/v1/posts/{post_id}/recruitment", operation_id="take_recruitment_step", **record)
@@ -312,11 +305,8 @@ def _holders_of_posts(posts: Posts) -> APIRouter:
         )
         return done(request, committed, post_id)
 
-    return routes
 
-
-def _lives_of_posts(posts: Posts) -> APIRouter:
-    routes = router()
+def _add_lives_of_posts(routes: APIRouter, posts: Posts) -> None:
     record = {"response_model": Done, **allow(Permission.RECORD)}
 
     @routes.post("/v1/posts", status_code=201, operation_id="open_post", **record)
@@ -349,14 +339,11 @@ def _lives_of_posts(posts: Posts) -> APIRouter:
         """Say that the team never had this post: the entry was a mistake."""
         return done(request, await posts.withdraw(command, post_id, asked.reason, asked.origin), post_id)
 
-    return routes
 
-
-def _absences(absences: Absences, views: TeamViews) -> APIRouter:
-    routes = router()
+def _add_absences(routes: APIRouter, absences: Absences, views: TeamViews) -> None:
     read = allow(Permission.READ)
 
-    @routes.get("/v1/absences", operation_id="list_absences", response_model=None, **read)
+    @routes.get("/v1/absences", operation_id="list_absences", response_model=None, responses=AS_A_FILE_TOO, **read)
     async def list_absences(
         request: Request,
         response: Response,
@@ -391,11 +378,8 @@ def _absences(absences: Absences, views: TeamViews) -> APIRouter:
         """Everything recorded about an absence, in order."""
         return {"absence_id": absence_id, "history": history_of(await absences.history(absence_id))}
 
-    return routes
 
-
-def _lives_of_absences(absences: Absences) -> APIRouter:
-    routes = router()
+def _add_lives_of_absences(routes: APIRouter, absences: Absences) -> None:
     record = {"response_model": Done, **allow(Permission.RECORD)}
 
     @routes.post("/v1/absences", status_code=201, operation_id="begin_absence", **record)
@@ -430,11 +414,10 @@ def _lives_of_absences(absences: Absences) -> APIRouter:
         )
         return done(request, committed, absence_id)
 
-    return routes
 
-
-def _handovers(handovers: Handovers, views: TeamViews, open_now: OpenMatters, clock: Clock) -> APIRouter:
-    routes = router()
+def _add_handovers(
+    routes: APIRouter, handovers: Handovers, views: TeamViews, open_now: OpenMatters, clock: Clock
+) -> None:
     read = allow(Permission.READ)
 
     @routes.get("/v1/councils/{council_id}/open-matters", operation_id="list_open_matters", **read)
@@ -446,7 +429,7 @@ def _handovers(handovers: Handovers, views: TeamViews, open_now: OpenMatters, cl
         without_holder = sum(not one["holders"] for one in matters)
         return {"council_id": council_id, "on": day, "open_matters": matters, "without_holder": without_holder}
 
-    @routes.get("/v1/handovers", operation_id="list_handovers", response_model=None, **read)
+    @routes.get("/v1/handovers", operation_id="list_handovers", response_model=None, responses=AS_A_FILE_TOO, **read)
     async def list_handovers(
         request: Request,
         response: Response,
@@ -485,11 +468,8 @@ def _handovers(handovers: Handovers, views: TeamViews, open_now: OpenMatters, cl
         """Everything recorded about a handover, in order: who accepted which line is in the envelope."""
         return {"handover_id": handover_id, "history": history_of(await handovers.history(handover_id))}
 
-    return routes
 
-
-def _lives_of_handovers(handovers: Handovers) -> APIRouter:
-    routes = router()
+def _add_lives_of_handovers(routes: APIRouter, handovers: Handovers) -> None:
     record = {"response_model": Done, **allow(Permission.RECORD)}
 
     @routes.post("/v1/handovers", status_code=201, operation_id="open_handover", **record)
@@ -516,12 +496,9 @@ def _lives_of_handovers(handovers: Handovers) -> APIRouter:
         """Say that the handover does not take place."""
         return done(request, await handovers.withdraw(command, handover_id, asked.reason, asked.origin), handover_id)
 
-    return routes
 
-
-def _people(views: TeamViews, clock: Clock) -> APIRouter:
+def _add_people(routes: APIRouter, views: TeamViews, clock: Clock) -> None:
     """What can be seen of the team as a whole."""
-    routes = router()
     read = allow(Permission.READ)
 
     @routes.get("/v1/team", operation_id="show_team", **read)
@@ -550,8 +527,6 @@ def _people(views: TeamViews, clock: Clock) -> APIRouter:
         await views.wait_for(after)
         refuse_backwards("query/to", first, last)
         return await views.coverage(council_id, first, last)
-
-    return routes
 
 
 def _file(name: str, rows: Iterable[dict[str, Any]]) -> Response:
