@@ -34,7 +34,8 @@ REFUSALS = {
     #
     #
     # rules
-    #
+    "no-such-rule": "Aucune règle n'a l'identifiant {rule}.",
+    "period-too-long": "La période est trop longue : trois ans au plus.",
     #
     # team
     #

@@ -8,6 +8,8 @@ from services.councils import labels
 from services.councils.council.api import routes
 from services.councils.council.application import Councils
 from services.councils.council.readmodel import CouncilViews, Views
+from services.councils.rules.api import rule_routes
+from services.councils.rules.readmodel import Rules, RuleViews
 from shared.platform.service import Service
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     service = Service("councils", settings, clock)
     store = service.records()
     views = Views(service.reads(CouncilViews()))
+    rules = Rules(service.reads(RuleViews()))
     return service.app(
-        [routes(Councils(store, service.clock), views)], french=labels.REFUSALS, title="Fil citoyen : les conseils"
+        [routes(Councils(store, service.clock), views), rule_routes(rules, service.clock)],
+        french=labels.REFUSALS,
+        title="Fil citoyen : les conseils",
     )
