@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from services.councils.rules.domain.catalogue import LAW_UNTIL_DECREE, Severity
 from services.councils.rules.domain.findings import Answer, Finding
-from services.councils.rules.domain.story import months_later
+from services.councils.rules.domain.story import behind, months_later
 from shared.contracts.activities import (
     MeetingHeld,
     PilotageAttended,
@@ -39,15 +39,10 @@ from shared.contracts.councils.representation import RepresentativeAppointed, Se
 from shared.contracts.vocabulary import College, Doer, SteeringBodyKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from uuid import UUID
 
     from services.councils.rules.domain.catalogue import Rule
     from services.councils.rules.domain.story import F, Situation, Statement, Thing
-
-
-def _because(found: Iterable[Thing[Any] | None]) -> tuple[Statement, ...]:
-    return tuple(statement for one in found if one is not None for statement in one.because)
 
 
 # Recognition
@@ -86,7 +81,7 @@ def recognition(it: Situation, _: Rule) -> Finding:
         None,
         {name: len(ids) for name, ids in about.items()},
         about,
-        (*order.because, *(statement for one in it.members for statement in one.because)),
+        (*order.because, *it.roster),
         severity=Severity.WARNING,
     )
 
@@ -140,7 +135,7 @@ def consultations(it: Situation, rule: Rule) -> Finding:
         len(before),
         wanted,
         wanted,
-        because=(*order.because, *_because(recorded)),
+        because=(*order.because, *behind(recorded)),
     )
 
 
@@ -168,7 +163,7 @@ def presence(it: Situation, rule: Rule) -> Finding:
             f"{len(undated)} instance(s) déclarée(s) dont rien ne dit depuis quand le conseil y siège.",
             f"{len(undated)} body(ies) declared, and nothing says since when the council has a seat there.",
             numbers={"bodies": len(bodies), "undated_bodies": len(undated)},
-            because=_because(undated),
+            because=behind(undated),
         )
     return Finding(
         Answer.BROKEN if is_broken else Answer.KEPT,
@@ -181,7 +176,7 @@ def presence(it: Situation, rule: Rule) -> Finding:
         rule.parameter("min", it.on),
         {"sessions_held": len(held), "sessions_attended": len(held) - len(missed)},
         {"without_representative": tuple(nobody), "sessions_missed": tuple(str(one.fact.session_id) for one in missed)},
-        (*(one for known in bodies.values() for one in known), *_because(standing), *_because(held)),
+        (*(one for known in bodies.values() for one in known), *behind(standing), *behind(held)),
     )
 
 
@@ -248,7 +243,7 @@ def share_of_seats(it: Situation, rule: Rule) -> Finding:
         None if unknown else sum(sizes.values()),
         part,
         about={"above": tuple(above), "size_not_known": tuple(unknown)},
-        because=_because(one for (body, _), one in sorted(offers.items(), key=str) if body in mine),
+        because=behind(one for (body, _), one in sorted(offers.items(), key=str) if body in mine),
     )
 
 
@@ -272,7 +267,7 @@ def chairing(it: Situation, _: Rule) -> Finding:
             "chaired_by_an_institution": tuple(str(one.fact.meeting_id) for one in wrong),
             "not_stated": tuple(str(one.fact.meeting_id) for one in unknown),
         },
-        _because(held),
+        behind(held),
     )
 
 
@@ -292,7 +287,7 @@ def experts_apart(it: Situation, _: Rule) -> Finding:
         None,
         {"guests": guests},
         {"too_many_members": tuple(str(one.fact.meeting_id) for one in over)},
-        _because(counted),
+        behind(counted),
     )
 
 
@@ -334,7 +329,7 @@ def start_up(it: Situation, rule: Rule) -> Finding:
         f"consent {'filed' if has_consent else 'not filed'}.",
         parameter=months,
         numbers={"days_left": days_left},
-        because=_because(pairs),
+        because=behind(pairs),
     )
 
 
@@ -343,11 +338,11 @@ def _hosting_unknown(it: Situation) -> Finding:
         Answer.UNKNOWN,
         "Rien n'est enregistré sur qui porte le conseil ce jour-là.",
         "Nothing is recorded of who carries the council on that day.",
-        because=_because(it.said(HostingModelSet)),
+        because=behind(it.said(HostingModelSet)),
     )
 
 
-def supporting_structure(it: Situation, rule: Rule) -> Finding:
+def supporting_structure(it: Situation, _: Rule) -> Finding:
     """R17: a named structure with its agreement, or an association of its own."""
     said = it.said(HostingModelSet)
     now = it.latest(HostingModelSet)
@@ -358,7 +353,7 @@ def supporting_structure(it: Situation, rule: Rule) -> Finding:
             Answer.BROKEN,
             "Le portage du conseil avait pris fin ce jour-là.",
             "The hosting of the council had ended by that day.",
-            because=_because(said),
+            because=behind(said),
         )
     match now.fact.model:
         case HostingModel.OWN_ASSOCIATION:
@@ -406,7 +401,7 @@ def place_and_means(it: Situation, _: Rule) -> Finding:
     )
     past: tuple[Thing[Any], ...] = (*it.said(PremisesProvided), *it.said(BudgetAllocated))
     if found.answer is Answer.UNKNOWN and past:
-        return Finding(Answer.BROKEN, found.french, found.english, 0, 2, because=_because(past))
+        return Finding(Answer.BROKEN, found.french, found.english, 0, 2, because=behind(past))
     return found
 
 
@@ -427,7 +422,7 @@ def _both(
         else f"{' and '.join(english)}: yes.".capitalize(),
         many,
         2,
-        because=_because((one, other)),
+        because=behind((one, other)),
     )
 
 
@@ -454,7 +449,7 @@ def _once_a_year(it: Situation, rule: Rule, kind: type[F], words: tuple[str, str
         f"{len(recent)} {words[1]} in {months} months, {len(said)} in all up to that day.",
         len(recent) if said else None,
         parameter=months,
-        because=_because(recent if recent else said[-1:]),
+        because=behind(recent or said[-1:]),
     )
 
 
@@ -482,7 +477,7 @@ def leave(it: Situation, rule: Rule) -> Finding:
         most,
         {"persons": len(half_days), "half_days": sum(half_days.values())},
         {"too_long": tuple(too_long), "not_on_the_order": tuple(not_listed), "order_not_known": tuple(unknown)},
-        (*_because(taken), *_because(it.said(CompositionRecognised))),
+        (*behind(taken), *behind(it.said(CompositionRecognised))),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from services.councils.rules.domain.findings import Answer, Finding, Margin
-from services.councils.rules.domain.story import months_later
+from services.councils.rules.domain.story import behind, months_later
 from shared.contracts.councils.composition import LeavingReason, Recruitment
 from shared.contracts.councils.council import CouncilDistrictSet
 from shared.contracts.councils.dossier import (
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from services.councils.rules.domain.catalogue import Rule
-    from services.councils.rules.domain.story import F, Member, Situation, Statement, Thing
+    from services.councils.rules.domain.story import F, Member, Situation, Thing
     from shared.contracts.councils.draw import Drawn
 
 _GROUPS = {
@@ -36,10 +36,6 @@ _GROUPS = {
     "WOMEN": ("les femmes", "the women"),
     "MEN": ("les hommes", "the men"),
 }
-
-
-def _because(found: Iterable[Member | Thing[Any]]) -> tuple[Statement, ...]:
-    return tuple(statement for one in found for statement in one.because)
 
 
 def _ids(members: Iterable[Member]) -> tuple[str, ...]:
@@ -55,12 +51,11 @@ def _roster_unknown() -> Finding:
 
 
 def _nobody_left(it: Situation) -> Finding:
-    times = [time for times in it.story.memberships.values() for time in times if time.joined_on <= it.on]
     return Finding(
         Answer.NO_OBJECT,
         "Le conseil n'avait plus de membre ce jour-là.",
         "The council had no member any more on that day.",
-        because=tuple(one for time in times for one in time.because),
+        because=it.roster,
     )
 
 
@@ -103,7 +98,7 @@ def two_colleges(it: Situation, _: Rule) -> Finding:
         f"{len(residents)} habitant(s) et {len(actors)} acteur(s) local(aux) titulaires.",
         f"{len(residents)} titular resident(s) and {len(actors)} titular local actor(s).",
     )
-    because = _because(it.members)
+    because = it.roster
     if not residents or not actors:
         return Finding(
             Answer.BROKEN,
@@ -148,7 +143,7 @@ def half_are_residents(it: Situation, rule: Rule) -> Finding:
         titular,
         least,
         numbers,
-        because=_because(it.members),
+        because=it.roster,
         margin=margin,
     )
 
@@ -173,7 +168,7 @@ def local_target(it: Situation, _: Rule) -> Finding:
         titular,
         percent,
         {"share_percent": share},
-        because=(*target.because, *_because(it.members)),
+        because=(*target.because, *it.roster),
     )
 
 
@@ -192,7 +187,7 @@ def parity(it: Situation, rule: Rule) -> Finding:
         "other": sum(one.gender is Gender.OTHER for one in residents),
         "not_declared": sum(one.gender is Gender.NOT_DECLARED for one in residents),
     }
-    because = _because(residents)
+    because = behind(residents)
     if not women + men:
         return Finding(
             Answer.UNKNOWN,
@@ -232,7 +227,7 @@ def size(it: Situation, rule: Rule) -> Finding:
         f"{many} member(s), for {least} to {most} recommended.",
         many,
         parameter=most if many > most else least,
-        because=_because(it.members),
+        because=it.roster,
     )
 
 
@@ -249,7 +244,7 @@ def not_a_single_college(it: Situation, _: Rule) -> Finding:
         "Members of both colleges." if len(colleges) > 1 else "All members come from one college.",
         len(colleges),
         2,
-        because=_because(it.members),
+        because=it.roster,
     )
 
 
@@ -283,7 +278,7 @@ def drawn_by_lot(it: Situation, _: Rule) -> Finding:
         {reason: sum(one.said.recruitment.value.lower() == reason for one in otherwise) for reason in reasons}
         | {"draw_not_known": len(unknown)},
         {"came_otherwise": _ids(otherwise), "draw_not_known": _ids(unknown)},
-        (*_because(residents), *_because(seated[one.person_id] for one in residents if one.person_id in seated)),
+        (*behind(residents), *behind(seated[one.person_id] for one in residents if one.person_id in seated)),
     )
 
 
@@ -298,7 +293,7 @@ def several_lists(it: Situation, rule: Rule) -> Finding:
                 Answer.UNKNOWN,
                 f"{len(said)} membre(s) sont dits tirés au sort, mais aucun tirage n'est enregistré.",
                 f"{len(said)} member(s) are said to be drawn by lot, but no draw is recorded.",
-                because=_because(said),
+                because=behind(said),
             )
         return Finding(Answer.NO_OBJECT, "Aucun tirage jusqu'à ce jour.", "No draw up to that day.")
     kinds = {one.kind for one in draw.fact.lists}
@@ -337,9 +332,9 @@ def residence(it: Situation, _: Rule) -> Finding:
         {"outside": len(outside), "to_check": len(unknown)},
         {"outside": _ids(outside), "to_check": _ids(unknown)},
         (
-            *_because(residents),
-            *_because(checks[one.person_id] for one in residents if one.person_id in checks),
-            *_because(it.valid(CouncilDistrictSet)),
+            *behind(residents),
+            *behind(checks[one.person_id] for one in residents if one.person_id in checks),
+            *behind(it.valid(CouncilDistrictSet)),
         ),
     )
 
@@ -433,7 +428,7 @@ def incompatibilities(it: Situation, rule: Rule) -> Finding:
         rule.parameter("months", it.on),
         {"incompatible": len(wrong), "to_ask": len(to_ask)},
         {"incompatible": _ids(wrong), "to_ask": _ids(to_ask)},
-        (*_because(it.members), *_because(said for _, said in mine if said)),
+        (*it.roster, *behind(said for _, said in mine if said)),
     )
 
 
@@ -462,7 +457,7 @@ def institution_links(it: Situation, _: Rule) -> Finding:
         None,
         {"linked": len(linked), "to_ask": len(to_ask)},
         {"linked": _ids(linked), "to_ask": _ids(to_ask)},
-        (*_because(actors), *_because(said for _, said in mine if said)),
+        (*behind(actors), *behind(said for _, said in mine if said)),
     )
 
 
@@ -489,7 +484,7 @@ def minors(it: Situation, rule: Rule) -> Finding:
         rule.parameter("age", it.on),
         numbers,
         {"without_authorisation": _ids(missing)},
-        (*_because(young or undeclared), *_because(filed[one.person_id] for one in young if one.person_id in filed)),
+        (*behind(young or undeclared), *behind(filed[one.person_id] for one in young if one.person_id in filed)),
     )
 
 
@@ -504,7 +499,7 @@ def terms(it: Situation, _: Rule) -> Finding:
     months = adopted.fact.term_months if adopted else None
     ends = {one.person_id: _term_ends(one, months) for one in it.members}
     limited = [one for one in it.members if ends[one.person_id] is not None]
-    because = (*(adopted.because if adopted else ()), *_because(limited))
+    because = (*(adopted.because if adopted else ()), *behind(limited))
     if not limited:
         answer = Answer.UNKNOWN if adopted is None else Answer.NO_OBJECT
         return Finding(

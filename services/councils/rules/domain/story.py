@@ -359,6 +359,11 @@ class Membership:
         )
 
 
+def behind(found: Iterable[Member | Thing[Any] | None]) -> tuple[Statement, ...]:
+    """The statements that these rest on."""
+    return tuple(statement for one in found if one is not None for statement in one.because)
+
+
 def _first(pair: tuple[date, Any]) -> date:
     return pair[0]
 
@@ -543,6 +548,12 @@ class Situation:
     def is_roster_known(self) -> bool:
         """Whether anybody was said to be a member by that day: an unknown roster is not an empty one."""
         return any(time.joined_on <= self.on for times in self.story.memberships.values() for time in times)
+
+    @property
+    def roster(self) -> tuple[Statement, ...]:
+        """All that was said of who had become a member by that day, departures included."""
+        times = [time for times in self.story.memberships.values() for time in times if time.joined_on <= self.on]
+        return tuple(statement for time in times for statement in time.because)
 
     def members_on(self, day: date) -> list[Member]:
         """Who was a member on a day, in the order of their joining."""
