@@ -448,6 +448,8 @@ class ReadModel(Generic[T]):
         )
 
     async def _fill(self, generation: Generation[T], source: str, log: Log, until: int | None) -> None:
+        if until == 0:
+            return  # nothing was read of that source: it need not be there
         log_id, head = await log.head()
         end, position = head if until is None else until, 0
         while position < end:

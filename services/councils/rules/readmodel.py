@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from shared.platform.readmodel import ReadModel
 
 EVERY_COUNCIL = ""
-"""Where seats stand: those of all councils in a body count together (R14)."""
+"""Where stand the seats, those of all councils in a body count together (R14), and official districts (R06)."""
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,7 @@ from shared.contracts.councils.representation import (
     RepresentativeStoodDown,
     SeatsOffered,
 )
+from shared.contracts.councils.territories import PriorityDistrictListed, PriorityDistrictUnlisted
 
 if TYPE_CHECKING:
     from shared.kernel import Fact
@@ -195,6 +196,12 @@ _MEMBERS: tuple[type[Fact], ...] = (
     MembershipWithdrawn,
     DepartureWithdrawn,
 )
+_DISTRICTS: tuple[type[Fact], ...] = (
+    CouncilDistrictSet,
+    CouncilDistrictRemoved,
+    PriorityDistrictListed,
+    PriorityDistrictUnlisted,
+)
 _FILE: tuple[type[Fact], ...] = (EntryCorrected, EntryWithdrawn)
 _DRAWS: tuple[type[Fact], ...] = (DrawHeld, DrawWithdrawn, CandidateSeated, CandidateAnswered, ReserveListUsed)
 _ORDERS: tuple[type[Fact], ...] = (
@@ -321,7 +328,7 @@ RULES: tuple[Rule, ...] = (
         explanation_en="Each resident member lives in a priority district that the council covers on that day. The day of the check "
         "is enough: no address is kept. After a change of perimeters a code of the former list proves nothing: check "
         "again. Whoever has moved away may join the other college or the wider circle.",
-        rests_on=(*_MEMBERS, CouncilDistrictSet, CouncilDistrictRemoved, ResidenceChecked, *_FILE),
+        rests_on=(*_MEMBERS, *_DISTRICTS, ResidenceChecked, *_FILE),
     ),
     Rule(
         id="R07",

@@ -20,6 +20,7 @@ from shared.contracts.councils.dossier import (
     SeatsDecided,
 )
 from shared.contracts.councils.draw import CandidateAnswered, CandidateSeated, DrawAnswer, DrawHeld, ReserveListUsed
+from shared.contracts.councils.territories import PerimeterChange, PriorityDistrictListed
 from shared.contracts.vocabulary import AgeBand, College, Gender
 
 if TYPE_CHECKING:
@@ -335,6 +336,7 @@ def residence(it: Situation, _: Rule) -> Finding:
             *behind(residents),
             *behind(checks[one.person_id] for one in residents if one.person_id in checks),
             *behind(it.valid(CouncilDistrictSet)),
+            *behind(_official(it)),
         ),
     )
 
@@ -342,7 +344,8 @@ def residence(it: Situation, _: Rule) -> Finding:
 def _lives_there(it: Situation, member: Member, check: Thing[ResidenceChecked] | None) -> bool | None:
     """Whether a member lives in a district covered on that day; none when that is not known.
 
-    A code of a list that the council no longer goes by proves nothing, either way.
+    A code of a list that the council no longer goes by proves nothing, either way, unless the new list says that a
+    district covered now took over that one without changing its perimeter.
     """
     covered = it.valid(CouncilDistrictSet)
     if check is not None and not check.fact.lives_in_district:
@@ -350,9 +353,22 @@ def _lives_there(it: Situation, member: Member, check: Thing[ResidenceChecked] |
     code = (check.fact.district_code if check else None) or member.said.district_code
     if code is None:
         return True if check and any(one.is_valid(check.on) for one in covered) else None
-    if code in {one.fact.district_code for one in covered}:
+    codes = {one.fact.district_code for one in covered}
+    same = {
+        former
+        for one in _official(it)
+        if one.fact.perimeter is PerimeterChange.UNCHANGED
+        for former in one.fact.predecessors
+    }
+    if code in codes | same:
         return True
-    return False if code[:2] in {one.fact.district_code[:2] for one in covered} else None
+    return False if code[:2] in {one[:2] for one in codes} else None
+
+
+def _official(it: Situation) -> list[Thing[PriorityDistrictListed]]:
+    """What official lists say of the districts covered on that day."""
+    codes = {one.fact.district_code for one in it.valid(CouncilDistrictSet)}
+    return [one for one in it.said(PriorityDistrictListed) if one.fact.district_code in codes]
 
 
 def reserve(it: Situation, _: Rule) -> Finding:
@@ -390,7 +406,7 @@ def reserve(it: Situation, _: Rule) -> Finding:
         None,
         numbers | ({"next_rank": waiting[0].rank} if waiting else {}),
         about,
-        (*draw.because, *(seats.because if seats else ())),
+        (*draw.because, *behind([seats, *it.said(ReserveListUsed)]), *it.roster),
     )
 
 

@@ -74,6 +74,7 @@ from shared.contracts.councils.representation import (
     RepresentativeStoodDown,
     SeatsOffered,
 )
+from shared.contracts.councils.territories import PriorityDistrictListed, PriorityDistrictUnlisted
 from shared.contracts.vocabulary import College, MemberRole
 
 if TYPE_CHECKING:
@@ -91,6 +92,8 @@ HAPPENED: Mapping[type[Fact], str] = {
     CouncilCorrected: "",
     CouncilDistrictSet: "from_on",
     CouncilDistrictRemoved: "",
+    PriorityDistrictListed: "valid_from_on",
+    PriorityDistrictUnlisted: "",
     CouncilStageReached: "reached_on",
     CouncilStageWithdrawn: "",
     MemberJoined: "joined_on",
@@ -162,6 +165,7 @@ ENTRIES = (
 _SAME: Mapping[type[Fact], tuple[str, ...]] = {
     CouncilEstablished: (),
     CouncilDistrictSet: ("district_code",),
+    PriorityDistrictListed: ("district_code",),
     CouncilStageReached: ("stage", "reached_on"),
     DrawHeld: ("draw_id",),
     CompositionSubmitted: ("file_id",),
@@ -183,6 +187,7 @@ _SAME: Mapping[type[Fact], tuple[str, ...]] = {
 
 _AMENDED: Mapping[type[Fact], type[Fact]] = {
     CouncilDistrictRemoved: CouncilDistrictSet,
+    PriorityDistrictUnlisted: PriorityDistrictListed,
     CouncilStageWithdrawn: CouncilStageReached,
     RepresentativeStoodDown: RepresentativeAppointed,
     AppointmentWithdrawn: RepresentativeAppointed,
@@ -402,6 +407,7 @@ class Story:
             case (
                 EntryWithdrawn()
                 | CouncilDistrictRemoved()
+                | PriorityDistrictUnlisted()
                 | CouncilStageWithdrawn()
                 | MeetingWithdrawn()
                 | AppointmentWithdrawn()
