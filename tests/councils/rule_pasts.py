@@ -32,7 +32,7 @@ from shared.contracts.councils.dossier import (
     InstitutionLink,
     ResidenceChecked,
 )
-from shared.contracts.councils.draw import DrawHeld, Drawn, DrawList, DrawMethod, ListKind
+from shared.contracts.councils.draw import DrawHeld, DrawList, DrawMethod, Drawn, ListKind
 from shared.contracts.councils.recognition import CompositionRecognised, OnTheList
 from shared.contracts.councils.representation import SeatsOffered
 from shared.contracts.councils.territories import DistrictGeneration

@@ -322,12 +322,13 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.HARD,
         source=LYON,
         explanation="Chaque habitant membre vit dans un quartier prioritaire que le conseil couvre ce jour-là. Le jour du "
-        "contrôle suffit : l'adresse n'est jamais gardée. Après un changement de périmètre, un code de l'ancienne "
-        "liste ne prouve plus rien : contrôlez à nouveau. Qui ne vit plus dans le quartier peut rejoindre l'autre "
-        "collège ou le cercle élargi.",
-        explanation_en="Each resident member lives in a priority district that the council covers on that day. The day of the check "
-        "is enough: no address is kept. After a change of perimeters a code of the former list proves nothing: check "
-        "again. Whoever has moved away may join the other college or the wider circle.",
+        "contrôle suffit : l'adresse n'est jamais gardée. Après un changement de périmètre, un code de l'ancienne liste ne "
+        "prouve plus rien, sauf si la liste officielle dit le périmètre inchangé : contrôlez à nouveau. Qui ne vit plus dans "
+        "le quartier peut rejoindre l'autre collège ou le cercle élargi.",
+        explanation_en="Each resident member lives in a priority district that the council covers on that day. The day of "
+        "the check is enough: no address is kept. After a change of perimeters a code of the former list proves nothing, "
+        "unless the official list says that the perimeter is unchanged: check again. Whoever has moved away may join the "
+        "other college or the wider circle.",
         rests_on=(*_MEMBERS, *_DISTRICTS, ResidenceChecked, *_FILE),
     ),
     Rule(
