@@ -48,10 +48,11 @@ def test_commands_are_accepted_and_shown_and_readiness_says_that_publishing_is_l
     house: House, broker: NatsServer
 ) -> None:
     broker.kill()
-    councils = house.start("councils").councils
+    councils = house.start("councils", "activities").councils
     done = councils.record("/v1/councils", CC18)
     assert councils.get("/v1/councils/CC18", after=done["after"]).json()["name"] == "Conseil citoyen du 18e"
     said = readiness(house, "councils", until=lambda said: "ConnectionClosedError" in said.get("publishing", ""))
+    assert said.pop("reading activities", "delayed: not yet noticed").startswith("delayed: ")
     assert said == {
         "status": "ready",
         "service": "councils",

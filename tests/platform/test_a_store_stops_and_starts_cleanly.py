@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from shared.platform.access import make_keys
 from shared.platform.clock import Clock
 from shared.platform.store import Store, StoreNotReady, StoreUnavailable
 from tests.platform.stage import assign, numbers_in, opened
@@ -15,6 +16,7 @@ from tests.support.sources import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 
 async def test_what_was_accepted_before_the_stop_is_recorded_and_answered(database_url: str) -> None:
@@ -58,8 +60,9 @@ async def test_without_the_migration_step_a_store_does_not_start(database_url: s
     await store.stop()
 
 
-def test_four_migrations_at_once_make_one_log(new_database: Callable[[], str]) -> None:
+def test_four_migrations_at_once_make_one_log(new_database: Callable[[], str], tmp_path: Path) -> None:
     facts, views = new_database(), new_database()
+    make_keys(tmp_path / "issuer.json", tmp_path / "jwks.json")
     environment = {
         **os.environ,
         "FIL_STORE_URL": facts,
@@ -67,6 +70,7 @@ def test_four_migrations_at_once_make_one_log(new_database: Callable[[], str]) -
         "FIL_NATS_URL": "nats://127.0.0.1:1",
         "FIL_ISSUER": "nobody",
         "FIL_JWKS": "/nowhere",
+        "FIL_SIGNING_KEY": str(tmp_path / "issuer.json"),
     }
     order = [sys.executable, "-m", "services.councils", "migrate"]
     steps = [
