@@ -246,7 +246,7 @@ def test_the_days_on_which_a_verdict_changed_are_listed(councils: Caller) -> Non
 
 
 def test_what_cannot_be_answered_is_told_with_its_field(councils: Caller) -> None:
-    def refused(path: str, **query: str) -> tuple[int, str, str | None]:
+    def refused(path: str, **query: Any) -> tuple[int, str, str | None]:
         answer = councils.get(path, **query)
         problem = answer.json()
         pointer = (problem.get("errors") or [{"pointer": None}])[0]["pointer"]
