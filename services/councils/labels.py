@@ -119,7 +119,8 @@ REFUSALS = {
     "named-before-standing-down": "Le mandat de cette personne a fini le {until_on} : elle ne peut avoir été renommée avant.",
     #
     # rules
-    #
+    "no-such-rule": "Aucune règle n'a l'identifiant {rule}.",
+    "period-too-long": "La période est trop longue : trois ans au plus.",
     #
     # team
     "post-already-opened": "Cet identifiant est celui d'un autre poste, avec d'autres informations.",

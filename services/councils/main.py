@@ -24,6 +24,8 @@ from services.councils.people.readmodel import PeopleProjection, PeopleViews
 from services.councils.representation import api as representation_api
 from services.councils.representation.application import Representation
 from services.councils.representation.readmodel import RepresentationProjection, RepresentationViews
+from services.councils.rules import api as rules_api
+from services.councils.rules.readmodel import RuleProjection, RuleViews
 from services.councils.team import api as team_api
 from services.councils.team.application import Absences, Handovers, Posts
 from services.councils.team.readmodel.matters import OpenMatterProjection
@@ -64,6 +66,7 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
             draw_api.routes(Draws(store, councils, clock), DrawViews(service.reads(DrawProjection()))),
             territories_api.routes(Territories(store), TerritoryViews(service.reads(TerritoryProjection()))),
             representation_api.routes(Representation(store, councils, clock), representation, clock),
+            rules_api.routes(RuleViews(service.reads(RuleProjection())), clock),
             team_api.routes(
                 Posts(store, clock),
                 Absences(store, clock, councils, team),

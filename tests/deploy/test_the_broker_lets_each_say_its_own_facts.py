@@ -93,6 +93,7 @@ def test_facts_go_from_service_to_service_through_the_broker(inhabited: House, b
     )
     for source in ("councils", "activities"):
         wait_until_heard(inhabited, "notifications", "inbox", source)
+        wait_until_heard(inhabited, "councils", "rule_views", source)
     (item,) = inhabited.notifications.get("/v1/inbox").json()["items"]
     assert item["fact"] == {"source": "activities", "position": held["position"]}
     assert asyncio.run(messages_of(broker.url_of("councils"), "COUNCILS")) == 1

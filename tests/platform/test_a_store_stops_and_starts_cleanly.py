@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from shared.platform.access import make_keys
 from shared.platform.clock import Clock
 from shared.platform.store import Store, StoreNotReady, StoreUnavailable
 from tests.platform.stage import assign, numbers_in, opened
@@ -62,6 +63,7 @@ async def test_without_the_migration_step_a_store_does_not_start(database_url: s
 
 def test_four_migrations_at_once_make_one_log(new_database: Callable[[], str], tmp_path: Path) -> None:
     facts, views = new_database(), new_database()
+    make_keys(tmp_path / "issuer.json", tmp_path / "jwks.json")
     environment = {
         **os.environ,
         "FIL_STORE_URL": facts,
@@ -70,6 +72,7 @@ def test_four_migrations_at_once_make_one_log(new_database: Callable[[], str], t
         "FIL_ISSUER": "nobody",
         "FIL_JWKS": "/nowhere",
         **{f"FIL_{name.upper()}": str(value) for name, value in vault_settings(tmp_path, new_database).items()},
+        "FIL_SIGNING_KEY": str(tmp_path / "issuer.json"),
     }
     order = [sys.executable, "-m", "services.councils", "migrate"]
     steps = [

@@ -1,0 +1,46 @@
+"""Which check judges which rule. A rule without one is not recorded yet, and is never judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.councils.rules.domain import checks_of_life as life
+from services.councils.rules.domain import checks_of_members as members
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from services.councils.rules.domain.catalogue import Rule
+    from services.councils.rules.domain.findings import Finding
+    from services.councils.rules.domain.story import Situation
+
+CHECKS: Mapping[str, Callable[[Situation, Rule], Finding]] = {
+    "R01": members.two_colleges,
+    "R02": members.half_are_residents,
+    "R02b": members.local_target,
+    "R03": members.parity,
+    "R04": members.drawn_by_lot,
+    "R05": members.several_lists,
+    "R06": members.residence,
+    "R07": members.reserve,
+    "R08": members.size,
+    "R09": life.recognition,
+    "R10": life.consultations,
+    "R11": members.incompatibilities,
+    "R12": members.institution_links,
+    "R13": life.presence,
+    "R14": life.share_of_seats,
+    "R15": life.chairing,
+    "R16": life.start_up,
+    "R17": life.supporting_structure,
+    "R18": life.charter_and_rules,
+    "R19": life.place_and_means,
+    "R20": life.training,
+    "R22": life.leave,
+    "R24": life.gathering,
+    "R26": members.terms,
+    "R27": members.not_a_single_college,
+    "R28": members.departures,
+    "R29": members.minors,
+    "R30": life.experts_apart,
+}

@@ -1,0 +1,489 @@
+"""Checks of how the council lives: recognition, steering bodies, meetings, hosting, means, training, leave."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from services.councils.rules.domain.catalogue import LAW_UNTIL_DECREE, Severity
+from services.councils.rules.domain.findings import Answer, Finding
+from services.councils.rules.domain.story import behind, months_later
+from shared.contracts.activities import (
+    MeetingHeld,
+    PilotageAttended,
+    RepresentativeNamed,
+    SteeringBodyDeclared,
+    SteeringSessionCancelled,
+    SteeringSessionHeld,
+    SteeringSessionNotConvened,
+    SteeringSessionScheduled,
+)
+from shared.contracts.councils.dossier import (
+    BudgetAllocated,
+    CharterAdopted,
+    CouncilsGathered,
+    HostingModel,
+    HostingModelSet,
+    InternalRulesAdopted,
+    LeaveCertified,
+    PremisesProvided,
+    TrainingOffered,
+)
+from shared.contracts.councils.recognition import (
+    AuthorityConsulted,
+    CompositionRecognised,
+    CompositionSubmitted,
+    RecognitionRefused,
+)
+from shared.contracts.councils.representation import RepresentativeAppointed, SeatsOffered
+from shared.contracts.vocabulary import College, Doer, SteeringBodyKind
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from services.councils.rules.domain.catalogue import Rule
+    from services.councils.rules.domain.story import F, Situation, Statement, Thing
+
+
+# Recognition
+
+
+def recognition(it: Situation, _: Rule) -> Finding:
+    """R09: the last order, and the members of that day against its list."""
+    order = it.latest(CompositionRecognised)
+    if order is None:
+        return _not_recognised(it)
+    if not it.is_roster_known:
+        return Finding(
+            Answer.UNKNOWN,
+            f"Arrêté {order.fact.order_number} ; aucun membre n'est enregistré à qui le comparer.",
+            f"Order {order.fact.order_number}; no member is recorded to compare it with.",
+            because=order.because,
+        )
+    listed = {one.person_id: (one.college, one.role) for one in order.fact.members}
+    active = {one.person_id: (one.college, one.role) for one in it.members}
+    about = {
+        "on_the_order_only": tuple(sorted(str(one) for one in listed.keys() - active.keys())),
+        "members_only": tuple(sorted(str(one) for one in active.keys() - listed.keys())),
+        "seated_otherwise": tuple(
+            sorted(str(one) for one in listed.keys() & active.keys() if listed[one] != active[one])
+        ),
+    }
+    still = len(listed.keys() & active.keys())
+    differences = sum(len(ids) for ids in about.values())
+    number, day = order.fact.order_number, order.fact.recognised_on
+    return Finding(
+        Answer.BROKEN if differences else Answer.KEPT,
+        f"Arrêté {number} du {day:%d/%m/%Y} : {still} membre(s) sur {len(listed)} inscrits ; {differences} différence(s).",
+        f"Order {number} of {day.isoformat()}: {still} member(s) of {len(listed)} listed; {differences} difference(s).",
+        still,
+        len(listed),
+        None,
+        {name: len(ids) for name, ids in about.items()},
+        about,
+        (*order.because, *it.roster),
+        severity=Severity.WARNING,
+    )
+
+
+def _not_recognised(it: Situation) -> Finding:
+    refused, submitted = it.latest(RecognitionRefused), it.latest(CompositionSubmitted)
+    if submitted is not None and (refused is None or refused.on < submitted.on):
+        return Finding(
+            Answer.BROKEN,
+            "La composition a été envoyée au préfet, et n'est pas encore reconnue.",
+            "The composition was sent to the prefect, and is not recognised yet.",
+            because=submitted.because,
+            severity=Severity.WARNING,
+        )
+    if refused is not None:
+        return Finding(
+            Answer.BROKEN,
+            "Le préfet a refusé de reconnaître la composition.",
+            "The prefect refused to recognise the composition.",
+            because=refused.because,
+        )
+    return Finding(
+        Answer.UNKNOWN,
+        "Ni envoi au préfet ni arrêté ne sont enregistrés jusqu'à ce jour.",
+        "Neither a submission to the prefect nor an order is recorded up to that day.",
+    )
+
+
+def consultations(it: Situation, rule: Rule) -> Finding:
+    """R10: consultations before the last order; one that was certainly later is none."""
+    wanted = rule.parameter("consultations", it.on)
+    order = it.latest(CompositionRecognised)
+    if order is None:
+        return Finding(Answer.NO_OBJECT, "Aucun arrêté jusqu'à ce jour.", "No order up to that day.")
+    recorded = [one for one in it.said(AuthorityConsulted) if one.fact.file_id == order.fact.file_id]
+    fact = order.fact
+    before = [
+        one for one in recorded if not fact.origin.is_before(fact.recognised_on, one.fact.consulted_on, one.fact.origin)
+    ]
+    if not recorded:
+        return Finding(
+            Answer.UNKNOWN,
+            f"Arrêté {fact.order_number} : aucune consultation n'est enregistrée.",
+            f"Order {fact.order_number}: no consultation is recorded.",
+            because=order.because,
+        )
+    return Finding(
+        Answer.KEPT if len(before) >= wanted else Answer.BROKEN,
+        f"Arrêté {fact.order_number} : {len(before)} consultation(s) avant, sur {wanted}.",
+        f"Order {fact.order_number}: {len(before)} consultation(s) before, of {wanted}.",
+        len(before),
+        wanted,
+        wanted,
+        because=(*order.because, *behind(recorded)),
+    )
+
+
+# Steering bodies
+
+
+def presence(it: Situation, rule: Rule) -> Finding:
+    """R13: somebody is named for each body, and somebody came to each session held, in twelve months."""
+    bodies = _bodies(it)
+    held = [one for one in it.of_the_year(SteeringSessionHeld) if one.fact.body_id in bodies]
+    attended = {one.fact.session_id for one in it.said(PilotageAttended)}
+    missed = [one for one in held if one.fact.session_id not in attended]
+    standing: list[Thing[Any]] = [
+        *it.valid(RepresentativeAppointed),
+        *it.of_the_year(RepresentativeNamed),
+        *it.of_the_year(PilotageAttended),
+    ]
+    represented = {one.fact.body_id for one in standing} & bodies.keys()
+    nobody = sorted(str(one) for one in bodies.keys() - represented)
+    undated = [one for one in it.said(SteeringBodyDeclared) if one.fact.body_id not in {*bodies, *_closed(it)}]
+    is_broken = bool(nobody or missed)
+    if not is_broken and (undated or not bodies):
+        return Finding(
+            Answer.UNKNOWN,
+            f"{len(undated)} instance(s) déclarée(s) dont rien ne dit depuis quand le conseil y siège.",
+            f"{len(undated)} body(ies) declared, and nothing says since when the council has a seat there.",
+            numbers={"bodies": len(bodies), "undated_bodies": len(undated)},
+            because=behind(undated),
+        )
+    return Finding(
+        Answer.BROKEN if is_broken else Answer.KEPT,
+        f"{len(represented)} instance(s) sur {len(bodies)} avec un représentant ; présence à {len(held) - len(missed)} "
+        f"séance(s) sur {len(held)} en douze mois.",
+        f"{len(represented)} of {len(bodies)} body(ies) with a representative; presence at {len(held) - len(missed)} of "
+        f"{len(held)} session(s) in twelve months.",
+        len(represented),
+        len(bodies),
+        rule.parameter("min", it.on),
+        {"sessions_held": len(held), "sessions_attended": len(held) - len(missed)},
+        {"without_representative": tuple(nobody), "sessions_missed": tuple(str(one.fact.session_id) for one in missed)},
+        (*(one for known in bodies.values() for one in known), *behind(standing), *behind(held)),
+    )
+
+
+def _closed(it: Situation) -> set[UUID]:
+    """Bodies that no longer offer the council a seat."""
+    offers = {one.fact.body_id: one.fact for one in it.said(SeatsOffered) if one.fact.council_id == it.council_id}
+    return {body_id for body_id, offer in offers.items() if not offer.titular_seats}
+
+
+def _bodies(it: Situation) -> dict[UUID, tuple[Statement, ...]]:
+    """Bodies in which the council is known to have a seat by that day, each with the first thing that says so."""
+    kinds = (
+        RepresentativeAppointed,
+        SteeringSessionScheduled,
+        SteeringSessionHeld,
+        SteeringSessionCancelled,
+        SteeringSessionNotConvened,
+        RepresentativeNamed,
+        PilotageAttended,
+    )
+    said: list[Thing[Any]] = [one for one in it.said(SeatsOffered) if one.fact.council_id == it.council_id]
+    for kind in kinds:
+        said += it.said(kind)
+    found: dict[UUID, tuple[Statement, ...]] = {}
+    for one in said:
+        found.setdefault(one.fact.body_id, one.because)
+    return {body_id: because for body_id, because in found.items() if body_id not in _closed(it)}
+
+
+def share_of_seats(it: Situation, rule: Rule) -> Finding:
+    """R14: seats offered to all councils in each steering committee where this one has a seat."""
+    part = rule.parameter("one-in", it.on)
+    committees = {SteeringBodyKind.PARIS_STEERING_COMMITTEE, SteeringBodyKind.LOCAL_STEERING_COMMITTEE}
+    offers = {
+        (one.fact.body_id, one.fact.council_id): one
+        for one in it.said(SeatsOffered)
+        if one.fact.body_kind in committees
+    }
+    mine = {
+        body_id
+        for (body_id, council_id), one in offers.items()
+        if council_id == it.council_id and one.fact.titular_seats
+    }
+    if not mine:
+        return Finding(
+            Answer.UNKNOWN,
+            "Aucun siège offert dans un comité de pilotage n'est enregistré.",
+            "No seat offered in a steering committee is recorded.",
+        )
+    seats = {body: sum(one.fact.titular_seats for (at, _), one in offers.items() if at == body) for body in mine}
+    sizes = {
+        body: max((one.fact.seats_of_body or 0 for (at, _), one in offers.items() if at == body), default=0)
+        for body in mine
+    }
+    above = sorted(str(body) for body in mine if sizes[body] and seats[body] * part > sizes[body])
+    unknown = sorted(str(body) for body in mine if not sizes[body])
+    return Finding(
+        Answer.BROKEN if above else Answer.UNKNOWN if unknown else Answer.KEPT,
+        f"{sum(seats.values())} siège(s) de conseils en {len(mine)} comité(s) ; {len(above)} au-dessus d'un tiers, "
+        f"{len(unknown)} de taille inconnue.",
+        f"{sum(seats.values())} seat(s) of councils in {len(mine)} committee(s); {len(above)} above a third, "
+        f"{len(unknown)} of unknown size.",
+        sum(seats.values()),
+        None if unknown else sum(sizes.values()),
+        part,
+        about={"above": tuple(above), "size_not_known": tuple(unknown)},
+        because=behind(one for (body, _), one in sorted(offers.items(), key=str) if body in mine),
+    )
+
+
+# Meetings
+
+
+def chairing(it: Situation, _: Rule) -> Finding:
+    """R15: who chaired the meetings of twelve months."""
+    held = it.of_the_year(MeetingHeld)
+    wrong = [one for one in held if one.fact.chaired_by is Doer.INSTITUTION]
+    unknown = [one for one in held if one.fact.chaired_by is Doer.NOT_STATED]
+    return Finding(
+        Answer.BROKEN if wrong else Answer.UNKNOWN if unknown or not held else Answer.KEPT,
+        f"{len(held)} réunion(s) en douze mois : {len(wrong)} présidée(s) par une institution, {len(unknown)} sans indication.",
+        f"{len(held)} meeting(s) in twelve months: {len(wrong)} chaired by an institution, {len(unknown)} not stated.",
+        len(held) - len(wrong) - len(unknown),
+        len(held),
+        None,
+        {"chaired_by_an_institution": len(wrong), "not_stated": len(unknown)},
+        {
+            "chaired_by_an_institution": tuple(str(one.fact.meeting_id) for one in wrong),
+            "not_stated": tuple(str(one.fact.meeting_id) for one in unknown),
+        },
+        behind(held),
+    )
+
+
+def experts_apart(it: Situation, _: Rule) -> Finding:
+    """R30: no meeting of twelve months counts more members of a college than the council had on its day."""
+    counted = [one for one in it.of_the_year(MeetingHeld) if one.fact.attendance and it.members_on(one.on)]
+    over = [one for one in counted if _counts_too_many(it, one)]
+    guests = sum(one.fact.attendance.guests for one in counted if one.fact.attendance)
+    return Finding(
+        Answer.BROKEN if over else Answer.KEPT if counted else Answer.UNKNOWN,
+        f"{len(counted)} réunion(s) comptée(s) en douze mois, {guests} invité(s) à part ; {len(over)} avec plus de membres "
+        "d'un collège que le conseil n'en a.",
+        f"{len(counted)} meeting(s) counted in twelve months, {guests} guest(s) apart; {len(over)} with more members of a "
+        "college than the council has.",
+        len(counted) - len(over),
+        len(counted),
+        None,
+        {"guests": guests},
+        {"too_many_members": tuple(str(one.fact.meeting_id) for one in over)},
+        behind(counted),
+    )
+
+
+def _counts_too_many(it: Situation, meeting: Thing[MeetingHeld]) -> bool:
+    attendance = meeting.fact.attendance
+    members = it.members_on(meeting.on)
+    return attendance is not None and any(
+        sum(count.heads for count in attendance.members if count.college is college)
+        > sum(one.college is college for one in members)
+        for college in College
+    )
+
+
+# Hosting, papers and means
+
+
+def start_up(it: Situation, rule: Rule) -> Finding:
+    """R16: the pair has animated for twelve months at most, and with written consent."""
+    months = rule.parameter("months", it.on)
+    now = it.latest(HostingModelSet)
+    if now is None:
+        return _hosting_unknown(it)
+    if now.fact.model is not HostingModel.START_UP_PAIR:
+        return Finding(
+            Answer.NO_OBJECT,
+            "Le conseil n'est pas animé par un binôme ce jour-là.",
+            "The council is not animated by a pair on that day.",
+            because=now.because,
+        )
+    pairs = [one for one in it.said(HostingModelSet) if one.fact.model is HostingModel.START_UP_PAIR]
+    over_on = months_later(pairs[0].on, months)
+    has_consent = now.fact.is_consented_in_writing and now.fact.document is not None
+    days_left = (over_on - it.on).days
+    return Finding(
+        Answer.KEPT if has_consent and days_left > 0 else Answer.BROKEN,
+        f"Binôme depuis le {pairs[0].on:%d/%m/%Y}, jusqu'au {over_on - timedelta(days=1):%d/%m/%Y} au plus ; accord écrit "
+        f"{'déposé' if has_consent else 'non déposé'}.",
+        f"A pair since {pairs[0].on.isoformat()}, until {(over_on - timedelta(days=1)).isoformat()} at most; written "
+        f"consent {'filed' if has_consent else 'not filed'}.",
+        parameter=months,
+        numbers={"days_left": days_left},
+        because=behind(pairs),
+    )
+
+
+def _hosting_unknown(it: Situation) -> Finding:
+    return Finding(
+        Answer.UNKNOWN,
+        "Rien n'est enregistré sur qui porte le conseil ce jour-là.",
+        "Nothing is recorded of who carries the council on that day.",
+        because=behind(it.said(HostingModelSet)),
+    )
+
+
+def supporting_structure(it: Situation, _: Rule) -> Finding:
+    """R17: a named structure with its agreement, or an association of its own."""
+    said = it.said(HostingModelSet)
+    now = it.latest(HostingModelSet)
+    if not said:
+        return _hosting_unknown(it)
+    if now is None:
+        return Finding(
+            Answer.BROKEN,
+            "Le portage du conseil avait pris fin ce jour-là.",
+            "The hosting of the council had ended by that day.",
+            because=behind(said),
+        )
+    match now.fact.model:
+        case HostingModel.OWN_ASSOCIATION:
+            return Finding(
+                Answer.KEPT,
+                "Le conseil est lui-même une association.",
+                "The council is an association itself.",
+                because=now.because,
+            )
+        case HostingModel.START_UP_PAIR:
+            return Finding(
+                Answer.NO_OBJECT,
+                "Démarrage par un binôme : voir la règle R16.",
+                "Start-up by a pair: see rule R16.",
+                because=now.because,
+            )
+    is_whole = now.fact.structure is not None and now.fact.document is not None
+    return Finding(
+        Answer.KEPT if is_whole else Answer.BROKEN,
+        "Porté par une association, avec sa convention."
+        if is_whole
+        else "Porté par une association dont le nom ou la convention manque.",
+        "Carried by an association, under its agreement."
+        if is_whole
+        else "Carried by an association whose name or agreement is missing.",
+        because=now.because,
+    )
+
+
+def charter_and_rules(it: Situation, _: Rule) -> Finding:
+    """R18: both were adopted by that day."""
+    charter, rules = it.latest(CharterAdopted), it.latest(InternalRulesAdopted)
+    return _both(charter, rules, ("charte", "règlement intérieur"), ("charter", "internal rules"))
+
+
+def place_and_means(it: Situation, _: Rule) -> Finding:
+    """R19: premises valid on that day, and a budget of that year."""
+    budgets = [one for one in it.said(BudgetAllocated) if one.fact.year == it.on.year]
+    premises = it.latest(PremisesProvided)
+    found = _both(
+        premises,
+        budgets[-1] if budgets else None,
+        ("local", f"budget {it.on.year}"),
+        ("premises", f"budget of {it.on.year}"),
+    )
+    past: tuple[Thing[Any], ...] = (*it.said(PremisesProvided), *it.said(BudgetAllocated))
+    if found.answer is Answer.UNKNOWN and past:
+        return Finding(Answer.BROKEN, found.french, found.english, 0, 2, because=behind(past))
+    return found
+
+
+def _both(
+    one: Thing[Any] | None, other: Thing[Any] | None, french: tuple[str, str], english: tuple[str, str]
+) -> Finding:
+    """Both are recorded, one of them, or neither: then nobody may have begun to record."""
+    many = (one is not None) + (other is not None)
+    missing = [rank for rank, thing in enumerate((one, other)) if thing is None]
+    answer = (Answer.UNKNOWN, Answer.BROKEN, Answer.KEPT)[many]
+    return Finding(
+        answer,
+        f"Manque : {', '.join(french[rank] for rank in missing)}."
+        if missing
+        else f"{' et '.join(french)} : oui.".capitalize(),
+        f"Missing: {', '.join(english[rank] for rank in missing)}."
+        if missing
+        else f"{' and '.join(english)}: yes.".capitalize(),
+        many,
+        2,
+        because=behind((one, other)),
+    )
+
+
+# Once a year
+
+
+def training(it: Situation, rule: Rule) -> Finding:
+    """R20: a training offered in twelve months."""
+    return _once_a_year(it, rule, TrainingOffered, ("formation(s) proposée(s)", "training(s) offered"))
+
+
+def gathering(it: Situation, rule: Rule) -> Finding:
+    """R24: a gathering of the councils in twelve months."""
+    return _once_a_year(it, rule, CouncilsGathered, ("rencontre(s) des conseils", "gathering(s) of the councils"))
+
+
+def _once_a_year(it: Situation, rule: Rule, kind: type[F], words: tuple[str, str]) -> Finding:
+    months = rule.parameter("months", it.on)
+    said = it.said(kind)
+    recent = [one for one in said if one.on >= months_later(it.on, -months)]
+    return Finding(
+        Answer.KEPT if recent else Answer.BROKEN if said else Answer.UNKNOWN,
+        f"{len(recent)} {words[0]} en {months} mois, {len(said)} en tout jusqu'à ce jour.",
+        f"{len(recent)} {words[1]} in {months} months, {len(said)} in all up to that day.",
+        len(recent) if said else None,
+        parameter=months,
+        because=behind(recent or said[-1:]),
+    )
+
+
+def leave(it: Situation, rule: Rule) -> Finding:
+    """R22: half-days of the year, and whether those who took them were on the order of that day."""
+    most = rule.parameter("half-days", it.on)
+    taken = [one for one in it.said(LeaveCertified) if one.on.year == it.on.year]
+    if not taken:
+        return Finding(Answer.NO_OBJECT, "Aucun congé attesté cette année-là.", "No leave certified in that year.")
+    half_days: dict[UUID, int] = {}
+    for one in taken:
+        half_days[one.fact.person_id] = half_days.get(one.fact.person_id, 0) + one.fact.half_days
+    too_long = sorted(str(person) for person, many in half_days.items() if many > most)
+    entitled = [(one, _is_on_the_order(it, one.fact.person_id, one.on)) for one in taken]
+    not_listed = sorted({str(one.fact.person_id) for one, listed in entitled if listed is False})
+    unknown = sorted({str(one.fact.person_id) for one, listed in entitled if listed is None})
+    return Finding(
+        Answer.BROKEN if too_long or not_listed else Answer.UNKNOWN if unknown else Answer.KEPT,
+        f"{len(half_days)} personne(s) en congé en {it.on.year} : {len(too_long)} au-delà de {most} demi-journées, "
+        f"{len(not_listed)} hors de l'arrêté, {len(unknown)} sans arrêté connu.",
+        f"{len(half_days)} person(s) on leave in {it.on.year}: {len(too_long)} beyond {most} half-days, "
+        f"{len(not_listed)} not on the order, {len(unknown)} without a known order.",
+        max(half_days.values()),
+        most,
+        most,
+        {"persons": len(half_days), "half_days": sum(half_days.values())},
+        {"too_long": tuple(too_long), "not_on_the_order": tuple(not_listed), "order_not_known": tuple(unknown)},
+        (*behind(taken), *behind(it.said(CompositionRecognised))),
+    )
+
+
+def _is_on_the_order(it: Situation, person_id: UUID, day: date) -> bool | None:
+    """Whether the order in force on a day lists somebody; none without an order. Since the decree there is no order to be on."""
+    if LAW_UNTIL_DECREE.valid_to is not None and day > LAW_UNTIL_DECREE.valid_to:
+        return True
+    orders = [one for one in it.said(CompositionRecognised) if one.on <= day]
+    return any(one.person_id == person_id for one in orders[-1].fact.members) if orders else None

@@ -1,0 +1,268 @@
+"""Rules as people ask for them: what applies on a day, how a council stands, and why."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import pytest
+
+from shared.contracts.councils.dossier import EntryCorrected, EntryWithdrawn, TrainingOffered
+from shared.contracts.vocabulary import AmendmentReason
+from shared.kernel import Acting, Aggregate, Fact
+from shared.platform.store import Command
+from tests.councils.rule_pasts import id_of
+
+if TYPE_CHECKING:
+    from tests.support.house import Caller, House
+
+CC18 = {
+    "council_id": "CC18",
+    "name": "Conseil citoyen du 18e",
+    "arrondissement": "18",
+    "established_on": "2016-11-01",
+}
+LISTED = "/v1/councils/CC18/rules"
+ESTABLISHED = "councils@1"
+
+
+class Teller(Aggregate):
+    """Records what it is told: entries of the file have their own subject, which decides."""
+
+    def tell(self, *facts: Fact) -> None:
+        for fact in facts:
+            self.record(fact)
+
+    def remember(self, fact: Fact) -> None:
+        """Nothing to keep."""
+
+
+def tell(house: House, stream: str, *facts: Fact) -> str:
+    """Record facts straight into the store of the councils. Returns what to read after."""
+    store = house.apps["councils"].state.platform.store
+    command = Command(f"tester:{uuid4()}", "asked", Acting(by="tester", request_id="request"), None)
+    recording = store.open(command, Teller, id_of(stream), lambda teller: teller.tell(*facts))
+    committed = asyncio.run_coroutine_threadsafe(recording, store._loop).result(20)
+    return f"councils@{committed.position}"
+
+
+def welcome(councils: Caller, on: str = "2018-01-08", **who: str) -> dict[str, Any]:
+    return councils.record("/v1/councils/CC18/members", {"college": "RESIDENT", "joined_on": on} | who)
+
+
+def verdict(councils: Caller, rule: str, on: str, after: str | None = None) -> dict[str, Any]:
+    answer = councils.get(f"{LISTED}/{rule}", on=on, after=after)
+    assert answer.is_success, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def table(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+
+
+@pytest.fixture
+def councils(house: House) -> Caller:
+    """The councils service alone, with the council of the 18e. It is 23 November 2026."""
+    caller = house.start("councils").councils
+    caller.record("/v1/councils", CC18)
+    return caller
+
+
+def test_the_catalogue_is_that_of_the_day(councils: Caller) -> None:
+    def in_force(on: str | None) -> list[str]:
+        return [rule["id"] for rule in councils.get("/v1/rules", on=on).json()["rules"]]
+
+    assert len(in_force("2024-11-17")) == 31
+    assert set(in_force("2024-11-17")) - set(in_force("2024-11-18")) == {"R04", "R05", "R09", "R10"}
+    assert in_force("2014-02-22") == ["R02b", "R07", "R18", "R25", "R26", "R27", "R28"]
+    assert in_force(None) == in_force("2026-11-23")
+    told = councils.get("/v1/rules/R02", on="2014-06-29").json()
+    assert told["is_in_force"] is False
+    assert told["valid_from"] == "2014-06-30"
+    assert told["parameters"][0]["value"] == 50
+    assert "councils.member-joined.v1" in told["rests_on"]
+
+
+def test_a_council_is_judged_on_any_day_and_each_verdict_shows_its_facts(councils: Caller) -> None:
+    anna = welcome(councils, gender="F", district_code="QP075019")
+    welcome(councils, college="LOCAL_ACTOR", on="2018-02-10")
+    last = councils.record(f"/v1/councils/CC18/members/{anna['id']}/departure", {"left_on": "2018-06-02"})
+    found = councils.get(LISTED, on="2018-06-01", after=last["after"]).json()
+    by_rule = {one["rule"]: one for one in found["verdicts"]}
+    assert list(by_rule)[:4] == ["R01", "R02", "R02b", "R03"]
+    assert by_rule["R01"]["status"] == "GREEN"
+    assert by_rule["R01"]["margin"] == [
+        {"group": "RESIDENT", "departures": 1},
+        {"group": "LOCAL_ACTOR", "departures": 1},
+    ]
+    assert (by_rule["R02"]["numerator"], by_rule["R02"]["denominator"], by_rule["R02"]["parameter"]) == (1, 2, 50)
+    assert by_rule["R08"]["status"] == "WARNING"
+    assert by_rule["R21"]["status"] == "NOT_ENOUGH_INFORMATION"
+    statuses = [one["status"] for one in found["verdicts"]]
+    assert found["compliance"] == {
+        "indicator": "QUA-01",
+        "numerator": statuses.count("GREEN"),
+        "denominator": statuses.count("GREEN") + statuses.count("WARNING") + statuses.count("ALERT"),
+        "not_enough_information": statuses.count("NOT_ENOUGH_INFORMATION"),
+        "not_applicable": statuses.count("NOT_APPLICABLE"),
+    }
+    alone = verdict(councils, "R01", "2018-06-02")
+    assert (alone["status"], alone["severity"], alone["numbers"]["residents"]) == ("ALERT", "HARD", 0)
+    assert alone["definition"]["explanation"].startswith("Un conseil citoyen réunit deux collèges")
+    joined, _, left = alone["facts"]
+    assert (joined["type"], joined["first_on"], joined["what"]["person_id"]) == (
+        "councils.member-joined.v1",
+        "2018-01-08",
+        anna["id"],
+    )
+    assert (left["type"], left["position"], left["first_on"]) == (
+        "councils.member-left.v1",
+        last["position"],
+        "2018-06-02",
+    )
+
+
+def test_verdicts_are_filtered_and_given_as_a_file(councils: Caller) -> None:
+    after = welcome(councils)["after"]
+    alerts = councils.get(LISTED, on="2018-06-01", status="ALERT", after=after).json()
+    assert [one["rule"] for one in alerts["verdicts"]] == ["R01"]
+    assert alerts["compliance"]["denominator"] > 1, "of all rules, whatever is shown"
+    answer = councils.get(LISTED, on="2018-06-01", format="csv")
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    rows = table(answer.content)
+    assert len(rows) == 31
+    assert rows[0]["Règle"] == "R01"
+    assert rows[0]["Réponse"] == "alerte"
+    assert rows[0]["Au"] == "01/06/2018"
+
+
+def test_today_is_judged_when_no_day_is_said(councils: Caller) -> None:
+    assert councils.get(LISTED, after=ESTABLISHED).json()["on"] == "2026-11-23"
+
+
+def test_one_rule_is_compared_over_all_councils(councils: Caller) -> None:
+    councils.record("/v1/councils", CC18 | {"council_id": "CC19", "arrondissement": "19"})
+    after = welcome(councils)["after"]
+    found = councils.get("/v1/rules/R01/councils", on="2018-06-01", after=after).json()
+    assert [(one["council_id"], one["status"]) for one in found["verdicts"]] == [
+        ("CC18", "ALERT"),
+        ("CC19", "NOT_ENOUGH_INFORMATION"),
+    ]
+    shown = councils.get("/v1/rules/R01/councils", on="2018-06-01", status="ALERT").json()["verdicts"]
+    assert [one["council_id"] for one in shown] == ["CC18"]
+    rows = table(councils.get("/v1/rules/R01/councils", on="2018-06-01", format="csv").content)
+    assert [row["Conseil"] for row in rows] == ["CC18", "CC19"]
+
+
+def test_the_districts_are_those_of_the_day(councils: Caller) -> None:
+    welcome(councils, district_code="QP075019")
+    for code, generation, since, until in (
+        ("QP075019", "2015", "2016-11-01", "2023-12-31"),
+        ("QN07511M", "2024", "2024-01-01", None),
+    ):
+        after = councils.record(
+            "/v1/councils/CC18/districts",
+            {"district_code": code, "generation": generation, "from_on": since, "until_on": until},
+        )["after"]
+    assert verdict(councils, "R06", "2018-07-11", after)["status"] == "NOT_APPLICABLE"
+    assert verdict(councils, "R06", "2023-12-31")["status"] == "GREEN"
+    assert verdict(councils, "R06", "2024-01-01")["status"] == "NOT_ENOUGH_INFORMATION"
+
+
+def test_a_correction_and_a_withdrawal_are_seen(house: House, councils: Caller) -> None:
+    entry = TrainingOffered(
+        entry_id=id_of("training"), council_id="CC18", title="Prise de parole", offered_on=date(2017, 3, 1)
+    )
+    recent = entry.model_copy(update={"offered_on": date(2018, 3, 1)})
+    mistake = AmendmentReason.TYPING_ERROR
+    after = tell(house, "training", entry)
+    assert verdict(councils, "R20", "2018-06-01", after)["status"] == "WARNING"
+    after = tell(house, "training", EntryCorrected(entry_id=entry.entry_id, before=entry, after=recent, reason=mistake))
+    seen = verdict(councils, "R20", "2018-06-01", after)
+    assert seen["status"] == "GREEN"
+    assert [(one["type"], one["first_on"]) for one in seen["facts"]] == [
+        ("councils.training-offered.v1", "2017-03-01"),
+        ("councils.entry-corrected.v1", "2018-03-01"),
+    ]
+    after = tell(house, "training", EntryWithdrawn(entry_id=entry.entry_id, said=recent, reason=mistake))
+    assert verdict(councils, "R20", "2018-06-01", after)["status"] == "NOT_ENOUGH_INFORMATION"
+    assert councils.post("/v1/replays").json()["equal"] is True
+
+
+def test_meetings_and_sessions_of_the_other_service_count(house: House, councils: Caller) -> None:
+    activities = house.start("activities").activities
+    held = {"council_id": "CC18", "kind": "PLENARY", "held_on": "2018-05-03"}
+    while (answer := activities.post("/v1/meetings/held", held)).status_code == 422:
+        assert answer.json()["type"] == "/problems/unknown-council"
+    body = {"kind": "LOCAL_STEERING_COMMITTEE", "name": "Comité de pilotage", "council_ids": ["CC18"]}
+    committee = activities.record("/v1/steering-bodies", body)
+    session = activities.record("/v1/steering-sessions/held", {"body_id": committee["id"], "held_on": "2018-04-03"})
+    missed = verdict(councils, "R13", "2018-06-01", session["after"])
+    assert (missed["status"], missed["about"]["sessions_missed"]) == ("WARNING", [session["id"]])
+    somebody = {"person_id": str(uuid4()), "college": "RESIDENT"}
+    after = activities.record(
+        f"/v1/steering-sessions/{session['id']}/attendance", {"council_id": "CC18", "representatives": [somebody]}
+    )["after"]
+    assert verdict(councils, "R13", "2018-06-01", after)["status"] == "GREEN"
+    chairing = verdict(councils, "R15", "2018-06-01")
+    assert (chairing["status"], chairing["denominator"]) == ("NOT_ENOUGH_INFORMATION", 1)
+    assert {one["source"] for one in chairing["facts"]} == {"activities"}
+    replay = councils.post("/v1/replays").json()
+    assert replay["equal"] is True
+    assert "rule_statement" in {one["table"] for one in replay["tables"] if one["rows"]}
+
+
+def test_an_imprecise_date_is_said(councils: Caller) -> None:
+    welcome(councils)
+    done = councils.record(
+        "/v1/councils/CC18/members",
+        {"college": "LOCAL_ACTOR", "joined_on": "2018-06-01", "origin": {"date_precision": "MONTH"}},
+    )
+    seen = verdict(councils, "R01", "2018-06-15", done["after"])
+    assert seen["status"] == "NOT_ENOUGH_INFORMATION"
+    assert [(one["position"], one["first_on"], one["last_on"]) for one in seen["imprecise"]] == [
+        (done["position"], "2018-06-01", "2018-06-30")
+    ]
+
+
+def test_the_days_on_which_a_verdict_changed_are_listed(councils: Caller) -> None:
+    welcome(councils)
+    after = welcome(councils, college="LOCAL_ACTOR", on="2018-02-10")["after"]
+    answer = councils.get(f"{LISTED}/R01/history", from_="2018-01-01", to="2018-12-31", after=after)
+    changes = [(one["from_on"], one["former_status"], one["status"]) for one in answer.json()["changes"]]
+    assert changes == [
+        ("2018-01-01", None, "NOT_ENOUGH_INFORMATION"),
+        ("2018-01-08", "NOT_ENOUGH_INFORMATION", "ALERT"),
+        ("2018-02-10", "ALERT", "GREEN"),
+    ]
+    asked_for_nothing = councils.get(f"{LISTED}/R01/history").json()
+    assert (asked_for_nothing["from"], asked_for_nothing["to"]) == ("2025-11-23", "2026-11-23")
+    assert [one["status"] for one in asked_for_nothing["changes"]] == ["GREEN"]
+
+
+def test_what_cannot_be_answered_is_told_with_its_field(councils: Caller) -> None:
+    def refused(path: str, **query: Any) -> tuple[int, str, str | None]:
+        answer = councils.get(path, **query)
+        problem = answer.json()
+        pointer = (problem.get("errors") or [{"pointer": None}])[0]["pointer"]
+        return answer.status_code, problem["type"], pointer
+
+    nobody = (404, "/problems/no-such-rule", "/path/rule")
+    assert refused("/v1/rules/R99") == nobody
+    assert refused("/v1/rules/R99/councils") == nobody
+    assert refused(f"{LISTED}/R99") == nobody
+    assert refused(f"{LISTED}/R99/history") == nobody
+    for path in ("/v1/councils/CC99/rules", "/v1/councils/CC99/rules/R01", "/v1/councils/CC99/rules/R01/history"):
+        assert refused(path) == (404, "/problems/not-found", None)
+    backwards = refused(f"{LISTED}/R01/history", from_="2018-01-02", to="2018-01-01")
+    assert backwards == (422, "/problems/ends-before-it-starts", "/query/to")
+    too_long = refused(f"{LISTED}/R01/history", from_="2018-01-01", to="2021-01-02")
+    assert too_long == (422, "/problems/period-too-long", "/query/to")
+    assert councils.get(f"{LISTED}/R01/history", from_="2018-01-01", to="2021-01-01", after=ESTABLISHED).is_success
+    for name, value in (("on", "2018-13-01"), ("status", "RED"), ("format", "pdf")):
+        assert refused(LISTED, **{name: value}) == (422, "/problems/malformed-request", f"/query/{name}")
