@@ -21,8 +21,9 @@ from benchmarks.counting import Counting, CountingProjection, CountsView, Held, 
 from benchmarks.facts import COUNCILS, SOURCE, store_of_meetings
 from benchmarks.measure import Line, alternate, announce, show
 from benchmarks.servers import Caller, Ground, ground
-from services.reporting.figures.readmodel import Figures
-from shared.platform.bus import Bus, Feed, RemoteLog
+from services.reporting.figures.readmodel import FigureProjection
+from shared.platform.bus import Bus, Feed
+from shared.platform.log import RemoteLog
 from shared.platform.reader import Reader
 from shared.platform.readmodel import Projection, ReadModel
 from tests.support import postgres
@@ -31,7 +32,7 @@ from tests.support.ports import LOOPBACK, free_port
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from shared.platform.bus import Log
+    from shared.platform.log import Log
 
 FACTS = 20_000
 RUNNER_FACTS = 2_000
@@ -73,7 +74,7 @@ def run() -> list[Line]:
                 "live from NATS, facts/s": live,
                 "rebuild over HTTP, facts/s": rebuilt(Counting, lambda: remote(caller.port)),
                 "rebuild from a store, facts/s": rebuilt(Counting, lambda: store),
-                "rebuild of the figures, facts/s": rebuilt(Figures, lambda: remote(caller.port)),
+                "rebuild of the figures, facts/s": rebuilt(FigureProjection, lambda: remote(caller.port)),
             }
         )
     baseline, live_rate, over_http, from_store, figures = (median(rates) for rates in found.values())

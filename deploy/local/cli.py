@@ -13,6 +13,7 @@ from deploy.local import demo, quality, questions, residence
 from deploy.local.client import Client, NotRunning, Refused
 from deploy.local.doctor import examine
 from deploy.local.launcher import CannotStart
+from deploy.local.parser import Parser
 from deploy.local.paths import Place, WrongPlace
 from deploy.local.presence import AlreadyRunning
 from deploy.local.speech import Outcome, Progress
@@ -34,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     given, rest = parser.parse_known_args(["help"] if asked[0] in ("-h", "--help") else asked)
     given.pytest = rest
     if rest and given.command != "test":
-        commands[given.command].error(f"argument inconnu : {' '.join(rest)}")
+        commands[given.command].error(f"unrecognized arguments: {' '.join(rest)}")
     try:
         outcome: Outcome = given.run(given)
     except OBSTACLES as obstacle:
@@ -57,28 +58,24 @@ def utter(outcome: Outcome, *, as_json: bool) -> None:
         print("\n".join(outcome.lines), flush=True)
 
 
-def explain(parser: argparse.ArgumentParser, commands: dict[str, argparse.ArgumentParser]) -> Outcome:
+def explain(parser: Parser, commands: dict[str, Parser]) -> Outcome:
     described = [{"command": name, "description": command.description} for name, command in commands.items()]
     return Outcome(described, parser.format_help().splitlines())
 
 
-def build_parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+def build_parser() -> tuple[Parser, dict[str, Parser]]:
     """Every command, its help in French and, shortly, in English."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="fil",
         description="Fil citoyen : du fait de terrain au chiffre qui s'explique. (From a fact to its figure.)",
         epilog="Dossier de données : FIL_HOME (~/.fil-citoyen). Ports : FIL_PORT_BASE (8000).",
-        allow_abbrev=False,
-        add_help=False,
     )
     kinds = parser.add_subparsers(title="Commandes", dest="command", metavar="COMMANDE", required=True)
-    commands: dict[str, argparse.ArgumentParser] = {}
+    commands: dict[str, Parser] = {}
 
-    def command(
-        name: str, run: Callable[[argparse.Namespace], Outcome], french: str, english: str
-    ) -> argparse.ArgumentParser:
+    def command(name: str, run: Callable[[argparse.Namespace], Outcome], french: str, english: str) -> Parser:
         says = f"{french} ({english})"
-        made = kinds.add_parser(name, help=says, description=says, allow_abbrev=False, add_help=False)
+        made = kinds.add_parser(name, help=says, description=says)
         made.add_argument("-h", "--help", action="help", help="cette aide")
         made.add_argument("--json", action="store_true", help="répondre en JSON")
         made.set_defaults(run=run)
@@ -97,13 +94,26 @@ def build_parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.Argument
     live.add_argument("--detach", action="store_true", help="rendre la main quand tout est prêt")
     live.add_argument("--since", type=float, help=argparse.SUPPRESS)
     command("down", lambda _: residence.leave(Place.from_environment()), "tout arrêter", "stop everything")
-    command("status", lambda _: residence.status(Place.from_environment()), "qui tourne, qui est prêt", "who runs")
+    command(
+        "status",
+        lambda _: residence.status(Place.from_environment()),
+        "qui tourne, qui est prêt, qui est tombé",
+        "who runs",
+    )
     command(
         "doctor", lambda _: examine(Place.from_environment()), "versions, ports, disque, avec conseils", "diagnosis"
     )
     read = command("import", run_import, "importer un fichier d'enregistrements", "import records")
     read.add_argument("file", type=Path, metavar="FICHIER")
     read.add_argument("--dry-run", action="store_true", help="dire ce qui serait enregistré, sans rien enregistrer")
+    lists = command(
+        "load-districts", run_load_districts, "lire une liste officielle de quartiers prioritaires", "an official list"
+    )
+    lists.add_argument("file", type=Path, metavar="FICHIER.csv")
+    lists.add_argument("--dry-run", action="store_true", help="dire ce qui serait enregistré, sans rien enregistrer")
+    lists.add_argument(
+        "--remove-missing", action="store_true", help="retirer les quartiers qui ne sont plus dans la même liste"
+    )
     show = command("figures", run_figures, "les chiffres d'une période", "the figures of a period")
     add_scope(show)
     show.add_argument("--by", choices=SCOPES, help="détailler selon cet axe")
@@ -119,7 +129,7 @@ def build_parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.Argument
     return parser, commands
 
 
-def add_scope(command: argparse.ArgumentParser) -> None:
+def add_scope(command: Parser) -> None:
     command.add_argument("--from", required=True, metavar="AAAA-MM-JJ", help="premier jour compris")
     command.add_argument("--to", required=True, metavar="AAAA-MM-JJ", help="dernier jour compris")
     command.add_argument("--council", metavar="CONSEIL", help="seulement ce conseil, par exemple CC18")
@@ -153,6 +163,11 @@ def run_up(given: argparse.Namespace) -> Outcome:
 def run_import(given: argparse.Namespace) -> Outcome:
     with Client(Place.from_environment()) as client:
         return questions.import_file(client, given.file, dry_run=given.dry_run)
+
+
+def run_load_districts(given: argparse.Namespace) -> Outcome:
+    with Client(Place.from_environment()) as client:
+        return questions.load_list(client, given.file, dry_run=given.dry_run, remove_missing=given.remove_missing)
 
 
 def run_figures(given: argparse.Namespace) -> Outcome:

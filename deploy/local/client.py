@@ -74,15 +74,19 @@ class Client:
         self, service: str, path: str, body: object, *, key: str | None = None, version: int | None = None
     ) -> Answer:
         """Send one command; however often it has to be sent, it is done once. Raises Refused, NotRunning."""
-        seen = {} if version is None else {"If-Match": f'"{version}"'}
-        return accepted(self._command(service, path, body, {"Idempotency-Key": key or str(uuid4()), **seen}))
+        return accepted(self._command(service, path, body, {"Idempotency-Key": key or str(uuid4())}, version))
 
-    def attempt(self, service: str, path: str, body: object, *, key: str, cause: str) -> Answer:
+    def attempt(
+        self, service: str, path: str, body: object, *, key: str, cause: str, version: int | None = None
+    ) -> Answer:
         """The same for one command of a batch, where a refusal is an answer too. Raises NotRunning."""
-        return self._command(service, path, body, {"Idempotency-Key": key, "X-Cause": cause})
+        return self._command(service, path, body, {"Idempotency-Key": key, "X-Cause": cause}, version)
 
-    def _command(self, service: str, path: str, body: object, headers: Mapping[str, str]) -> Answer:
-        answer = self._send("POST", self._place.url(service) + path, json=body, headers=headers)
+    def _command(
+        self, service: str, path: str, body: object, headers: Mapping[str, str], version: int | None
+    ) -> Answer:
+        seen = {} if version is None else {"If-Match": f'"{version}"'}
+        answer = self._send("POST", self._place.url(service) + path, json=body, headers={**headers, **seen})
         if position := answer.body.get("position"):
             self._recorded[service] = max(position, self._recorded.get(service, 0))
         return answer

@@ -44,6 +44,10 @@ class CannotStart(Exception):  # noqa: N818 - errors name the rule that was brok
     """La maison ne peut pas démarrer, et voici pourquoi."""
 
 
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
 @dataclass(frozen=True, slots=True)
 class Child:
     """One process of the house: how it is started, and how one knows that it is ready."""
@@ -56,6 +60,15 @@ class Child:
     env: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The process that stands for a child at the moment, since when, and how many fell before it."""
+
+    process: asyncio.subprocess.Process
+    restarts: int
+    started_at: str = field(default_factory=now)
+
+
 @dataclass(slots=True)
 class Launcher:
     """The processes of one place, in stages: those of a stage start side by side, after those of the stage before."""
@@ -63,9 +76,9 @@ class Launcher:
     place: Place
     stages: Sequence[Sequence[Child]]
     say: Callable[[str], None]
-    processes: dict[str, asyncio.subprocess.Process] = field(default_factory=dict)
+    running: dict[str, Running] = field(default_factory=dict)
     keepers: list[asyncio.Task[None]] = field(default_factory=list)
-    started_at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+    started_at: str = field(default_factory=now)
     is_ready: bool = False
 
     async def run(self, ready: Callable[[], None]) -> None:
@@ -119,7 +132,7 @@ class Launcher:
     async def _start_one(self, child: Child) -> None:
         rotate(self.place, child.name)
         begun = time.monotonic()
-        process = await self._spawn(child, child.argv)
+        process = await self._spawn(child)
         while not await is_ready(child.ready_url):
             if process.returncode is not None:
                 raise CannotStart(self._explain(child, f"s'est arrêté au démarrage ({ending(process.returncode)})"))
@@ -129,10 +142,10 @@ class Launcher:
         self.keepers.append(asyncio.create_task(self._keep(child)))
         self.say(f"{child.name} : prêt (port {child.port})")
 
-    async def _spawn(self, child: Child, argv: Sequence[str]) -> asyncio.subprocess.Process:
+    async def _spawn(self, child: Child) -> asyncio.subprocess.Process:
         with self.place.log(child.name).open("ab") as log:
             process = await asyncio.create_subprocess_exec(
-                *argv,
+                *child.argv,
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -141,7 +154,8 @@ class Launcher:
                 start_new_session=True,  # Ctrl-C is for the launcher, which stops them in order
                 preexec_fn=dying_with(os.getpid(), signal.SIGKILL),
             )
-        self.processes[child.name] = process
+        before = self.running.get(child.name)
+        self.running[child.name] = Running(process, restarts=before.restarts + 1 if before else 0)
         self._note()
         return process
 
@@ -149,14 +163,14 @@ class Launcher:
         pause = FIRST_PAUSE
         while True:
             begun = time.monotonic()
-            code = await self.processes[child.name].wait()
+            code = await self.running[child.name].process.wait()
             if time.monotonic() - begun > STEADY_AFTER:
                 pause = FIRST_PAUSE
             self.say(
                 f"{child.name} : tombé ({ending(code)}), relancé dans {pause:g} s ; voir {self.place.log(child.name)}"
             )
             await asyncio.sleep(pause)
-            await self._spawn(child, child.argv)
+            await self._spawn(child)
             self.say(f"{child.name} : relancé")
             pause = min(2 * pause, LONGEST_PAUSE)
 
@@ -164,7 +178,7 @@ class Launcher:
         for keeper in self.keepers:
             keeper.cancel()
         for stage in reversed(self.stages):
-            standing = [self.processes[child.name] for child in stage if child.name in self.processes]
+            standing = [self.running[child.name].process for child in stage if child.name in self.running]
             await asyncio.gather(*(stop(process) for process in standing))
 
     def _note(self) -> None:
@@ -175,7 +189,10 @@ class Launcher:
             started_at=self.started_at,
             ready=self.is_ready,
             processes={
-                name: ProcessNote(pid=process.pid, port=ports[name]) for name, process in self.processes.items()
+                name: ProcessNote(
+                    pid=one.process.pid, port=ports[name], started_at=one.started_at, restarts=one.restarts
+                )
+                for name, one in self.running.items()
             },
         )
         write_note(self.place, note)

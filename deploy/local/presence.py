@@ -25,6 +25,9 @@ class ProcessNote(TypedDict):
 
     pid: int
     port: int
+    started_at: str
+    restarts: int
+    """How often it was raised again after a fall."""
 
 
 class RunNote(TypedDict):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from deploy.local.speech import Outcome, table
-from services.console.importing import run_import
+from services.console.importing import load_districts, run_import
 from services.console.labels import LEGEND, PARTS, figure_in_words, number_in_words
 
 if TYPE_CHECKING:
@@ -25,6 +25,12 @@ KEEPERS = ("councils", "activities", "reporting", "notifications")
 def import_file(client: Client, file: Path, *, dry_run: bool) -> Outcome:
     report = run_import(file, client, dry_run)
     return Outcome(report.to_json(), report.lines())
+
+
+def load_list(client: Client, file: Path, *, dry_run: bool, remove_missing: bool) -> Outcome:
+    report = load_districts(file, client, dry_run=dry_run, remove_missing=remove_missing)
+    answer = report.to_json()
+    return Outcome(answer, list(report.lines()), code=0 if answer["ok"] else 1)
 
 
 def figures(client: Client, query: Mapping[str, str | None]) -> Outcome:

@@ -17,6 +17,7 @@ from deploy.local.launcher import CannotStart, Launcher, dying_with
 from deploy.local.paths import PORTS, ROOT, Place, make_folder
 from deploy.local.presence import is_held, read_note, refuse_if_held
 from deploy.local.speech import Outcome, table
+from services.console.labels import moment_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,7 +110,7 @@ def leave(place: Place) -> Outcome:
 
 
 def status(place: Place) -> Outcome:
-    """Who runs, and who answers that it is ready."""
+    """Who runs, who answers that it is ready, since when, and how often each was raised again after a fall."""
     note = read_note(place)
     if note is None:
         return Outcome(
@@ -120,13 +121,18 @@ def status(place: Place) -> Outcome:
     running = Place(place.home, note["port_base"])
     answers = asyncio.run(readiness(running))
     services = {name: {**process, "ready": answers[name]} for name, process in note["processes"].items()}
-    rows = [["Service", "Port", "Processus", "État"]]
+    rows = [["Service", "Port", "Processus", "État", "Depuis", "Relancé"]]
     rows += [
-        [name, str(s["port"]), str(s["pid"]), "prêt" if s["ready"] else "pas prêt"] for name, s in services.items()
+        [
+            *(name, str(process["port"]), str(process["pid"]), "prêt" if answers[name] else "pas prêt"),
+            moment_in_words(process["started_at"]),
+            f"{process['restarts']} fois" if process["restarts"] else "jamais",
+        ]
+        for name, process in note["processes"].items()
     ]
     return Outcome(
         {"running": True, "home": str(place.home), "since": note["started_at"], "services": services},
-        [f"En marche depuis {note['started_at']} (dossier {place.home})", *table(rows)],
+        [f"En marche depuis {moment_in_words(note['started_at'])} (dossier {place.home})", *table(rows)],
         code=0 if note["ready"] and all(answers.values()) else 1,
     )
 

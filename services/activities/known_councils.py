@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,10 +19,6 @@ if TYPE_CHECKING:
     from shared.platform.envelope import Entry
     from shared.platform.readmodel import ReadModel
 
-PATIENCE_SECONDS = 1.0
-"""A council established a moment ago may not have been heard of yet."""
-LOOK_AGAIN_SECONDS = 0.1
-
 
 class UnknownCouncil(Incoherent):
     """No council has this code."""
@@ -36,13 +29,13 @@ class UnknownCouncil(Incoherent):
 
 
 @dataclass(frozen=True)
-class KnownTables:
+class KnownCouncilsTables:
     """The codes of the councils."""
 
     known_council: Table
 
 
-class KnownCouncilsProjection(Projection[KnownTables]):
+class KnownCouncilsProjection(Projection[KnownCouncilsTables]):
     """From the establishment of councils to the list of their codes."""
 
     name = "known_councils"
@@ -50,13 +43,13 @@ class KnownCouncilsProjection(Projection[KnownTables]):
     sources = ("councils",)
     listens_to = (CouncilEstablished,)
 
-    def tables(self, metadata: MetaData, suffix: str) -> KnownTables:
+    def tables(self, metadata: MetaData, suffix: str) -> KnownCouncilsTables:
         """One row a council."""
-        return KnownTables(
+        return KnownCouncilsTables(
             Table(f"known_council{suffix}", metadata, Column("council_id", String(32), primary_key=True))
         )
 
-    def apply(self, connection: Connection, tables: KnownTables, entries: Sequence[Entry]) -> None:
+    def apply(self, connection: Connection, tables: KnownCouncilsTables, entries: Sequence[Entry]) -> None:
         """Add the councils that were established."""
         rows = [
             {"council_id": recorded.fact.council_id}
@@ -70,7 +63,7 @@ class KnownCouncilsProjection(Projection[KnownTables]):
 class KnownCouncils:
     """Whether a council exists."""
 
-    def __init__(self, model: ReadModel[KnownTables]) -> None:
+    def __init__(self, model: ReadModel[KnownCouncilsTables]) -> None:
         self._model = model
         self._seen: set[str] = set()
 
@@ -78,16 +71,7 @@ class KnownCouncils:
         """Go on only with a council that exists. Raises UnknownCouncil, after having waited a little for news."""
         if council_id in self._seen:
             return
-        late = time.monotonic() + PATIENCE_SECONDS
-        while not await asyncio.to_thread(self._exists, council_id):
-            if time.monotonic() > late:
-                raise UnknownCouncil(pointer)
-            # Not for long: what came between looking and waiting wakes nobody.
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._model.next_change(), LOOK_AGAIN_SECONDS)
-        self._seen.add(council_id)
-
-    def _exists(self, council_id: str) -> bool:
         known = self._model.tables.known_council
-        with self._model.engine.connect() as connection:
-            return connection.execute(select(known).where(known.c.council_id == council_id)).first() is not None
+        if not await self._model.rows_soon(select(known).where(known.c.council_id == council_id)):
+            raise UnknownCouncil(pointer)
+        self._seen.add(council_id)

@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING
 from services.activities import labels
 from services.activities.initiatives import api as initiatives_api
 from services.activities.initiatives.application import Initiatives
-from services.activities.initiatives.readmodel import InitiativeViews
-from services.activities.initiatives.readmodel import Views as InitiativeQuestions
+from services.activities.initiatives.readmodel import InitiativeProjection, InitiativeViews
 from services.activities.known_councils import KnownCouncils, KnownCouncilsProjection
 from services.activities.meetings import api as meetings_api
 from services.activities.meetings.application import Meetings
-from services.activities.meetings.readmodel import MeetingViews
-from services.activities.meetings.readmodel import Views as MeetingQuestions
+from services.activities.meetings.readmodel import MeetingProjection, MeetingViews
 from services.activities.steering import api as steering_api
 from services.activities.steering.application import Steering
-from services.activities.steering.readmodel import SteeringViews
-from services.activities.steering.readmodel import Views as SteeringQuestions
+from services.activities.steering.readmodel import SteeringProjection, SteeringViews
 from shared.platform.service import Service
 
 if TYPE_CHECKING:
@@ -37,9 +34,9 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     initiatives = Initiatives(store, councils, service.clock)
     return service.app(
         [
-            meetings_api.routes(meetings, MeetingQuestions(service.reads(MeetingViews()))),
-            steering_api.routes(steering, SteeringQuestions(service.reads(SteeringViews()))),
-            initiatives_api.routes(initiatives, InitiativeQuestions(service.reads(InitiativeViews()))),
+            meetings_api.routes(meetings, MeetingViews(service.reads(MeetingProjection()))),
+            steering_api.routes(steering, SteeringViews(service.reads(SteeringProjection()))),
+            initiatives_api.routes(initiatives, InitiativeViews(service.reads(InitiativeProjection()))),
         ],
         french=labels.REFUSALS,
         title="Fil citoyen : les activités",

@@ -34,12 +34,15 @@ class KnownCouncils:
         self._store = store
         self._seen: set[str] = set()
 
-    async def require(self, council_id: str, pointer: str = "/council_id") -> None:
-        """Go on only with a council that exists. Raises UnknownCouncil."""
-        if council_id in self._seen:
-            return
-        try:
+    async def find(self, council_id: str) -> None:
+        """Go on only with a council that exists, where it is what is asked for. Raises NotFound."""
+        if council_id not in self._seen:
             await self._store.history(stream_of(council_id), CouncilEstablished)
+            self._seen.add(council_id)
+
+    async def require(self, council_id: str, pointer: str = "/council_id") -> None:
+        """Go on only with a council that exists, where a field names it. Raises UnknownCouncil."""
+        try:
+            await self.find(council_id)
         except NotFound:
             raise UnknownCouncil(pointer) from None
-        self._seen.add(council_id)

@@ -56,6 +56,12 @@ REFUSALS = {
     #
     # representation
     #
+    "unknown-steering-body": "Aucune instance n'a cet identifiant.",
+    "seats-not-offered": "Personne n'a encore dit que cette instance offre des sièges au conseil : dites-le d'abord.",
+    "already-represents": "Cette personne y représente déjà le conseil, depuis le {from_on}.",
+    "does-not-represent": "Cette personne n'y représente pas le conseil.",
+    "stood-down-before-appointed": "Cette personne a été nommée le {from_on} : son mandat ne peut avoir fini avant.",
+    "named-before-standing-down": "Le mandat de cette personne a fini le {until_on} : elle ne peut avoir été renommée avant.",
     #
     # rules
     #
@@ -65,4 +71,5 @@ REFUSALS = {
     #
     # territories
     #
+    "code-of-another-list": "Le code {district_code} n'est pas de la liste {generation}.",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.notifications.inbox.api import routes
-from services.notifications.inbox.readmodel import InboxProjection, Views
+from services.notifications.inbox.readmodel import InboxProjection, InboxViews
 from shared.platform.service import Service
 
 if TYPE_CHECKING:
@@ -18,6 +18,6 @@ if TYPE_CHECKING:
 def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     """The application of the service; nothing runs until it is served."""
     service = Service("notifications", settings, clock)
-    views = Views(service.reads(InboxProjection()))
+    views = InboxViews(service.reads(InboxProjection()))
     service.keeps(lambda: views.keep_counting(service.clock))
     return service.app([routes(views, service.clock)], french={}, title="Fil citoyen : les notifications")

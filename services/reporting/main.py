@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.reporting import labels
-from services.reporting.figures import application, readmodel
 from services.reporting.figures.api import routes
+from services.reporting.figures.application import Figures
+from services.reporting.figures.readmodel import FigureProjection
 from shared.platform.service import Service
 
 if TYPE_CHECKING:
@@ -19,6 +20,6 @@ if TYPE_CHECKING:
 def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     """The application of the service; nothing runs until it is served."""
     service = Service("reporting", settings, clock)
-    model = service.reads(readmodel.Figures())
-    figures = application.Figures(model, service.clock)
+    model = service.reads(FigureProjection())
+    figures = Figures(model, service.clock)
     return service.app([routes(figures, model)], french=labels.REFUSALS, title="Fil citoyen : les chiffres")

@@ -53,6 +53,7 @@ PLATFORM_FR: Mapping[str, str] = {
     "not-signed-in": "Dites qui vous êtes : un jeton d'accès valide est nécessaire.",
     "not-allowed": "Votre rôle ne le permet pas ({permission}).",
     "not-yet-visible": "Ce que vous venez d'enregistrer l'est bien, mais ne peut pas encore être lu ; réessayez dans un instant.",
+    "source-away": "Le journal d'un autre service ne peut être lu pour le moment : rien ne peut lui être comparé ; réessayez plus tard.",
     "rebuilding": "Cette vue est en cours de reconstruction à partir des faits ; réessayez dans un instant.",
     "malformed-cursor": "Ce curseur de page n'est pas de nous.",
     "not-json": "Le corps doit être du JSON, et le dire (Content-Type: application/json).",

@@ -10,15 +10,17 @@ import httpx2
 import structlog
 
 from shared.platform import telemetry
-from shared.platform.bus import BATCH, BROKER_ERRORS, POLL_SECONDS, VERIFY_SECONDS, LogReplaced
+from shared.platform.bus import BATCH, BROKER_ERRORS, POLL_SECONDS, VERIFY_SECONDS
+from shared.platform.log import LogReplaced
 from shared.platform.readmodel import BookmarkMoved, Quarantined, is_database_trouble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
-    from shared.platform.bus import Feed, Log
+    from shared.platform.bus import Feed
     from shared.platform.envelope import Entry
+    from shared.platform.log import Log
     from shared.platform.readmodel import ReadModel
 
 log = structlog.get_logger()

@@ -8,6 +8,7 @@ up. Nothing is ever migrated, and nothing is ever skipped.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import time
 from abc import ABC, abstractmethod
@@ -42,7 +43,7 @@ from sqlalchemy.schema import CreateSchema, CreateTable, DropTable
 
 from shared.kernel import Refusal
 from shared.platform import telemetry
-from shared.platform.bus import LogReplaced
+from shared.platform.log import LogReplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,11 +51,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Row, Select
 
     from shared.kernel import Fact, Recorded
-    from shared.platform.bus import Log
     from shared.platform.envelope import Entry
+    from shared.platform.log import Log
 
 PAGE = 5000
 LONGEST_WAIT_SECONDS = 2.0
+NEWS_SECONDS = 1.0
+"""What another service recorded a moment ago may not have been heard of yet."""
+LOOK_AGAIN_SECONDS = 0.1
 
 Vector = Mapping[str, int]
 """A position for each source: a point in all the logs at once."""
@@ -396,6 +400,15 @@ class ReadModel(Generic[T]):
                 return [dict(row) for row in connection.execute(question).mappings()]
 
         return await asyncio.to_thread(ask)
+
+    async def rows_soon(self, question: Select[Any]) -> list[dict[str, Any]]:
+        """The rows that answer a question, waited for a moment when there are none: the news may be on its way."""
+        late = time.monotonic() + NEWS_SECONDS
+        while not (found := await self.rows(question)) and time.monotonic() < late:
+            # Not for long: what came between looking and waiting wakes nobody.
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.next_change(), LOOK_AGAIN_SECONDS)
+        return found
 
     async def next_change(self) -> None:
         """Wait until more facts were applied."""

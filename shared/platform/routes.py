@@ -7,9 +7,11 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
+import httpx2
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel
 
+from shared.kernel import Refusal
 from shared.platform.access import Permission
 from shared.platform.envelope import write_log_line
 from shared.platform.readmodel import PAGE
@@ -19,12 +21,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from shared.kernel import Recorded
-    from shared.platform.bus import Log
+    from shared.platform.log import Log
     from shared.platform.reader import Reader
     from shared.platform.readmodel import ReadModel
     from shared.platform.store import Store
 
 LARGEST_POSITION = 2**63 - 1
+
+
+class SourceAway(Refusal):
+    """The log of another service cannot be read at the moment, so nothing can be compared with it; try again later."""
+
+    status = 503
 
 
 class LogHead(BaseModel):
@@ -119,7 +127,10 @@ def operation_routes(parts: Sequence[Read]) -> APIRouter:
     @routes.post("/v1/replays", operation_id="replay", **allow(Permission.OPERATE))
     async def replay(request: Request) -> dict[str, Any]:
         """Rebuild everything from the facts into fresh tables, and compare them with the live ones."""
-        replays = [await read.model.replay(read.logs) for read in parts]
+        try:
+            replays = [await read.model.replay(read.logs) for read in parts]
+        except httpx2.HTTPError:
+            raise SourceAway from None
         return {
             "service": request.app.state.service,
             "equal": all(replay.equal for replay in replays),

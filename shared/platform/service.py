@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import structlog
 
 from shared.platform.access import Signer
-from shared.platform.bus import Bus, Feed, Log, Relay, RemoteLog
+from shared.platform.bus import Bus, Feed, Relay
 from shared.platform.clock import Clock
+from shared.platform.log import Log, RemoteLog
 from shared.platform.reader import Reader
 from shared.platform.readmodel import Projection, Quarantined, ReadModel
 from shared.platform.routes import Read, log_routes, operation_routes

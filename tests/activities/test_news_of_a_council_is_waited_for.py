@@ -3,18 +3,25 @@ from __future__ import annotations
 import asyncio
 import time
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
 
-from services.activities.known_councils import KnownCouncils, KnownCouncilsProjection, KnownTables, UnknownCouncil
+from services.activities.known_councils import (
+    KnownCouncils,
+    KnownCouncilsProjection,
+    KnownCouncilsTables,
+    UnknownCouncil,
+)
 from shared.contracts.councils.council import CouncilEstablished
 from shared.kernel import Recorded
 from shared.platform.envelope import Entry, encode
 from shared.platform.readmodel import ReadModel
 
 if TYPE_CHECKING:
+    from sqlalchemy import Select
+
     from tests.support.house import House
 
 
@@ -34,7 +41,7 @@ def established() -> Recorded:
     )
 
 
-async def hear(model: ReadModel[KnownTables], news: Recorded) -> None:
+async def hear(model: ReadModel[KnownCouncilsTables], news: Recorded) -> None:
     await model.take("councils", news.log_id, [Entry(position=1, previous_position=0, state=encode(news))])
 
 
@@ -57,15 +64,15 @@ def test_news_that_arrive_while_one_is_looking_are_not_missed(database_url: str)
     known = KnownCouncils(model)
 
     async def look() -> float:
-        loop, look_once = asyncio.get_running_loop(), known._exists
+        look_once = model.rows
 
-        def looked_too_early(council_id: str) -> bool:
-            found = look_once(council_id)
+        async def looked_too_early(question: Select[Any]) -> list[dict[str, Any]]:
+            found = await look_once(question)
             if not found:
-                asyncio.run_coroutine_threadsafe(hear(model, established()), loop).result()
+                await hear(model, established())
             return found
 
-        known._exists = looked_too_early  # type: ignore[method-assign]
+        model.rows = looked_too_early  # type: ignore[method-assign]
         started = time.monotonic()
         await known.require("CC18")
         return time.monotonic() - started

@@ -14,7 +14,7 @@ from psycopg.errors import InsufficientPrivilege, RaiseException
 
 from deploy.make_secrets import SERVICES
 from services.activities.meetings.domain import Meeting
-from services.activities.meetings.readmodel import MeetingViews
+from services.activities.meetings.readmodel import MeetingProjection
 from shared.kernel import Acting
 from shared.platform.clock import Clock
 from shared.platform.readmodel import ReadModel
@@ -55,7 +55,7 @@ class Installed:
         return Store("activities", self.url(container, "fil_store_url"), Clock())
 
     def views(self, container: str) -> ReadModel[MeetingTables]:
-        return ReadModel(self.url(container, "fil_views_url"), MeetingViews())
+        return ReadModel(self.url(container, "fil_views_url"), MeetingProjection())
 
 
 @pytest.fixture(scope="module")

@@ -23,8 +23,10 @@ class Nobody:
     def look(self, service: str, path: str) -> Answer:
         raise AssertionError(f"asked {service} for {path}")
 
-    def attempt(self, service: str, path: str, body: object, *, key: str, cause: str) -> Answer:
-        raise AssertionError(f"told {service} {path}: {body} ({key}, {cause})")
+    def attempt(
+        self, service: str, path: str, body: object, *, key: str, cause: str, version: int | None = None
+    ) -> Answer:
+        raise AssertionError(f"told {service} {path}: {body} ({key}, {cause}, {version})")
 
 
 def without(key: str) -> dict[str, object]:

@@ -26,13 +26,16 @@ class Outage:
         assert path.startswith("/v1/"), service
         return Answer(self.looking, PROBLEM)
 
-    def attempt(self, service: str, path: str, body: object, *, key: str, cause: str) -> Answer:
-        assert (service, path, body is not None, bool(key), bool(cause)) == (
+    def attempt(
+        self, service: str, path: str, body: object, *, key: str, cause: str, version: int | None = None
+    ) -> Answer:
+        assert (service, path, body is not None, bool(key), bool(cause), version) == (
             "councils",
             "/v1/councils",
             True,
             True,
             True,
+            None,
         )
         self.attempts += 1
         return Answer(503, PROBLEM)

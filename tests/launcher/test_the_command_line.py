@@ -27,7 +27,7 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     commands = [each["command"] for each in json.loads(capsys.readouterr().out)]
     assert commands == [
         *("help", "demo", "up", "down", "status", "doctor"),
-        *("import", "figures", "trace", "replay", "test", "check"),
+        *("import", "load-districts", "figures", "trace", "replay", "test", "check"),
     ]
 
     assert main(["help"]) == 0
@@ -36,22 +36,49 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("wrong", "french", "english"),
     [
-        ["nothing"],
-        ["status", "now"],
-        ["figures", "--from", "2015-01-01"],
-        ["figures", "--js"],
-        ["import"],
-        ["up", "-x"],
+        (
+            ["nothing"],
+            "fil : COMMANDE : 'nothing' n'existe pas ; au choix : 'help', 'demo'",
+            "invalid choice: 'nothing'",
+        ),
+        (["--json"], "fil : il manque : COMMANDE", "the following arguments are required: COMMANDE"),
+        (["status", "now"], "fil status : argument inconnu : now", "unrecognized arguments: now"),
+        (
+            ["figures", "--from", "2015-01-01"],
+            "fil figures : il manque : --to",
+            "the following arguments are required: --to",
+        ),
+        (["trace", "--from"], "fil trace : --from : il manque sa valeur", "argument --from: expected one argument"),
+        (["figures", "--js"], "fil figures : il manque : --from, --to", "the following arguments are required"),
+        (["import"], "fil import : il manque : FICHIER", "the following arguments are required: FICHIER"),
+        (["up", "-x"], "fil up : argument inconnu : -x", "unrecognized arguments: -x"),
+        (["up", "--json=1"], "fil up : --json : ne prend pas de valeur ('1')", "ignored explicit argument '1'"),
+        (["up", "--since", "never"], "fil up : demande non comprise", "invalid float value: 'never'"),
     ],
 )
-def test_what_is_wrongly_asked_ends_with_2(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_wrongly_asked_ends_with_2_and_is_told_in_french_then_in_english(
+    wrong: list[str], french: str, english: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as end:
         main(wrong)
 
     assert end.value.code == 2
-    assert "usage: fil" in capsys.readouterr().err
+    *usage, complaint, original = capsys.readouterr().err.splitlines()
+    assert usage[0].startswith("Usage : fil")
+    assert complaint.startswith(french)
+    assert english in original
+
+
+def test_the_help_of_a_command_has_french_headings(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["trace", "--help"])
+
+    assert end.value.code == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Usage : fil trace [-h]")
+    assert re.findall(r"^(\w+) :$", said, re.MULTILINE) == ["Arguments", "Options"]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -22,10 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def fil(place: Place, *arguments: str) -> tuple[int, Any, str]:
-    """What the command line ends with, answers in JSON, and says meanwhile."""
-    done = subprocess.run(
-        [sys.executable, "-m", "deploy.local.cli", *arguments, "--json"],
+def run(place: Place, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "deploy.local.cli", *arguments],
         cwd=ROOT,
         env=os.environ | {"FIL_HOME": str(place.home), "FIL_PORT_BASE": str(place.port_base)},
         capture_output=True,
@@ -33,6 +33,11 @@ def fil(place: Place, *arguments: str) -> tuple[int, Any, str]:
         check=False,
         timeout=110,
     )
+
+
+def fil(place: Place, *arguments: str) -> tuple[int, Any, str]:
+    """What the command line ends with, answers in JSON, and says meanwhile."""
+    done = run(place, *arguments, "--json")
     return done.returncode, json.loads(done.stdout), done.stderr
 
 
@@ -97,6 +102,17 @@ def test_the_visit_shows_explains_and_proves_and_leaves_nothing(tmp_path: Path) 
     assert story["replay"]["equal"] is True
     assert list(place.home.iterdir()) == []
     assert all(is_free(place.port(name)) for name in PORTS)
+
+
+def test_the_visit_says_every_line_that_the_readme_shows(tmp_path: Path) -> None:
+    place = Place(tmp_path / "visited", free_base(23))
+    [excerpt] = re.findall(
+        r"^```\n(Enregistrés .*?)^```", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+
+    said = run(place, "demo", "--once").stdout.replace(f":{place.port_base} ", ":8000 ").splitlines()
+
+    assert [line for line in excerpt.splitlines() if line not in said] == []
 
 
 def test_a_visit_that_is_killed_leaves_nothing_running(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from deploy.local import launcher
 from deploy.local.launcher import Launcher, is_free
+from deploy.local.residence import status
+from services.console.labels import moment_in_words
 from tests.launcher.standins import eventually, standin
 
 if TYPE_CHECKING:
@@ -28,15 +30,38 @@ sys.exit(3)
 """
 
 
-def test_a_killed_process_comes_back_and_is_noted_and_said(house: House) -> None:
-    killed = house.pid("activities")
-
+def kill(house: House, name: str) -> None:
+    """Kill a process, and wait until another one stands for it."""
+    killed = house.pid(name)
     os.kill(killed, signal.SIGKILL)
+    eventually(lambda: house.pid(name) != killed)
 
-    eventually(lambda: house.pid("activities") != killed)
+
+def test_a_killed_process_comes_back_and_is_noted_and_said(house: House) -> None:
+    kill(house, "activities")
+
     eventually(lambda: not is_free(house.place.port("activities")))
     assert "activities : tombé (signal SIGKILL), relancé dans 0.5 s" in house.said()
     eventually(lambda: "activities : relancé" in house.said())
+
+
+def test_status_says_how_often_each_was_raised_again_and_since_when(house: House) -> None:
+    kill(house, "activities")
+    kill(house, "activities")
+
+    told = status(house.place)
+
+    services = told.data["services"]
+    assert {name: one["restarts"] for name, one in services.items()} == {
+        "nats": 0,
+        "councils": 0,
+        "activities": 2,
+        "console": 0,
+    }
+    assert services["activities"]["started_at"] > services["console"]["started_at"] > told.data["since"]
+    lines = {line.split()[0]: line for line in told.lines}
+    assert lines["activities"].endswith(f"{moment_in_words(services['activities']['started_at'])}   2 fois")
+    assert lines["console"].endswith(f"{moment_in_words(services['console']['started_at'])}   jamais")
 
 
 def test_one_that_keeps_falling_is_raised_ever_less_often(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.notifications.inbox.readmodel import InboxProjection, Views
+from services.notifications.inbox.readmodel import InboxProjection, InboxViews
 from shared.kernel import Recorded
 from shared.platform.envelope import Entry, encode
 from shared.platform.readmodel import ReadModel
@@ -57,7 +57,7 @@ class ToldInbox:
 
     def due(self, on: date) -> list[tuple[str, str]]:
         """Trigger and council of all that is due on that day, in order."""
-        rows = self._run(Views(self.model).due(on, None, None, None, 100))
+        rows = self._run(InboxViews(self.model).due(on, None, None, None, 100))
         return [(row["trigger"], row["council_id"]) for row in rows]
 
     def rows(self) -> list[tuple[str, int, int | None]]:

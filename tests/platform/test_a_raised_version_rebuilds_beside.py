@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import inspect
 
-from shared.platform.bus import LogReplaced
+from shared.platform.log import LogReplaced
 from shared.platform.readmodel import Quarantined, Rebuilding
 from tests.platform.stage import assign, eventually, lines, opened, opened_model, read_model, tally
 

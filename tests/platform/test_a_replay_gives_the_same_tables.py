@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from shared.platform.readmodel import ReadModel
     from shared.platform.store import Store
     from tests.platform.stage import TallyTables
+    from tests.support.house import House
 
 
 async def filled(store: Store, url: str) -> ReadModel[TallyTables]:
@@ -91,3 +92,11 @@ async def test_facts_that_come_meanwhile_are_applied_afterwards(new_database: Ca
         await asyncio.gather(reading, return_exceptions=True)
         assert replay.equal is True
         assert (await lines(model))[-1] == 1
+
+
+def test_a_replay_without_the_other_service_is_refused_for_the_moment(house: House) -> None:
+    house.start("councils")
+    refused = house.councils.post("/v1/replays", {})
+    assert (refused.status_code, refused.json()["type"]) == (503, "/problems/source-away")
+    house.start("activities")
+    assert house.councils.post("/v1/replays", {}).json()["equal"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from services.reporting.figures import application
-from services.reporting.figures.readmodel import Figures
+from services.reporting.figures.readmodel import FigureProjection
 from services.reporting.indicators.catalogue import BY_CODE
 from shared.kernel import Recorded
 from shared.platform.envelope import Entry, encode
@@ -55,7 +55,7 @@ class Ledger:
     """The figures of one database, and whoever tells it facts."""
 
     def __init__(self, url: str, runner: asyncio.Runner, clock: Clock) -> None:
-        self.model: ReadModel[FigureTables] = ReadModel(url, Figures())
+        self.model: ReadModel[FigureTables] = ReadModel(url, FigureProjection())
         self.model.migrate()
         self.model.open()
         self.figures = application.Figures(self.model, clock)

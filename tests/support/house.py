@@ -132,19 +132,26 @@ class House:
 
     def start(self, *names: str, **other: Any) -> House:
         """Serve these services, and wait until they are ready."""
+        # All are built before any is served: FastAPI hides a warning while it builds, which is not safe beside threads.
         for name in names:
-            app = importlib.import_module(f"services.{name}.main").build(self.settings(name, **other), self.clock)
-            if hasattr(app.state, "platform"):
-                app.state.platform.migrate()
-            server = uvicorn.Server(uvicorn.Config(app, port=self.ports[name], log_config=None, lifespan="on"))
-            thread = threading.Thread(target=server.run, daemon=True)
-            thread.start()
-            self.apps[name] = app
-            self._servers[name] = (server, thread)
-            setattr(self, name, Caller(f"http://127.0.0.1:{self.ports[name]}", self.signer))
+            self.apps[name] = importlib.import_module(f"services.{name}.main").build(
+                self.settings(name, **other), self.clock
+            )
+        for name in names:
+            self._serve(name)
         for name in names:
             _wait_until_ready(getattr(self, name), self._servers[name][1])
         return self
+
+    def _serve(self, name: str) -> None:
+        app = self.apps[name]
+        if hasattr(app.state, "platform"):
+            app.state.platform.migrate()
+        server = uvicorn.Server(uvicorn.Config(app, port=self.ports[name], log_config=None, lifespan="on"))
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        self._servers[name] = (server, thread)
+        setattr(self, name, Caller(f"http://127.0.0.1:{self.ports[name]}", self.signer))
 
     def stop(self, *names: str) -> None:
         """Stop these services, or all of them, gracefully."""

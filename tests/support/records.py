@@ -66,8 +66,12 @@ class Importer:
     def look(self, service: str, path: str) -> Answer:
         return self._send("GET", self._urls[service] + path, {})
 
-    def attempt(self, service: str, path: str, body: object, *, key: str, cause: str) -> Answer:
+    def attempt(
+        self, service: str, path: str, body: object, *, key: str, cause: str, version: int | None = None
+    ) -> Answer:
         headers = {"Idempotency-Key": key, "X-Cause": cause}
+        if version is not None:
+            headers["If-Match"] = f'"{version}"'
         return self._send("POST", self._urls[service] + path, headers, json=body)
 
     def _send(self, method: str, url: str, headers: Mapping[str, str], **content: Any) -> Answer:

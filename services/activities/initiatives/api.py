@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from services.activities.initiatives.application import Initiatives
-from services.activities.initiatives.readmodel import Views
+from services.activities.initiatives.readmodel import InitiativeViews
 from shared.contracts.activities import DropReason, InitiativeProposed, Title
 from shared.contracts.vocabulary import COUNCIL_ID, CouncilId, FunderKind, Theme
 from shared.platform.access import Permission
@@ -67,7 +67,7 @@ class Drop(Asked):
     reason: DropReason = DropReason.NOT_STATED
 
 
-def routes(initiatives: Initiatives, views: Views) -> APIRouter:
+def routes(initiatives: Initiatives, views: InitiativeViews) -> APIRouter:
     """What can be done with initiatives, and seen of them."""
     routes = router()
     record, read = allow(Permission.RECORD), allow(Permission.READ)

@@ -36,7 +36,7 @@ class InitiativeTables:
     grant: Table
 
 
-class InitiativeViews(Projection[InitiativeTables]):
+class InitiativeProjection(Projection[InitiativeTables]):
     """From the facts of initiatives to their list."""
 
     name = "initiative_views"
@@ -130,7 +130,7 @@ def _grant_of(fact: InitiativeFunded) -> dict[str, Any]:
     }
 
 
-class Views:
+class InitiativeViews:
     """Questions that people ask about initiatives."""
 
     def __init__(self, model: ReadModel[InitiativeTables]) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 
 from services.activities.meetings.application import Meetings
-from services.activities.meetings.readmodel import Views
+from services.activities.meetings.readmodel import MeetingViews
 from shared.contracts.activities import (
     CancellationReason,
     CorrectionReason,
@@ -17,7 +17,7 @@ from shared.contracts.activities import (
     Title,
     WithdrawalReason,
 )
-from shared.contracts.vocabulary import COUNCIL_ID, Attendance, CouncilId, MeetingKind
+from shared.contracts.vocabulary import COUNCIL_ID, Attendance, CouncilId, Doer, MeetingKind
 from shared.platform.access import Permission
 from shared.platform.exchange import (
     After,
@@ -46,6 +46,7 @@ class Schedule(Asked):
     title: Title | None = None
     planned_on: CivilDate
     starts_at: LocalTime | None = None
+    called_by: Doer = Doer.NOT_STATED
 
 
 class Hold(Asked):
@@ -53,6 +54,7 @@ class Hold(Asked):
 
     held_on: CivilDate
     attendance: Attendance | None = None
+    chaired_by: Doer = Doer.NOT_STATED
 
 
 class EnterHeld(Hold):
@@ -62,6 +64,7 @@ class EnterHeld(Hold):
     council_id: CouncilId
     kind: MeetingKind
     title: Title | None = None
+    called_by: Doer = Doer.NOT_STATED
 
 
 class CorrectAttendance(Asked):
@@ -87,9 +90,10 @@ class PublishMinutes(Asked):
     """Its minutes can be read."""
 
     published_on: CivilDate
+    written_by: Doer = Doer.NOT_STATED
 
 
-def routes(meetings: Meetings, views: Views) -> APIRouter:
+def routes(meetings: Meetings, views: MeetingViews) -> APIRouter:
     """What can be done with meetings, and seen of them."""
     routes = router()
     record, read = allow(Permission.RECORD), allow(Permission.READ)
@@ -111,7 +115,9 @@ def routes(meetings: Meetings, views: Views) -> APIRouter:
     @routes.post("/v1/meetings/{meeting_id}/held", response_model=Done, operation_id="hold_meeting", **record)
     async def hold(request: Request, meeting_id: UUID, asked: Hold, command: Commanded) -> Response:
         """Say that a meeting that was planned took place, and who was counted."""
-        committed = await meetings.hold(command, meeting_id, asked.held_on, asked.attendance, asked.origin)
+        committed = await meetings.hold(
+            command, meeting_id, asked.held_on, asked.attendance, asked.chaired_by, asked.origin
+        )
         return done(request, committed, meeting_id)
 
     @routes.post(
@@ -137,7 +143,9 @@ def routes(meetings: Meetings, views: Views) -> APIRouter:
         request: Request, meeting_id: UUID, asked: PublishMinutes, command: Commanded
     ) -> Response:
         """Say that its minutes can be read."""
-        committed = await meetings.publish_minutes(command, meeting_id, asked.published_on, asked.origin)
+        committed = await meetings.publish_minutes(
+            command, meeting_id, asked.published_on, asked.written_by, asked.origin
+        )
         return done(request, committed, meeting_id)
 
     @routes.get("/v1/meetings", operation_id="list_meetings", **read)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         CorrectionReason,
         WithdrawalReason,
     )
-    from shared.contracts.vocabulary import Attendance, Origin
+    from shared.contracts.vocabulary import Attendance, Doer, Origin
     from shared.kernel import Recorded
     from shared.platform.clock import Clock
     from shared.platform.store import Command, Committed, Store
@@ -48,12 +48,21 @@ class Meetings:
         )
 
     async def hold(
-        self, command: Command, meeting_id: UUID, held_on: date, attendance: Attendance | None, origin: Origin
+        self,
+        command: Command,
+        meeting_id: UUID,
+        held_on: date,
+        attendance: Attendance | None,
+        chaired_by: Doer,
+        origin: Origin,
     ) -> Committed:
         """A meeting that was planned took place."""
         today = self._clock.today()
         return await self._store.change(
-            command, Meeting, meeting_id, lambda meeting: meeting.hold(held_on, attendance, origin, today=today)
+            command,
+            Meeting,
+            meeting_id,
+            lambda meeting: meeting.hold(held_on, attendance, origin, chaired_by=chaired_by, today=today),
         )
 
     async def correct_attendance(
@@ -78,12 +87,15 @@ class Meetings:
         return await self._store.change(command, Meeting, meeting_id, lambda meeting: meeting.withdraw(reason, origin))
 
     async def publish_minutes(
-        self, command: Command, meeting_id: UUID, published_on: date, origin: Origin
+        self, command: Command, meeting_id: UUID, published_on: date, written_by: Doer, origin: Origin
     ) -> Committed:
         """Its minutes can be read."""
         today = self._clock.today()
         return await self._store.change(
-            command, Meeting, meeting_id, lambda meeting: meeting.publish_minutes(published_on, origin, today=today)
+            command,
+            Meeting,
+            meeting_id,
+            lambda meeting: meeting.publish_minutes(published_on, origin, written_by=written_by, today=today),
         )
 
     async def history(self, meeting_id: UUID) -> list[Recorded]:

@@ -15,6 +15,7 @@ from shared.contracts.activities import (
     MinutesPublished,
     WithdrawalReason,
 )
+from shared.contracts.vocabulary import Doer
 from shared.kernel import Aggregate, Fact, Incoherent, NotFound, RuleBroken
 
 if TYPE_CHECKING:
@@ -109,7 +110,15 @@ class Meeting(Aggregate):
             raise MeetingAlreadyExists
         self.record(fact)
 
-    def hold(self, held_on: date, attendance: Attendance | None, origin: Origin, *, today: date) -> None:
+    def hold(
+        self,
+        held_on: date,
+        attendance: Attendance | None,
+        origin: Origin,
+        *,
+        today: date,
+        chaired_by: Doer = Doer.NOT_STATED,
+    ) -> None:
         """Say that a meeting that was planned took place, and who was counted.
 
         Raises AlreadyHeld, MeetingWasCancelled, MeetingWasWithdrawn, MeetingInTheFuture, AttendanceDoesNotAddUp.
@@ -124,6 +133,8 @@ class Meeting(Aggregate):
                 planned_on=known.planned_on,
                 held_on=held_on,
                 attendance=attendance,
+                called_by=known.called_by,
+                chaired_by=chaired_by,
                 origin=origin,
             ),
             today,
@@ -212,14 +223,17 @@ class Meeting(Aggregate):
             )
         )
 
-    def publish_minutes(self, published_on: date, origin: Origin, *, today: date) -> None:
+    def publish_minutes(
+        self, published_on: date, origin: Origin, *, today: date, written_by: Doer = Doer.NOT_STATED
+    ) -> None:
         """Say that its minutes can be read.
 
         Raises MeetingNotHeld, MinutesAlreadyPublished, MinutesBeforeMeeting, MinutesInTheFuture.
         """
         held = self._held()
         if self.minutes is not None:
-            if (self.minutes.published_on, self.minutes.origin) == (published_on, origin):
+            known = (self.minutes.published_on, self.minutes.written_by, self.minutes.origin)
+            if known == (published_on, written_by, origin):
                 return
             raise MinutesAlreadyPublished(published_on=self.minutes.published_on)
         if origin.is_before(published_on, held.held_on, held.origin):
@@ -232,6 +246,7 @@ class Meeting(Aggregate):
                 council_id=held.council_id,
                 held_on=held.held_on,
                 published_on=published_on,
+                written_by=written_by,
                 origin=origin,
             )
         )

@@ -37,7 +37,7 @@ class MeetingTables:
     meeting: Table
 
 
-class MeetingViews(Projection[MeetingTables]):
+class MeetingProjection(Projection[MeetingTables]):
     """From the facts of meetings to their list."""
 
     name = "meeting_views"
@@ -132,7 +132,7 @@ def _present(attendance: Attendance | None) -> int | None:
     return None if attendance is None else attendance.present
 
 
-class Views:
+class MeetingViews:
     """Questions that people ask about meetings."""
 
     def __init__(self, model: ReadModel[MeetingTables]) -> None:

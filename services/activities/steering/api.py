@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from services.activities.steering.application import Steering
-from services.activities.steering.readmodel import Views
+from services.activities.steering.readmodel import SteeringViews
 from shared.contracts.activities import CancellationReason, Representative, SteeringBodyDeclared, Title
 from shared.contracts.vocabulary import COUNCIL_ID, CouncilId, SteeringBodyKind
 from shared.platform.access import Permission
@@ -91,7 +91,7 @@ class Attend(Asked):
     representatives: tuple[Representative, ...] = Field(min_length=1, max_length=64)
 
 
-def routes(steering: Steering, views: Views) -> APIRouter:
+def routes(steering: Steering, views: SteeringViews) -> APIRouter:
     """What can be done with bodies and sessions, and seen of them."""
     together = router()
     together.include_router(_bodies(steering, views))
@@ -99,7 +99,7 @@ def routes(steering: Steering, views: Views) -> APIRouter:
     return together
 
 
-def _bodies(steering: Steering, views: Views) -> APIRouter:
+def _bodies(steering: Steering, views: SteeringViews) -> APIRouter:
     routes = router()
     record, read = allow(Permission.RECORD), allow(Permission.READ)
 
@@ -158,7 +158,7 @@ def _bodies(steering: Steering, views: Views) -> APIRouter:
     return routes
 
 
-def _sessions(steering: Steering, views: Views) -> APIRouter:
+def _sessions(steering: Steering, views: SteeringViews) -> APIRouter:
     routes = router()
     record, read = allow(Permission.RECORD), allow(Permission.READ)
 

@@ -42,7 +42,7 @@ class SteeringTables:
     representative: Table
 
 
-class SteeringViews(Projection[SteeringTables]):
+class SteeringProjection(Projection[SteeringTables]):
     """From the facts of steering to the lists of bodies and of sessions."""
 
     name = "steering_views"
@@ -204,7 +204,7 @@ def _add_representatives(
     )
 
 
-class Views:
+class SteeringViews:
     """Questions that people ask about bodies and sessions."""
 
     def __init__(self, model: ReadModel[SteeringTables]) -> None:

@@ -50,8 +50,10 @@ class Api(Protocol):
     def look(self, service: str, path: str) -> Answer:
         """Read something."""
 
-    def attempt(self, service: str, path: str, body: object, *, key: str, cause: str) -> Answer:
-        """Send one command; sent again with the same key, it is done once."""
+    def attempt(
+        self, service: str, path: str, body: object, *, key: str, cause: str, version: int | None = None
+    ) -> Answer:
+        """Send one command; sent again with the same key, it is done once. A correction says which version it saw."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import Field
 
 from services.councils.council.application import Councils
-from services.councils.council.readmodel import Views, Wanted
+from services.councils.council.readmodel import CouncilViews, Wanted
 from shared.contracts.councils.composition import (
     JoiningSaid,
     LeavingReason,
@@ -203,7 +203,7 @@ class WithdrawAssignment(Withdraw):
     assigned_on: CivilDate
 
 
-def routes(councils: Councils, views: Views) -> APIRouter:
+def routes(councils: Councils, views: CouncilViews) -> APIRouter:
     """What can be done with councils, and seen of them."""
     together = router()
     together.include_router(_councils(councils, views))
@@ -212,7 +212,7 @@ def routes(councils: Councils, views: Views) -> APIRouter:
     return together
 
 
-def _councils(councils: Councils, views: Views) -> APIRouter:
+def _councils(councils: Councils, views: CouncilViews) -> APIRouter:
     routes = router()
     record, read = allow(Permission.RECORD), allow(Permission.READ)
 
@@ -304,7 +304,7 @@ def _councils(councils: Councils, views: Views) -> APIRouter:
     return routes
 
 
-def _members(councils: Councils, views: Views) -> APIRouter:
+def _members(councils: Councils, views: CouncilViews) -> APIRouter:
     routes = router()
     record, read = allow(Permission.RECORD), allow(Permission.READ)
 

@@ -69,7 +69,7 @@ class CouncilTables:
     facilitator: Table
 
 
-class CouncilViews(Projection[CouncilTables]):
+class CouncilProjection(Projection[CouncilTables]):
     """From the service's own facts to what its pages show."""
 
     name = "council_views"
@@ -372,7 +372,7 @@ class Wanted:
     on: date | None = None
 
 
-class Views:
+class CouncilViews:
     """Questions that people ask about councils."""
 
     def __init__(self, model: ReadModel[CouncilTables]) -> None:

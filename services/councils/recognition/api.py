@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import Field
 
 from services.councils.recognition.application import Recognitions
-from services.councils.recognition.readmodel import Status, Views
+from services.councils.recognition.readmodel import RecognitionViews, Status
 from shared.contracts.councils.recognition import (
     Authority,
     Composition,
@@ -110,7 +110,7 @@ class Withdraw(Asked):
     reason: AmendmentReason
 
 
-def routes(recognitions: Recognitions, views: Views) -> APIRouter:
+def routes(recognitions: Recognitions, views: RecognitionViews) -> APIRouter:
     """What can be done with recognitions, and seen of them."""
     routes = router()
     record, read = allow(Permission.RECORD), allow(Permission.READ)

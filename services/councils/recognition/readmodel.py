@@ -75,7 +75,7 @@ class RecognitionTables:
     roster: Table
 
 
-class RecognitionViews(Projection[RecognitionTables]):
+class RecognitionProjection(Projection[RecognitionTables]):
     """From what the prefect said, and from who joined and left, to what can be compared."""
 
     name = "recognition_views"
@@ -213,7 +213,7 @@ def _consult(connection: Connection, tables: RecognitionTables, fact: AuthorityC
     )
 
 
-class Views:
+class RecognitionViews:
     """Questions that people ask about recognitions."""
 
     def __init__(self, model: ReadModel[RecognitionTables]) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from services.notifications.inbox.readmodel import Views
+from services.notifications.inbox.readmodel import InboxViews
 from services.notifications.labels import MEETING_KINDS, day_en, day_fr, delay_en, delay_fr
 from services.notifications.triggers import TRIGGER, TriggerCode
 from shared.contracts.vocabulary import COUNCIL_ID, MeetingKind
@@ -24,7 +24,7 @@ from shared.platform.exchange import (
 from shared.platform.web import allow, router
 
 
-def routes(views: Views, clock: Clock) -> APIRouter:
+def routes(views: InboxViews, clock: Clock) -> APIRouter:
     """What can be seen of the inbox."""
     routes = router()
 

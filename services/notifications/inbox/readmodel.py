@@ -156,7 +156,7 @@ class _Changes:
             connection.execute(insert(table), opened)
 
 
-class Views:
+class InboxViews:
     """Questions that people ask about what waits for them."""
 
     def __init__(self, model: ReadModel[InboxTables]) -> None:

@@ -47,7 +47,7 @@ class FigureTables:
     council: Table
 
 
-class Figures(Projection[FigureTables]):
+class FigureProjection(Projection[FigureTables]):
     """From every fact of every source to what the figures are made of."""
 
     name = "figures"

@@ -35,8 +35,8 @@ class PriorityDistrictListed(Fact):
     district_code: DistrictCode
     generation: DistrictGeneration
     name: str = Field(min_length=1, max_length=120, pattern=ONE_LINE, description="Official name.")
-    arrondissements: Annotated[tuple[Arrondissement, ...], Field(min_length=1, max_length=20)] = Field(
-        description="Those that it lies in: often one, sometimes several."
+    arrondissements: Annotated[tuple[Arrondissement, ...], Field(max_length=20)] = Field(
+        default=(), description="Those that it lies in, often one, sometimes several; none where the list does not say."
     )
     valid_from_on: date = Field(description="First day on which the list applies.")
     valid_until_on: date | None = Field(default=None, description="Last day, included; none while it applies.")

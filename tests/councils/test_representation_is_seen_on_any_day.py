@@ -1,0 +1,118 @@
+"""The seats of councils in steering bodies over HTTP: offered, filled, by whom, on any day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.support.house import House
+
+CC18 = {"council_id": "CC18", "name": "Conseil citoyen du 18e", "arrondissement": "18", "established_on": "2016-11-01"}
+SHE, HE = str(uuid4()), str(uuid4())
+
+
+@pytest.fixture
+def town(house: House) -> House:
+    house.start("councils", "activities").councils.record("/v1/councils", CC18)
+    return house
+
+
+@pytest.fixture
+def body(town: House) -> str:
+    """A steering committee that offers two seats since March, and where she has sat until June."""
+    said = {"kind": "LOCAL_STEERING_COMMITTEE", "name": "COPIL du 18e", "council_ids": ["CC18"]}
+    body_id = str(town.activities.record("/v1/steering-bodies", said)["id"])
+    town.councils.record(
+        "/v1/delegations",
+        {"body_id": body_id, "council_id": "CC18", "titular_seats": 2, "seats_of_body": 24, "from_on": "2018-03-01"},
+    )
+    here = f"/v1/delegations/{body_id}/CC18/representatives"
+    town.councils.record(here, {"person_id": SHE, "college": "RESIDENT", "gender": "F", "from_on": "2018-03-01"})
+    town.councils.record(f"{here}/{SHE}/end", {"until_on": "2018-06-01", "reason": "RESIGNED"})
+    town.councils.record(here, {"person_id": HE, "college": "LOCAL_ACTOR", "from_on": "2018-06-01"})
+    return body_id
+
+
+def seen(town: House, **asked: Any) -> list[dict[str, Any]]:
+    last = town.councils.get("/v1/log/head").json()["position"]
+    answer = town.councils.get("/v1/delegations", after=f"councils@{last}", **asked)
+    assert answer.is_success, answer.text
+    found: list[dict[str, Any]] = answer.json()["delegations"]
+    return found
+
+
+def test_each_day_has_its_seats_and_its_representatives(town: House, body: str) -> None:
+    assert seen(town, on="2018-02-28") == []
+    for day, person in (("2018-03-01", SHE), ("2018-05-31", SHE), ("2018-06-01", HE)):
+        (one,) = seen(town, on=day)
+        assert (one["body_id"], one["titular_seats"], one["titular_filled"]) == (body, 2, 1)
+        assert [who["person_id"] for who in one["representatives"]] == [person]
+
+
+def test_the_number_of_a_later_day_is_right_from_that_day(town: House, body: str) -> None:
+    more = {"body_id": body, "council_id": "CC18", "titular_seats": 3, "substitute_seats": 1, "from_on": "2018-07-01"}
+    town.councils.record("/v1/delegations", more)
+    assert [one["titular_seats"] for one in seen(town, on="2018-06-30")] == [2]
+    assert [(one["titular_seats"], one["substitute_seats"]) for one in seen(town, on="2018-07-01")] == [(3, 1)]
+
+
+def test_a_list_is_searched_filtered_and_taken_away(town: House, body: str) -> None:
+    assert len(seen(town, q="copil")) == len(seen(town, council="CC18")) == 1
+    assert seen(town, q="GUP") == seen(town, council="CC19") == seen(town, kind="URBAN_RENEWAL") == []
+    file = town.councils.get("/v1/delegations", on="2018-06-01", format="csv").content.decode("utf-8-sig")
+    assert file.splitlines()[0].startswith("Conseil;Instance;Nature;Depuis;Sièges de titulaires offerts")
+    assert file.splitlines()[1] == "CC18;COPIL du 18e;LOCAL_STEERING_COMMITTEE;01/03/2018;2;1;0;0;24"
+    assert body in str(seen(town))
+
+
+def test_a_delegation_tells_its_story_and_a_withdrawal_says_which_version_it_saw(town: House, body: str) -> None:
+    here = f"/v1/delegations/{body}/CC18"
+    shown = town.councils.get(here)
+    assert shown.headers["etag"] == '"4"'
+    told = town.councils.get(f"{here}/history").json()["history"]
+    assert [one["type"].split(".")[1] for one in told] == [
+        *("seats-offered", "representative-appointed", "representative-stood-down", "representative-appointed")
+    ]
+    gone = {"reason": "ENTERED_BY_MISTAKE"}
+    withdrawal = f"{here}/representatives/{HE}/withdrawal"
+    assert town.councils.post(withdrawal, gone).status_code == 428
+    assert town.councils.post(withdrawal, gone, if_match=3).status_code == 412
+    town.councils.record(withdrawal, gone, if_match=4)
+    assert [one["titular_filled"] for one in seen(town, on="2018-06-01")] == [0]
+
+
+def test_a_replay_gives_the_same_tables(town: House, body: str) -> None:
+    assert seen(town, q="COPIL")[0]["body_id"] == body
+    replay = town.councils.record("/v1/replays", {})
+    assert replay["equal"], replay["first_difference"]
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "pointer"),
+    [
+        ({"body_id": str(uuid4())}, 422, "/body_id"),
+        ({"council_id": "CC99"}, 422, "/council_id"),
+        ({"titular_seats": -1}, 422, "/titular_seats"),
+        ({"titular_seats": 1.5}, 422, "/titular_seats"),
+        ({"from_on": "hier"}, 422, "/from_on"),
+        ({"from_on": "2026-11-24"}, 409, "/from_on"),
+        ({"president": "x"}, 422, "/president"),
+    ],
+)
+def test_bad_input_is_told_by_its_field(
+    town: House, body: str, change: dict[str, Any], status: int, pointer: str
+) -> None:
+    said = {"body_id": body, "council_id": "CC18", "titular_seats": 2, "from_on": "2018-03-01"} | change
+    answer = town.councils.post("/v1/delegations", said)
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (status, pointer)
+
+
+def test_where_nothing_was_offered_nothing_is_found(town: House) -> None:
+    nowhere = f"/v1/delegations/{uuid4()}/CC18"
+    assert town.councils.get(nowhere).status_code == 404
+    assert town.councils.get(f"{nowhere}/history").status_code == 404
+    ended = town.councils.post(f"{nowhere}/representatives/{SHE}/end", {"until_on": "2018-06-01"})
+    assert ended.status_code == 404
