@@ -44,7 +44,6 @@ REFUSALS = {
     # recognition
     "recognition-file-exists": "Ce dossier a déjà été saisi, avec d'autres informations.",
     "on-the-list-twice": "La même personne est deux fois sur la liste : {person_id}.",
-    "nobody-on-the-order": "Aucune liste n'a été transmise : dites qui figure à l'arrêté.",
     "already-consulted": "Cette autorité a déjà été consultée, le {consulted_on}.",
     "consulted-after-the-decision": "Le préfet a décidé le {decided_on} : personne ne peut avoir été consulté ensuite.",
     "decided-before-consulting": "Une autorité a été consultée le {consulted_on} : le préfet ne peut avoir décidé avant.",

@@ -36,12 +36,6 @@ class OnTheListTwice(Incoherent):
     pointer = "/members"
 
 
-class NobodyOnTheOrder(Incoherent):
-    """No list was submitted: say who is on the order."""
-
-    pointer = "/members"
-
-
 class AlreadyConsulted(RuleBroken):
     """That authority was consulted already, on {consulted_on}."""
 
@@ -92,6 +86,8 @@ class RecognitionFile(Aggregate):
     def __init__(self, id: UUID) -> None:  # noqa: A002
         super().__init__(id)
         self.council_id: str | None = None
+        self.members: Composition = ()
+        """Those of the list that was said last."""
         self.submitted: CompositionSubmitted | None = None
         self.consulted: dict[Authority, AuthorityConsulted] = {}
         self.decided: Decided | None = None
@@ -153,13 +149,11 @@ class RecognitionFile(Aggregate):
     ) -> None:
         """Say that the prefect recognised it: those who were submitted, or those whom the order names.
 
-        Raises NobodyOnTheOrder, OnTheListTwice, and what forbids to decide (AlreadyRecognised, RecognitionAlreadyRefused,
+        Raises OnTheListTwice, and what forbids to decide (AlreadyRecognised, RecognitionAlreadyRefused,
         DecidedBeforeTheSubmission, DecidedBeforeConsulting, RecognitionTakenBack, InTheFuture).
         """
         council_id = self._open()
-        on_the_order = members or (self.submitted.members if self.submitted is not None else None)
-        if on_the_order is None:
-            raise NobodyOnTheOrder
+        on_the_order = members or self.members
         _refuse_twice_on_the_list(on_the_order)
         self._decide(
             CompositionRecognised(
@@ -227,11 +221,15 @@ class RecognitionFile(Aggregate):
         match fact:
             case CompositionSubmitted():
                 self.council_id = fact.council_id
+                self.members = fact.members
                 self.submitted = fact
             case AuthorityConsulted():
                 self.consulted[fact.authority] = fact
-            case CompositionRecognised() | RecognitionRefused():
+            case CompositionRecognised():
                 self.council_id = fact.council_id
+                self.members = fact.members
+                self.decided = fact
+            case RecognitionRefused():
                 self.decided = fact
             case RecognitionWithdrawn():
                 self.withdrawn = fact
