@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from hypothesis import given as whatever
@@ -61,7 +62,7 @@ said = JoiningSaid(
     joined_on=JANUARY_8,
 )
 joined = MemberJoined(council_id="CC18", person_id=ANNA, **said.model_dump())
-counted = {
+counted: dict[str, Any] = {
     "council_id": "CC18",
     "person_id": ANNA,
     "gender": Gender.F,
@@ -69,7 +70,12 @@ counted = {
     "district_code": "QN07511M",
     "joined_on": JANUARY_8,
 }
-a_seat = counted | {"former_college": RESIDENT, "former_role": SUBSTITUTE, "college": RESIDENT, "role": TITULAR}
+a_seat: dict[str, Any] = counted | {
+    "former_college": RESIDENT,
+    "former_role": SUBSTITUTE,
+    "college": RESIDENT,
+    "role": TITULAR,
+}
 changed = MembershipChanged(**a_seat, replaces=BILAL, changed_on=MARCH_5)
 change_withdrawn = MembershipChangeWithdrawn(**a_seat, replaces=BILAL, changed_on=MARCH_5, reason=MISTAKE)
 left = MemberLeft(**counted, college=RESIDENT, role=TITULAR, left_on=JUNE_2, reason=LeavingReason.RESIGNED)

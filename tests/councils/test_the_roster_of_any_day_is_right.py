@@ -44,7 +44,7 @@ def joins(councils: Caller, who: str, on: str, **said: Any) -> None:
     record(councils, "/members", {"person_id": who, "college": "RESIDENT", "joined_on": on} | said)
 
 
-def roster(councils: Caller, on: str, **only: str) -> dict[str, str]:
+def roster(councils: Caller, on: str, **only: Any) -> dict[str, str]:
     """By person, college and role on that day."""
     found = councils.get(f"{HERE}/members", on=on, **only).json()["members"]
     assert len({one["person_id"] for one in found}) == len(found)
@@ -124,7 +124,7 @@ def test_a_term_is_what_it_was_on_that_day(councils: Caller) -> None:
     joins(councils, BILAL, "2018-01-08")
     record(councils, f"/members/{ANNA}/renewals", {"renewed_on": "2020-12-01", "term_until_on": "2024-01-07"})
 
-    def terms(on: str, **only: str) -> list[tuple[str, str | None]]:
+    def terms(on: str, **only: Any) -> list[tuple[str, str | None]]:
         found = councils.get(f"{HERE}/members", on=on, **only).json()["members"]
         return [(one["person_id"], one["term_until_on"]) for one in found]
 
@@ -179,7 +179,7 @@ def test_a_council_is_found_by_its_name_its_place_its_districts_and_its_stage(co
     record(councils, "/stages", {"stage": "ACTIVE", "reached_on": "2018-06-01"})
     record(councils, "/stages", {"stage": "DORMANT", "reached_on": "2019-06-01"})
 
-    def found(**wanted: str) -> list[str]:
+    def found(**wanted: Any) -> list[str]:
         return [one["council_id"] for one in councils.get("/v1/councils", **wanted).json()["councils"]]
 
     assert found(q="GOUTTE D'ÔR") == ["CC18"]
