@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from services.councils import labels
 from services.councils.autonomy import api as autonomy_api
 from services.councils.autonomy.readmodel import AutonomyProjection, AutonomyViews
-from services.councils.council.api import routes
+from services.councils.council import api as council_api
 from services.councils.council.application import Councils
 from services.councils.council.readmodel import CouncilProjection, CouncilViews
 from services.councils.dossier import api as dossier_api
@@ -21,6 +21,9 @@ from services.councils.known_councils import KnownCouncils
 from services.councils.people import api as people_api
 from services.councils.people.application import People
 from services.councils.people.readmodel import PeopleProjection, PeopleViews
+from services.councils.recognition import api as recognition_api
+from services.councils.recognition.application import Recognitions
+from services.councils.recognition.readmodel import RecognitionProjection, RecognitionViews
 from services.councils.representation import api as representation_api
 from services.councils.representation.application import Representation
 from services.councils.representation.readmodel import RepresentationProjection, RepresentationViews
@@ -54,16 +57,18 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     councils, clock = KnownCouncils(store), service.clock
     views = CouncilViews(service.reads(CouncilProjection()))
     dossier = DossierViews(service.reads(DossierProjection()))
+    recognitions = RecognitionViews(service.reads(RecognitionProjection()))
     representation = RepresentationViews(service.reads(RepresentationProjection()))
     team = TeamViews(service.reads(TeamProjection()))
     open_matters = OpenMatters(service.reads(OpenMatterProjection()), team)
     people = People(store, _vault(service, store), clock)
     return service.app(
         [
-            routes(Councils(store, clock), views),
             dossier_api.routes(Dossier(store, councils, clock, dossier), dossier),
             people_api.routes(people, PeopleViews(service.reads(PeopleProjection()))),
             draw_api.routes(Draws(store, councils, clock), DrawViews(service.reads(DrawProjection()))),
+            council_api.routes(Councils(store, clock), views),
+            recognition_api.routes(Recognitions(store, councils, clock), recognitions),
             territories_api.routes(Territories(store), TerritoryViews(service.reads(TerritoryProjection()))),
             representation_api.routes(Representation(store, councils, clock), representation, clock),
             rules_api.routes(RuleViews(service.reads(RuleProjection())), clock),

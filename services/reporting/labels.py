@@ -48,6 +48,7 @@ FACTS = {
     "councils.member-joined.v1": "entrée d'un membre",
     "councils.member-left.v1": "départ d'un membre",
     "councils.membership-changed.v1": "changement de collège ou de rôle d'un membre",
+    "councils.membership-change-withdrawn.v1": "changement de collège ou de rôle saisi par erreur, retiré",
     "councils.membership-renewed.v1": "mandat d'un membre renouvelé",
     "councils.membership-corrected.v1": "entrée d'un membre corrigée",
     "councils.membership-withdrawn.v1": "entrée d'un membre saisie par erreur, retirée",

@@ -46,7 +46,15 @@ MAY_BE_IN_A_FACT = {
     *("refused_on",),
     # The life of a membership, of the team, of a seat in a steering body: days, words of lists, ids.
     *("replaces", "term_until_on", "former_college", "former_role", "changed_on", "renewed_on", "joining"),
-    *("departure_origin", "assignment_origin", "called_by", "chaired_by", "written_by", "titular_seats"),
+    *(
+        "change_origin",
+        "departure_origin",
+        "assignment_origin",
+        "called_by",
+        "chaired_by",
+        "written_by",
+        "titular_seats",
+    ),
     *("substitute_seats", "seats_of_body", "post_id", "agreement", "former_agreement", "number", "opened_on"),
     *("closed_on", "step", "filled_on", "vacated_on", "absence_id", "back_on", "covered_by", "handover_id"),
     *(

@@ -3,13 +3,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from services.councils.council.domain import (
-    AlreadyAMember,
-    Council,
-    JoinedBeforeLeaving,
-    LeftBeforeJoining,
-    NotAMember,
-)
+from services.councils.council.domain import Council
+from services.councils.council.membership import AlreadyAMember, JoinedBeforeLeaving, LeftBeforeJoining, NotAMember
 from services.councils.days import InTheFuture
 from shared.contracts.councils.composition import LeavingReason, MemberJoined, MemberLeft, Recruitment
 from shared.contracts.councils.council import CouncilEstablished

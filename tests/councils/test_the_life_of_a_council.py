@@ -15,7 +15,7 @@ CC18 = {
 
 
 def test_a_council_its_districts_its_members_and_those_who_support_it(house: House) -> None:
-    councils = house.start("councils").councils
+    councils = house.start("councils", "activities").councils  # it also reads the log of activities
     councils.record("/v1/councils", CC18)
     councils.record(
         "/v1/councils/CC18/districts", {"district_code": "QP075019", "generation": "2015", "from_on": "2016-11-01"}

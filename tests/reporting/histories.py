@@ -28,10 +28,11 @@ from shared.contracts.activities import (
     SteeringSessionScheduled,
     WithdrawalReason,
 )
-from shared.contracts.councils.composition import LeavingReason, MemberJoined, Recruitment
-from shared.contracts.councils.council import CouncilEstablished
+from shared.contracts.councils.composition import JoiningSaid, LeavingReason, MemberJoined, Recruitment
+from shared.contracts.councils.council import CouncilEstablished, CouncilParticulars
 from shared.contracts.vocabulary import (
     AgeBand,
+    AmendmentReason,
     Attendance,
     College,
     DateCertainty,
@@ -152,6 +153,72 @@ class History:
         council = self._thing(Council, council_id)
         reason = LeavingReason.NOT_STATED
         council.see_off(id_of(who), left_on=_day(left_on), reason=reason, origin=origin, today=TODAY)
+        return self._said(council)
+
+    def moved(self, code: str, arrondissement: str, since: str = "2015-01-01") -> History:
+        """What was said of a council is said again: it is elsewhere."""
+        council = self._thing(Council, code)
+        said = CouncilParticulars(
+            name=f"Conseil citoyen {code}", arrondissement=arrondissement, established_on=_day(since)
+        )
+        council.correct(said, reason=AmendmentReason.TYPING_ERROR, origin=TO_THE_DAY, today=TODAY)
+        return self._said(council)
+
+    def seated(
+        self, council_id: str, who: str, on: str, college: str, role: str = "TITULAR", origin: Origin = TO_THE_DAY
+    ) -> History:
+        """A member sits in another college, or has another role."""
+        council = self._thing(Council, council_id)
+        council.change_seat(
+            id_of(who),
+            college=College(college),
+            role=MemberRole(role),
+            replaces=None,
+            changed_on=_day(on),
+            origin=origin,
+            today=TODAY,
+        )
+        return self._said(council)
+
+    def said_again(
+        self,
+        council_id: str,
+        who: str,
+        joined_on: str,
+        *,
+        college: str = "RESIDENT",
+        gender: str = "NOT_DECLARED",
+        age_band: str = "NOT_DECLARED",
+        origin: Origin = TO_THE_DAY,
+    ) -> History:
+        """How a present member joined is said again."""
+        council = self._thing(Council, council_id)
+        after = JoiningSaid(
+            college=College(college),
+            role=MemberRole.TITULAR,
+            recruitment=Recruitment.NOT_STATED,
+            gender=Gender(gender),
+            age_band=AgeBand(age_band),
+            joined_on=_day(joined_on),
+            origin=origin,
+        )
+        reason = AmendmentReason.TYPING_ERROR
+        council.correct_joining(id_of(who), after=after, reason=reason, origin=TO_THE_DAY, today=TODAY)
+        return self._said(council)
+
+    def never_joined(self, council_id: str, who: str) -> History:
+        council = self._thing(Council, council_id)
+        council.withdraw_joining(id_of(who), AmendmentReason.ENTERED_TWICE, TO_THE_DAY)
+        return self._said(council)
+
+    def never_left(self, council_id: str, who: str) -> History:
+        council = self._thing(Council, council_id)
+        council.withdraw_departure(id_of(who), AmendmentReason.ENTERED_TWICE, TO_THE_DAY)
+        return self._said(council)
+
+    def never_changed(self, council_id: str, who: str) -> History:
+        council = self._thing(Council, council_id)
+        council.withdraw_change(id_of(who), AmendmentReason.ENTERED_TWICE, TO_THE_DAY)
         return self._said(council)
 
     # Meetings

@@ -77,8 +77,14 @@ def moves(origins: SearchStrategy[Origin]) -> SearchStrategy[tuple[str, tuple[An
     """One thing that somebody says; whether a rule allows it depends on what was said before."""
     meetings, sessions, initiatives = one_of("m", 5), one_of("s", 4), one_of("i", 4)
     bodies, people, kinds = one_of("b", 2), one_of("p", 4), st.sampled_from(["PLENARY", "BOARD"])
+    colleges = st.sampled_from(["RESIDENT", "LOCAL_ACTOR"])
     said: dict[str, SearchStrategy[tuple[Any, ...]]] = {
         "gone": st.tuples(councils, people, days, origins),
+        "seated": st.tuples(councils, people, days, colleges, st.sampled_from(["TITULAR", "SUBSTITUTE"]), origins),
+        "never_joined": st.tuples(councils, people),
+        "never_left": st.tuples(councils, people),
+        "never_changed": st.tuples(councils, people),
+        "moved": st.tuples(councils, st.sampled_from(["11", "14", "18", "19"]), st.just("2018-01-01")),
         "planned": st.tuples(meetings, councils, days, kinds),
         "held": st.tuples(meetings, days, rooms, origins),
         "met": st.tuples(meetings, councils, days, rooms, kinds, origins),
@@ -97,9 +103,10 @@ def moves(origins: SearchStrategy[Origin]) -> SearchStrategy[tuple[str, tuple[An
         "completed": st.tuples(initiatives, days, origins),
         "dropped": st.tuples(initiatives, days, origins),
     }
-    joined = st.tuples(councils, people, days, st.sampled_from(["RESIDENT", "LOCAL_ACTOR"]), origins)
+    joined = st.tuples(councils, people, days, colleges, origins)
     return st.one_of(
-        st.tuples(st.just("joined"), joined), *(st.tuples(st.just(name), args) for name, args in said.items())
+        st.tuples(st.sampled_from(["joined", "joined_again"]), joined),
+        *(st.tuples(st.just(name), args) for name, args in said.items()),
     )
 
 
@@ -111,9 +118,10 @@ def told(said: list[tuple[str, tuple[Any, ...]]]) -> History:
     past.body("b1", *COUNCILS[:2]).body("b2", *COUNCILS[1:], kind="URBAN_RENEWAL")
     for name, args in said:
         with suppress(Refusal):
-            if name == "joined":
+            if name in {"joined", "joined_again"}:
                 council_id, who, on, college, origin = args
-                past.member(council_id, who, on, college=college, gender=("F", "M")[ord(who[-1]) % 2], origin=origin)
+                joins = past.member if name == "joined" else past.said_again
+                joins(council_id, who, on, college=college, gender=("F", "M")[ord(who[-1]) % 2], origin=origin)
             else:
                 getattr(past, name)(*args)
     return past

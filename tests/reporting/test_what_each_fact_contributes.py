@@ -101,6 +101,52 @@ def test_a_membership_is_of_one_person_in_one_council() -> None:
     assert [(row.council_id, row.subject) for row in rows] == [("CC18", str(id_of("a"))), ("CC14", str(id_of("a")))]
 
 
+def joined() -> History:
+    return history().member("CC18", "a", "2018-05-03", gender="F", age_band="26_39", origin=MONTH)
+
+
+def test_a_member_who_changes_college_leaves_one_and_joins_the_other_that_day() -> None:
+    assert last(joined().seated("CC18", "a", "2018-09-01", "LOCAL_ACTOR")) == [
+        "memberships -1 2018-09-01 RESIDENT F 26_39",
+        "memberships +1 2018-09-01 LOCAL_ACTOR F 26_39",
+    ]
+
+
+def test_a_change_that_is_taken_back_is_reversed_on_its_days() -> None:
+    told = joined().seated("CC18", "a", "2018-09-01", "LOCAL_ACTOR", origin=MONTH)
+    assert last(told.never_changed("CC18", "a")) == [
+        "memberships +1 2018-09-01..2018-09-30 RESIDENT F 26_39",
+        "memberships -1 2018-09-01..2018-09-30 LOCAL_ACTOR F 26_39",
+    ]
+
+
+def test_a_joining_that_is_said_again_is_reversed_on_its_days_and_counted_on_the_new_ones() -> None:
+    assert last(joined().said_again("CC18", "a", "2018-04-01", college="LOCAL_ACTOR", gender="M")) == [
+        "memberships -1 2018-05-01..2018-05-31 RESIDENT F 26_39",
+        "memberships +1 2018-04-01 LOCAL_ACTOR M NOT_DECLARED",
+    ]
+
+
+def test_a_joining_that_is_taken_back_is_reversed_on_its_days_and_told() -> None:
+    assert last(joined().never_joined("CC18", "a")) == [
+        "memberships -1 2018-05-01..2018-05-31 RESIDENT F 26_39",
+        "memberships (withdrawn) 2018-05-01..2018-05-31",
+    ]
+
+
+def test_a_departure_that_is_taken_back_is_reversed_on_its_days() -> None:
+    told = joined().seated("CC18", "a", "2018-09-01", "LOCAL_ACTOR").gone("CC18", "a", "2019-01-01", YEAR)
+    assert last(told.never_left("CC18", "a")) == ["memberships +1 2019-01-01..2019-12-31 LOCAL_ACTOR F 26_39"]
+
+
+@pytest.mark.parametrize(
+    "fact", joined().seated("CC18", "a", "2018-09-01", "LOCAL_ACTOR").never_changed("CC18", "a").facts
+)
+def test_only_what_takes_back_is_a_reverse(fact: Fact) -> None:
+    takes_back = fact.type == "councils.membership-change-withdrawn.v1"
+    assert {row.is_reverse for row in contributions(fact)} == {takes_back}
+
+
 # Meetings
 
 
@@ -424,6 +470,7 @@ def test_what_is_dropped_after_its_adoption_is_told_among_the_adopted() -> None:
     "fact",
     [
         history().council("CC18").facts[-1],
+        history().council("CC18").moved("CC18", "19").facts[-1],
         CouncilDistrictSet(
             council_id="CC18",
             district_code="QP075019",

@@ -4,17 +4,53 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from services.councils.council.membership import Membership
 from services.councils.days import refuse_backwards, refuse_future
-from shared.contracts.councils.composition import LeavingReason, MemberJoined, MemberLeft
-from shared.contracts.councils.council import CouncilDistrictSet, CouncilEstablished
-from shared.contracts.councils.team import FacilitatorAssigned, FacilitatorUnassigned, UnassignmentReason
-from shared.kernel import Aggregate, Fact, RuleBroken
+from shared.contracts.councils.composition import (
+    DepartureWithdrawn,
+    MemberJoined,
+    MemberLeft,
+    MembershipChanged,
+    MembershipChangeWithdrawn,
+    MembershipCorrected,
+    MembershipRenewed,
+    MembershipWithdrawn,
+)
+from shared.contracts.councils.council import (
+    CouncilCorrected,
+    CouncilDistrictRemoved,
+    CouncilDistrictSet,
+    CouncilEstablished,
+    CouncilParticulars,
+    CouncilStageReached,
+    CouncilStageWithdrawn,
+    Stage,
+)
+from shared.contracts.councils.team import (
+    AssignmentWithdrawn,
+    FacilitatorAssigned,
+    FacilitatorUnassigned,
+    UnassignmentReason,
+)
+from shared.contracts.vocabulary import DateCertainty
+from shared.kernel import Fact, NotFound, RuleBroken
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from uuid import UUID
 
-    from shared.contracts.vocabulary import Origin
+    from shared.contracts.vocabulary import AmendmentReason, Origin
+
+NEXT_STAGES: Mapping[Stage, frozenset[Stage]] = {stage: frozenset(Stage) - {stage} for stage in Stage} | {
+    Stage.CLOSED: frozenset()
+}
+"""What may follow each stage. The usual way is diagnosis, constitution, recognised, active, autonomous, renewed; but a council
+that is recognised late, falls asleep, wakes up or begins again is no contradiction. Only a stage said twice running is, and
+whatever would follow the end.
+"""
+STAGES_OF_A_PROJECT = frozenset({Stage.DIAGNOSIS, Stage.CONSTITUTION})
+"""They come before the council exists (a council is founded on a diagnosis: loi 2014-173, art. 7)."""
 
 
 class CouncilAlreadyEstablished(RuleBroken):
@@ -23,28 +59,42 @@ class CouncilAlreadyEstablished(RuleBroken):
     pointer = "/council_id"
 
 
-class AlreadyAMember(RuleBroken):
-    """This person is a member of the council already, since {joined_on}."""
+class DistrictNotCovered(RuleBroken):
+    """Nobody said that the council covers the district {district_code}."""
 
-    pointer = "/person_id"
-
-
-class NotAMember(RuleBroken):
-    """This person is not a member of the council."""
-
-    pointer = "/person_id"
+    pointer = "/district_code"
 
 
-class JoinedBeforeLeaving(RuleBroken):
-    """This person left the council on {left_on} and cannot have come back before."""
+class AlreadyInThatStage(RuleBroken):
+    """The council is in that stage already, since {reached_on}."""
 
-    pointer = "/joined_on"
+    pointer = "/stage"
 
 
-class LeftBeforeJoining(RuleBroken):
-    """This person became a member on {joined_on} and cannot have left before."""
+class CouncilClosed(RuleBroken):
+    """The council was closed on {closed_on}: no other stage can follow."""
 
-    pointer = "/left_on"
+    pointer = "/stage"
+
+
+class BeforeTheLastStage(RuleBroken):
+    """The council entered its last stage on {reached_on} and cannot have entered the next before."""
+
+    pointer = "/reached_on"
+
+
+class StageBeforeTheCouncil(RuleBroken):
+    """The council was established on {established_on}: it can only have been in diagnosis or in constitution before."""
+
+    def __init__(self, *, field: str, established_on: date) -> None:
+        super().__init__(established_on=established_on)
+        self.pointer = f"/{field}"
+
+
+class NotTheLastStage(RuleBroken):
+    """Only the last stage can be taken back, and that is another one."""
+
+    pointer = "/stage"
 
 
 class AlreadyAssigned(RuleBroken):
@@ -71,19 +121,21 @@ class UnassignedBeforeAssigned(RuleBroken):
     pointer = "/unassigned_on"
 
 
-class Council(Aggregate):
-    """One citizens' council: who sits in it, where, and who supports it."""
+class Council(Membership):
+    """One citizens' council: who sits in it, where, how far it has come, and who supports it."""
 
     def __init__(self, id: UUID) -> None:  # noqa: A002
         super().__init__(id)
         self.established: CouncilEstablished | None = None
+        self.particulars: CouncilEstablished | CouncilParticulars | None = None
         self.districts: dict[str, CouncilDistrictSet] = {}
-        self.joinings: set[MemberJoined] = set()
-        self.members: dict[UUID, MemberJoined] = {}
-        self.left: dict[UUID, MemberLeft] = {}
-        self.assignments: set[FacilitatorAssigned] = set()
-        self.facilitators: dict[UUID, FacilitatorAssigned] = {}
-        self.unassigned: dict[UUID, FacilitatorUnassigned] = {}
+        self.removed: dict[str, CouncilDistrictRemoved] = {}
+        self.stages: Sequence[CouncilStageReached] = ()
+        """Those that stand, in the order in which they were said."""
+        self.stage_taken_back: CouncilStageWithdrawn | None = None
+        self.support: dict[UUID, Sequence[FacilitatorAssigned | FacilitatorUnassigned]] = {}
+        """Of each facilitator, beginnings and ends of support that stand."""
+        self.support_taken_back: dict[UUID, AssignmentWithdrawn] = {}
 
     def establish(self, fact: CouncilEstablished, *, today: date) -> None:
         """Say that the council exists (loi 2014-173, art. 7). Raises CouncilAlreadyEstablished, InTheFuture."""
@@ -94,65 +146,80 @@ class Council(Aggregate):
         refuse_future("established_on", fact.established_on, fact.origin, today)
         self.record(fact)
 
+    def correct(self, after: CouncilParticulars, *, reason: AmendmentReason, origin: Origin, today: date) -> None:
+        """Say again how the council is called, where it is and when it was established. Raises InTheFuture, StageBeforeTheCouncil."""
+        before, council_id = self._known()
+        if before == after:
+            return
+        refuse_future("established_on", after.established_on, after.origin, today)
+        for one in self.stages:
+            _refuse_before_the_council("established_on", one.stage, one.reached_on, one.origin, after)
+        self.record(CouncilCorrected(council_id=council_id, before=before, after=after, reason=reason, origin=origin))
+
     def set_district(self, fact: CouncilDistrictSet) -> None:
         """Say that the council covers a priority district, from a day, perhaps until another. Raises EndsBeforeItStarts."""
         refuse_backwards("until_on", fact.from_on, fact.until_on)
         if self.districts.get(fact.district_code) != fact:
             self.record(fact)
 
-    def welcome(self, fact: MemberJoined, *, today: date) -> None:
-        """Say that a person became a member. Raises AlreadyAMember, JoinedBeforeLeaving, InTheFuture.
+    def remove_district(self, district_code: str, reason: AmendmentReason, origin: Origin) -> None:
+        """Say that the council never covered that district. Raises DistrictNotCovered."""
+        covered, removed = self.districts.get(district_code), self.removed.get(district_code)
+        if covered is not None:
+            said = covered.model_dump(exclude={"origin"})
+            self.record(CouncilDistrictRemoved(**said, reason=reason, origin=origin))
+        elif removed is None or (removed.reason, removed.origin) != (reason, origin):
+            raise DistrictNotCovered(district_code=district_code)
 
-        Rules of composition (parity, half of residents) are not checked here: they are told, dated, and block nobody.
+    def reach_stage(self, stage: Stage, *, reached_on: date, origin: Origin, today: date) -> None:
+        """Say that the council entered a stage of its life.
+
+        Raises AlreadyInThatStage, CouncilClosed, BeforeTheLastStage, StageBeforeTheCouncil, InTheFuture.
         """
-        if fact in self.joinings:
-            return
-        member = self.members.get(fact.person_id)
-        if member is not None:
-            raise AlreadyAMember(joined_on=member.joined_on)
-        gone = self.left.get(fact.person_id)
-        if gone is not None and fact.origin.is_before(fact.joined_on, gone.left_on, gone.origin):
-            raise JoinedBeforeLeaving(left_on=gone.left_on)
-        refuse_future("joined_on", fact.joined_on, fact.origin, today)
-        self.record(fact)
-
-    def see_off(self, person_id: UUID, *, left_on: date, reason: LeavingReason, origin: Origin, today: date) -> None:
-        """Say that a member left. Raises NotAMember, LeftBeforeJoining, InTheFuture."""
-        member = self.members.get(person_id)
-        if member is None:
-            gone = self.left.get(person_id)
-            if gone is not None and (gone.left_on, gone.reason, gone.origin) == (left_on, reason, origin):
+        particulars, council_id = self._known()
+        last = self.stages[-1] if self.stages else None
+        if last is not None:
+            if (last.stage, last.reached_on, last.origin) == (stage, reached_on, origin):
                 return
-            raise NotAMember
-        if origin.is_before(left_on, member.joined_on, member.origin):
-            raise LeftBeforeJoining(joined_on=member.joined_on)
-        refuse_future("left_on", left_on, origin, today)
+            _refuse_next(last, stage)
+            if origin.is_before(reached_on, last.reached_on, last.origin):
+                raise BeforeTheLastStage(reached_on=last.reached_on)
+        _refuse_before_the_council("reached_on", stage, reached_on, origin, particulars)
+        refuse_future("reached_on", reached_on, origin, today)
         self.record(
-            MemberLeft(
-                council_id=member.council_id,
-                person_id=person_id,
-                college=member.college,
-                role=member.role,
-                gender=member.gender,
-                age_band=member.age_band,
-                district_code=member.district_code,
-                joined_on=member.joined_on,
-                left_on=left_on,
-                reason=reason,
+            CouncilStageReached(
+                council_id=council_id,
+                stage=stage,
+                former_stage=last.stage if last is not None else None,
+                reached_on=reached_on,
                 origin=origin,
             )
         )
 
+    def withdraw_stage(self, stage: Stage, reason: AmendmentReason, origin: Origin) -> None:
+        """Say that the council did not enter its last stage. Raises NotTheLastStage."""
+        last, taken_back = self.stages[-1] if self.stages else None, self.stage_taken_back
+        if last is not None and last.stage is stage:
+            self.record(
+                CouncilStageWithdrawn(
+                    council_id=last.council_id, stage=stage, reached_on=last.reached_on, reason=reason, origin=origin
+                )
+            )
+        elif taken_back is None or (taken_back.stage, taken_back.reason, taken_back.origin) != (stage, reason, origin):
+            raise NotTheLastStage
+
     def assign(self, fact: FacilitatorAssigned, *, today: date) -> None:
         """Say that a facilitator supports the council. Raises AlreadyAssigned, AssignedBeforeUnassigned, InTheFuture."""
-        if fact in self.assignments:
+        support = self.support.get(fact.facilitator_id, ())
+        if fact in support:
             return
-        assigned = self.facilitators.get(fact.facilitator_id)
-        if assigned is not None:
-            raise AlreadyAssigned(assigned_on=assigned.assigned_on)
-        ended = self.unassigned.get(fact.facilitator_id)
-        if ended is not None and fact.origin.is_before(fact.assigned_on, ended.unassigned_on, ended.origin):
-            raise AssignedBeforeUnassigned(unassigned_on=ended.unassigned_on)
+        match support[-1:]:
+            case [FacilitatorAssigned() as assigned]:
+                raise AlreadyAssigned(assigned_on=assigned.assigned_on)
+            case [FacilitatorUnassigned() as ended] if fact.origin.is_before(
+                fact.assigned_on, ended.unassigned_on, ended.origin
+            ):
+                raise AssignedBeforeUnassigned(unassigned_on=ended.unassigned_on)
         refuse_future("assigned_on", fact.assigned_on, fact.origin, today)
         self.record(fact)
 
@@ -160,16 +227,17 @@ class Council(Aggregate):
         self, facilitator_id: UUID, *, unassigned_on: date, reason: UnassignmentReason, origin: Origin, today: date
     ) -> None:
         """Say that a facilitator no longer supports the council. Raises NotAssigned, UnassignedBeforeAssigned, InTheFuture."""
-        assigned = self.facilitators.get(facilitator_id)
-        if assigned is None:
-            ended = self.unassigned.get(facilitator_id)
-            if ended is not None and (ended.unassigned_on, ended.reason, ended.origin) == (
+        match self.support.get(facilitator_id, ())[-1:]:
+            case [FacilitatorUnassigned() as ended] if (ended.unassigned_on, ended.reason, ended.origin) == (
                 unassigned_on,
                 reason,
                 origin,
             ):
                 return
-            raise NotAssigned
+            case [FacilitatorAssigned() as assigned]:
+                pass
+            case _:
+                raise NotAssigned
         if origin.is_before(unassigned_on, assigned.assigned_on, assigned.origin):
             raise UnassignedBeforeAssigned(assigned_on=assigned.assigned_on)
         refuse_future("unassigned_on", unassigned_on, origin, today)
@@ -184,22 +252,93 @@ class Council(Aggregate):
             )
         )
 
-    def remember(self, fact: Fact) -> None:
+    def withdraw_assignment(
+        self, facilitator_id: UUID, *, assigned_on: date, reason: AmendmentReason, origin: Origin
+    ) -> None:
+        """Say that a facilitator never supported the council from that day; its end, if it has one, goes with it.
+
+        Raises NotAssigned.
+        """
+        taken_back = self.support_taken_back.get(facilitator_id)
+        for one in self.support.get(facilitator_id, ()):
+            if isinstance(one, FacilitatorAssigned) and one.assigned_on == assigned_on:
+                said = one.model_dump(exclude={"origin"})
+                self.record(AssignmentWithdrawn(**said, assignment_origin=one.origin, reason=reason, origin=origin))
+                return
+        if taken_back is None or (taken_back.assigned_on, taken_back.reason, taken_back.origin) != (
+            assigned_on,
+            reason,
+            origin,
+        ):
+            raise NotAssigned
+
+    def _known(self) -> tuple[CouncilParticulars, str]:
+        """What was said of it last, and its code. Raises NotFound: the id may be that of something else."""
+        said, established = self.particulars, self.established
+        if said is None or established is None:
+            raise NotFound
+        particulars = CouncilParticulars(**{field: getattr(said, field) for field in CouncilParticulars.model_fields})
+        return particulars, established.council_id
+
+    def remember(self, fact: Fact) -> None:  # noqa: C901, PLR0912 - one case for each fact
         """Keep what later decisions need."""
         match fact:
             case CouncilEstablished():
                 self.established = fact
+                self.particulars = fact
+            case CouncilCorrected():
+                self.particulars = fact.after
             case CouncilDistrictSet():
                 self.districts[fact.district_code] = fact
+            case CouncilDistrictRemoved():
+                self.districts.pop(fact.district_code, None)
+                self.removed[fact.district_code] = fact
+            case CouncilStageReached():
+                self.stages = (*self.stages, fact)
+            case CouncilStageWithdrawn():
+                *self.stages, _ = self.stages or (fact,)
+                self.stage_taken_back = fact
             case MemberJoined():
-                self.joinings.add(fact)
-                self.members[fact.person_id] = fact
-            case MemberLeft():
-                self.members.pop(fact.person_id, None)
-                self.left[fact.person_id] = fact
-            case FacilitatorAssigned():
-                self.assignments.add(fact)
-                self.facilitators[fact.facilitator_id] = fact
-            case FacilitatorUnassigned():
-                self.facilitators.pop(fact.facilitator_id, None)
-                self.unassigned[fact.facilitator_id] = fact
+                self.standing[fact.person_id] = (*self.standing.get(fact.person_id, ()), fact)
+                self.taken_back.pop(fact.person_id, None)
+                self.renewals.pop(fact.person_id, None)
+            case MembershipChanged() | MemberLeft():
+                self.standing[fact.person_id] = (*self.standing.get(fact.person_id, ()), fact)
+            case MembershipCorrected():
+                *before, _ = self.standing.get(fact.person_id) or (fact,)
+                self.standing[fact.person_id] = (*before, fact)
+            case MembershipWithdrawn() | MembershipChangeWithdrawn() | DepartureWithdrawn():
+                *self.standing[fact.person_id], _ = self.standing.get(fact.person_id) or (fact,)
+                self.taken_back[fact.person_id] = fact
+            case MembershipRenewed():
+                self.renewals[fact.person_id] = (*self.renewals.get(fact.person_id, ()), fact)
+            case FacilitatorAssigned() | FacilitatorUnassigned():
+                self.support[fact.facilitator_id] = (*self.support.get(fact.facilitator_id, ()), fact)
+            case AssignmentWithdrawn():
+                self.support[fact.facilitator_id] = tuple(
+                    one for one in self.support.get(fact.facilitator_id, ()) if one.assigned_on != fact.assigned_on
+                )
+                self.support_taken_back[fact.facilitator_id] = fact
+
+
+def _refuse_next(last: CouncilStageReached, stage: Stage) -> None:
+    """Raises AlreadyInThatStage, CouncilClosed."""
+    if stage in NEXT_STAGES[last.stage]:
+        return
+    if last.stage is stage:
+        raise AlreadyInThatStage(reached_on=last.reached_on)
+    raise CouncilClosed(closed_on=last.reached_on)
+
+
+def _refuse_before_the_council(
+    field: str, stage: Stage, reached_on: date, origin: Origin, council: CouncilParticulars
+) -> None:
+    """Only where the day of establishment is one: an inferred day is that on which the council is first attested.
+
+    Raises StageBeforeTheCouncil.
+    """
+    is_attested_only = council.origin.date_certainty is DateCertainty.INFERRED
+    if stage in STAGES_OF_A_PROJECT or is_attested_only:
+        return
+    if origin.is_before(reached_on, council.established_on, council.origin):
+        raise StageBeforeTheCouncil(field=field, established_on=council.established_on)

@@ -398,9 +398,7 @@ class _Asking:
 
     def _known_councils(self) -> Select[Any]:
         councils = self._councils
-        question = select(councils).where(
-            councils.c.position <= self._question.as_of.get("councils", 0), councils.c.first_on <= self._question.last
-        )
+        question = select(councils).where(self._as_known_then(), councils.c.first_on <= self._question.last)
         if self._question.council is not None:
             question = question.where(councils.c.council_id == self._question.council)
         if self._question.arrondissement is not None:
@@ -418,11 +416,13 @@ class _Asking:
         rows, councils = self._rows, self._councils
         return rows.outerjoin(
             councils,
-            and_(
-                councils.c.council_id == rows.c.council_id,
-                councils.c.position <= self._question.as_of.get("councils", 0),
-            ),
+            and_(councils.c.council_id == rows.c.council_id, self._as_known_then()),
         )
+
+    def _as_known_then(self) -> ColumnElement[bool]:
+        """Of each council, what was said of it last by then."""
+        councils, then = self._councils, self._question.as_of.get("councils", 0)
+        return and_(councils.c.position <= then, or_(councils.c.replaced_at.is_(None), councils.c.replaced_at > then))
 
     def _key_columns(self) -> list[ColumnElement[Any]]:
         places = {"council": self._rows.c.council_id, "arrondissement": self._councils.c.arrondissement}
@@ -446,8 +446,16 @@ class _Asking:
         """Certainly in the period, or for a stock certainly by its last day: who has left by then had joined before."""
         by_the_end = self._rows.c.last_on <= self._question.last
         if until:
-            return or_(by_the_end, self._followed(lambda later: later.c.last_on <= self._question.last))
+            return or_(by_the_end, self._followed(self._stands_by_the_end, within_a_fact=True))
         return and_(self._rows.c.first_on >= self._question.first, by_the_end)
+
+    def _stands_by_the_end(self, later: FromClause) -> ColumnElement[bool]:
+        """What happened certainly by the last day, and was not taken back as far as is known."""
+        undone_at = later.c.undone_at
+        return and_(
+            later.c.last_on <= self._question.last,
+            or_(undone_at.is_(None), undone_at > _at(self._question.as_of, later.c.source)),
+        )
 
     def _perhaps(self, *, until: bool) -> ColumnElement[bool]:
         """Perhaps in the period, perhaps not: the date is not known finely enough."""
@@ -461,17 +469,25 @@ class _Asking:
         """A reason holds as long as nothing later was said of the same thing."""
         return ~self._followed(lambda _: true())
 
-    def _followed(self, condition: Callable[[FromClause], ColumnElement[bool]]) -> ColumnElement[bool]:
-        """Whether something was said later, as far as is known, of the same thing: the same subject, measured alike."""
-        later = self._rows.alias("later")
+    def _followed(
+        self, condition: Callable[[FromClause], ColumnElement[bool]], *, within_a_fact: bool = False
+    ) -> ColumnElement[bool]:
+        """Whether something was said later, as far as is known, of the same thing: the same subject, measured alike.
+
+        Within one fact too, if wanted: a correction takes back first, then says again.
+        """
+        rows, later = self._rows, self._rows.alias("later")
+        follows = later.c.position > rows.c.position
+        if within_a_fact:
+            follows = or_(follows, and_(later.c.position == rows.c.position, later.c.line > rows.c.line))
         return (
             select(later.c.position)
             .where(
-                later.c.measured == self._rows.c.measured,
-                later.c.source == self._rows.c.source,
-                later.c.subject == self._rows.c.subject,
-                later.c.council_id == self._rows.c.council_id,
-                later.c.position > self._rows.c.position,
+                later.c.measured == rows.c.measured,
+                later.c.source == rows.c.source,
+                later.c.subject == rows.c.subject,
+                later.c.council_id == rows.c.council_id,
+                follows,
                 later.c.position <= _at(self._question.as_of, later.c.source),
                 condition(later),
             )

@@ -7,9 +7,9 @@ the reason, so that the trace can show it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shared.contracts.activities import (
     AttendanceCorrected,
@@ -28,7 +28,15 @@ from shared.contracts.activities import (
     SteeringSessionNotConvened,
     SteeringSessionScheduled,
 )
-from shared.contracts.councils.composition import MemberJoined, MemberLeft
+from shared.contracts.councils.composition import (
+    DepartureWithdrawn,
+    MemberJoined,
+    MemberLeft,
+    MembershipChanged,
+    MembershipChangeWithdrawn,
+    MembershipCorrected,
+    MembershipWithdrawn,
+)
 from shared.contracts.vocabulary import Origin
 
 if TYPE_CHECKING:
@@ -36,6 +44,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from shared.contracts.councils.composition import JoiningSaid
     from shared.contracts.vocabulary import Attendance
     from shared.kernel import Fact
 
@@ -128,6 +137,8 @@ class Contribution:
     group: str | None = None
     theme: str | None = None
     funder: str | None = None
+    is_reverse: bool = False
+    """Whether it takes back what an earlier fact added to a stock. That fact, from then on, proves nothing of those before it."""
 
 
 class _On:
@@ -136,7 +147,7 @@ class _On:
     def __init__(self, council_id: str, subject: UUID, **dimensions: str | None) -> None:
         self._council_id = council_id
         self._subject = str(subject)
-        self._dimensions = dimensions
+        self._dimensions: dict[str, Any] = dimensions
 
     def row(
         self, measured: Measured, weight: int, day: date, origin: Origin = TO_THE_DAY, **dimensions: str | None
@@ -161,10 +172,16 @@ class _On:
 def contributions(fact: Fact) -> Iterator[Contribution]:
     """What a fact contributes; nothing for facts that no indicator counts yet."""
     match fact:
-        case MemberJoined():
-            yield _membership(fact, 1, fact.joined_on)
-        case MemberLeft():
-            yield _membership(fact, -1, fact.left_on)
+        case (
+            MemberJoined()
+            | MemberLeft()
+            | MembershipChanged()
+            | MembershipChangeWithdrawn()
+            | MembershipCorrected()
+            | MembershipWithdrawn()
+            | DepartureWithdrawn()
+        ):
+            yield from _membership(fact)
         case MeetingScheduled() | MeetingHeld() | AttendanceCorrected() | MeetingCancelled() | MeetingWithdrawn():
             yield from _meeting(fact)
         case (
@@ -188,9 +205,55 @@ def contributions(fact: Fact) -> Iterator[Contribution]:
             yield from _initiative(fact)
 
 
-def _membership(fact: MemberJoined | MemberLeft, weight: int, day: date) -> Contribution:
-    on = _On(fact.council_id, fact.person_id, college=fact.college, gender=fact.gender, age_band=fact.age_band)
-    return on.row(Measured.MEMBERSHIPS, weight, day, fact.origin)
+def _membership(
+    fact: MemberJoined
+    | MemberLeft
+    | MembershipChanged
+    | MembershipChangeWithdrawn
+    | MembershipCorrected
+    | MembershipWithdrawn
+    | DepartureWithdrawn,
+) -> Iterator[Contribution]:
+    """What joins a stock and leaves it. What takes back says exactly what was said, on the same days, the other way round."""
+    on = _On(fact.council_id, fact.person_id)
+    match fact:
+        case MemberJoined():
+            yield _seat(on, fact, 1, fact.joined_on, fact.origin)
+        case MemberLeft():
+            yield _seat(on, fact, -1, fact.left_on, fact.origin)
+        case MembershipChanged():
+            yield from _change(on, fact, fact.origin)
+        case MembershipChangeWithdrawn():
+            yield from map(_taken_back, _change(on, fact, fact.change_origin))
+        case MembershipCorrected(before=before, after=after):
+            yield _taken_back(_seat(on, before, 1, before.joined_on, before.origin))
+            yield _seat(on, after, 1, after.joined_on, after.origin)
+        case MembershipWithdrawn(joining=joining):
+            yield _taken_back(_seat(on, joining, 1, joining.joined_on, joining.origin))
+            yield on.not_counted(Measured.MEMBERSHIPS, Reason.WITHDRAWN, joining.joined_on, joining.origin)
+        case DepartureWithdrawn():
+            yield _taken_back(_seat(on, fact, -1, fact.left_on, fact.departure_origin))
+
+
+def _change(on: _On, fact: MembershipChanged | MembershipChangeWithdrawn, origin: Origin) -> Iterator[Contribution]:
+    """One less where the member sat, one more where the member sits now."""
+    yield replace(_seat(on, fact, -1, fact.changed_on, origin), college=fact.former_college)
+    yield _seat(on, fact, 1, fact.changed_on, origin)
+
+
+def _seat(
+    on: _On,
+    said: MemberJoined | MemberLeft | MembershipChanged | MembershipChangeWithdrawn | DepartureWithdrawn | JoiningSaid,
+    weight: int,
+    day: date,
+    origin: Origin,
+) -> Contribution:
+    counted = {"college": said.college, "gender": said.gender, "age_band": said.age_band}
+    return on.row(Measured.MEMBERSHIPS, weight, day, origin, **counted)
+
+
+def _taken_back(said: Contribution) -> Contribution:
+    return replace(said, weight=-said.weight, is_reverse=True)
 
 
 def _meeting(

@@ -7,11 +7,24 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Column, Date, Index, Integer, LargeBinary, MetaData, String, Table, insert, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    insert,
+    select,
+    update,
+)
 
 from services.reporting.figures.domain import contributions
 from shared.contracts import FACTS_OF
-from shared.contracts.councils.council import CouncilEstablished
+from shared.contracts.councils.council import CouncilCorrected, CouncilEstablished, CouncilParticulars
 from shared.platform.readmodel import Projection, heard
 
 if TYPE_CHECKING:
@@ -38,7 +51,7 @@ class FigureProjection(Projection[FigureTables]):
     """From every fact of every source to what the figures are made of."""
 
     name = "figures"
-    version = 1
+    version = 2
     sources = tuple(FACTS_OF)
     listens_to = tuple(fact for facts in FACTS_OF.values() for fact in facts)
 
@@ -78,6 +91,8 @@ class FigureProjection(Projection[FigureTables]):
                 Column("group", String(16), nullable=True),
                 Column("theme", String(32), nullable=True),
                 Column("funder", String(32), nullable=True),
+                # Place of the fact that takes it back; its own, for what takes back.
+                Column("undone_at", BigInteger, nullable=True),
                 Index(f"contribution{suffix}_measured", "measured", "council_id", "first_on"),
             ),
             council=Table(
@@ -89,6 +104,8 @@ class FigureProjection(Projection[FigureTables]):
                 Column("name", String(120), nullable=False),
                 Column("arrondissement", String(2), nullable=False),
                 Column("first_on", Date, nullable=False),
+                # Place of the fact that says it again, otherwise; none for what was said last.
+                Column("replaced_at", BigInteger, nullable=True),
             ),
         )
 
@@ -99,9 +116,11 @@ class FigureProjection(Projection[FigureTables]):
         rows = [row for recorded in known for row in _contribution_rows(recorded)]
         if rows:
             connection.execute(insert(tables.contribution), rows)
-        councils = [_council_row(one) for one in known if isinstance(one.fact, CouncilEstablished)]
-        if councils:
-            connection.execute(insert(tables.council), councils)
+            for row in rows:
+                if row["undone_at"] is not None:
+                    _undo(connection, tables.contribution, row)
+        for recorded in known:
+            _place(connection, tables.council, recorded)
 
 
 def _ledger_rows(connection: Connection, ledger: Table, entries: Sequence[Entry]) -> list[dict[str, Any]]:
@@ -139,20 +158,55 @@ def microseconds(moment: datetime) -> int:
 
 
 def _contribution_rows(recorded: Recorded) -> list[dict[str, Any]]:
-    return [
-        {"source": recorded.source, "position": recorded.position, "line": line, **asdict(contribution)}
-        for line, contribution in enumerate(contributions(recorded.fact))
-    ]
+    rows = []
+    for line, contribution in enumerate(contributions(recorded.fact)):
+        row = {"source": recorded.source, "position": recorded.position, "line": line, **asdict(contribution)}
+        row["undone_at"] = recorded.position if row.pop("is_reverse") else None
+        rows.append(row)
+    return rows
 
 
-def _council_row(recorded: Recorded) -> dict[str, Any]:
-    fact = recorded.fact
-    assert isinstance(fact, CouncilEstablished)
+_SAME = ("measured", "council_id", "subject", "first_on", "last_on", "college", "gender", "age_band")
+
+
+def _undo(connection: Connection, contribution: Table, reverse: dict[str, Any]) -> None:
+    """Mark the row that another takes back: the last one before it that says the same, and stands."""
+    rows = contribution.c
+    stands = (
+        select(rows.position, rows.line)
+        .where(
+            rows.source == reverse["source"],
+            rows.position < reverse["position"],
+            rows.undone_at.is_(None),
+            rows.reason.is_(None),
+            rows.weight == -reverse["weight"],
+            *(rows[name] == reverse[name] for name in _SAME),
+        )
+        .order_by(rows.position.desc(), rows.line.desc())
+        .limit(1)
+    )
+    for position, line in connection.execute(stands).all():
+        taken_back = (rows.source == reverse["source"]) & (rows.position == position) & (rows.line == line)
+        connection.execute(update(contribution).where(taken_back).values(undone_at=reverse["position"]))
+
+
+def _place(connection: Connection, council: Table, recorded: Recorded) -> None:
+    """Keep how a council is called and where it is; what was said before stays, for who asks as of then."""
+    match recorded.fact:
+        case CouncilEstablished() as fact:
+            connection.execute(insert(council).values(_council_row(recorded, fact.council_id, fact)))
+        case CouncilCorrected() as fact:
+            last = (council.c.council_id == fact.council_id) & council.c.replaced_at.is_(None)
+            connection.execute(update(council).where(last).values(replaced_at=recorded.position))
+            connection.execute(insert(council).values(_council_row(recorded, fact.council_id, fact.after)))
+
+
+def _council_row(recorded: Recorded, council_id: str, said: CouncilEstablished | CouncilParticulars) -> dict[str, Any]:
     return {
         "source": recorded.source,
         "position": recorded.position,
-        "council_id": fact.council_id,
-        "name": fact.name,
-        "arrondissement": fact.arrondissement,
-        "first_on": fact.origin.window(fact.established_on)[0],
+        "council_id": council_id,
+        "name": said.name,
+        "arrondissement": said.arrondissement,
+        "first_on": said.origin.window(said.established_on)[0],
     }

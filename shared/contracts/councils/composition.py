@@ -102,6 +102,27 @@ class MembershipChanged(Fact):
     origin: Origin = Origin()
 
 
+class MembershipChangeWithdrawn(Fact):
+    """The member did not change college or role that day: the entry was a mistake, and what was before it holds again."""
+
+    type: ClassVar[str] = "councils.membership-change-withdrawn.v1"
+    council_id: CouncilId
+    person_id: UUID
+    gender: Gender
+    age_band: AgeBand
+    district_code: DistrictCode | None = None
+    joined_on: date
+    former_college: College
+    former_role: MemberRole
+    college: College
+    role: MemberRole
+    replaces: UUID | None = None
+    changed_on: date
+    change_origin: Origin = Field(default=Origin(), description="Origin of the change that is withdrawn.")
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
 class MembershipRenewed(Fact):
     """The member's term was renewed (R26)."""
 
@@ -178,6 +199,7 @@ FACTS: tuple[type[Fact], ...] = (
     MemberJoined,
     MemberLeft,
     MembershipChanged,
+    MembershipChangeWithdrawn,
     MembershipRenewed,
     MembershipCorrected,
     MembershipWithdrawn,

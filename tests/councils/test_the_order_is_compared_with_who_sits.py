@@ -1,0 +1,186 @@
+"""The prefect's order beside the real roster: before, at and after each change, on both databases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.support.house import Caller, House
+
+ANNA, BILAL, CHLOE, DIEGO, EMMA = (str(UUID(f"01936f00-0000-7000-8000-0000000000c{rank}")) for rank in range(1, 6))
+FILE = "01936f00-0000-7000-8000-0000000000f1"
+MISTAKE = {"reason": "ENTERED_BY_MISTAKE"}
+HERE = "/v1/councils/CC18"
+MEMBERS = [
+    {"person_id": ANNA, "college": "RESIDENT", "role": "TITULAR"},
+    {"person_id": BILAL, "college": "RESIDENT", "role": "TITULAR"},
+    {"person_id": CHLOE, "college": "LOCAL_ACTOR", "role": "SUBSTITUTE"},
+    {"person_id": DIEGO, "college": "RESIDENT", "role": "TITULAR"},
+]
+
+
+@pytest.fixture
+def councils(house: House) -> Caller:
+    """The service, where the council of the 18e has three members; it also reads the log of activities."""
+    caller = house.start("councils", "activities").councils
+    council = {"council_id": "CC18", "name": "CC18", "arrondissement": "18", "established_on": "2016-11-01"}
+    caller.record("/v1/councils", council)
+    for member in MEMBERS[:3]:
+        caller.record(f"{HERE}/members", member | {"joined_on": "2017-01-08"})
+    return caller
+
+
+def submit(councils: Caller, **other: Any) -> None:
+    body = {"file_id": FILE, "council_id": "CC18", "members": MEMBERS, "submitted_on": "2017-03-01"} | other
+    councils.record("/v1/recognitions", body)
+
+
+def recognise(councils: Caller) -> str:
+    """The order of 2 May 2017 on what was submitted; what to wait for."""
+    submit(councils)
+    body = {"order_number": "75-2017-123", "recognised_on": "2017-05-02"}
+    return str(councils.record(f"/v1/recognitions/{FILE}/recognised", body)["after"])
+
+
+def compared(councils: Caller, on: str, after: str | None = None) -> dict[str, str]:
+    """How each person stands on that day."""
+    found = councils.get(f"{HERE}/recognition", on=on, after=after).json()
+    standings = {one["person_id"]: one["standing"] for one in found["lines"]}
+    assert sum(found["counts"].values()) == len(standings)
+    return standings
+
+
+def test_the_order_is_compared_with_who_sits_on_any_day(councils: Caller) -> None:
+    after = recognise(councils)
+    assert compared(councils, "2017-05-01", after) == {}
+    all_as_said = {ANNA: "ACTIVE", BILAL: "ACTIVE", CHLOE: "ACTIVE", DIEGO: "NOT_JOINED"}
+    assert compared(councils, "2017-05-02") == all_as_said
+    councils.record(f"{HERE}/members/{BILAL}/departure", {"left_on": "2018-06-02"})
+    seat = {"college": "LOCAL_ACTOR", "role": "TITULAR", "changed_on": "2018-07-01"}
+    councils.record(f"{HERE}/members/{CHLOE}/seat", seat)
+    joining = {"person_id": EMMA, "college": "RESIDENT", "joined_on": "2018-08-01"}
+    after = councils.record(f"{HERE}/members", joining)["after"]
+    assert compared(councils, "2018-06-01", after) == all_as_said
+    assert compared(councils, "2018-06-02") == all_as_said | {BILAL: "GONE"}
+    assert compared(councils, "2018-06-30") == all_as_said | {BILAL: "GONE"}
+    assert compared(councils, "2018-07-01") == all_as_said | {BILAL: "GONE", CHLOE: "OTHER_SEAT"}
+    at_last = all_as_said | {BILAL: "GONE", CHLOE: "OTHER_SEAT", EMMA: "NOT_ON_THE_ORDER"}
+    assert compared(councils, "2018-07-31") == {who: how for who, how in at_last.items() if who != EMMA}
+    assert compared(councils, "2018-08-01") == at_last
+
+    told = councils.get(f"{HERE}/recognition", on="2018-08-01").json()
+    assert told["counts"] == {"ACTIVE": 1, "OTHER_SEAT": 1, "GONE": 1, "NOT_JOINED": 1, "NOT_ON_THE_ORDER": 1}
+    assert (told["order"]["order_number"], told["order"]["recognised_on"]) == ("75-2017-123", "2017-05-02")
+    facts = {one["position"]: one["type"] for one in councils.get(f"{HERE}/history").json()["history"]}
+    lines = {one["person_id"]: one for one in told["lines"]}
+    assert facts[lines[BILAL]["departure_position"]] == "councils.member-left.v1"
+    assert facts[lines[CHLOE]["seat_position"]] == "councils.membership-changed.v1"
+    assert facts[lines[EMMA]["seat_position"]] == "councils.member-joined.v1"
+    assert lines[EMMA]["order_position"] is None
+    assert lines[DIEGO]["seat_position"] is None
+    of_the_file = {one["position"]: one["type"] for one in history(councils)}
+    assert of_the_file[lines[ANNA]["order_position"]] == "councils.composition-recognised.v1"
+
+    text = councils.get(f"{HERE}/recognition", on="2018-08-01", format="csv").text.splitlines()
+    assert text[0].startswith("\ufeffPersonne;Situation;Collège à l'arrêté;Rôle à l'arrêté;Collège réel;Rôle réel;")
+    assert text[2].startswith(f"{BILAL};GONE;RESIDENT;TITULAR;;;02/06/2018;")
+    assert councils.post("/v1/replays").json()["equal"] is True
+
+
+def test_what_is_taken_back_is_no_longer_compared(councils: Caller) -> None:
+    recognise(councils)
+    councils.record(f"{HERE}/members/{BILAL}/departure", {"left_on": "2018-06-02"})
+    back = councils.record(f"{HERE}/members/{BILAL}/departure/withdrawn", MISTAKE, if_match=5)
+    assert compared(councils, "2018-06-02", back["after"])[BILAL] == "ACTIVE"
+    never = councils.record(f"{HERE}/members/{CHLOE}/withdrawn", MISTAKE, if_match=6)
+    assert compared(councils, "2018-06-02", never["after"])[CHLOE] == "NOT_JOINED"
+    again = MEMBERS[0] | {"role": "SUBSTITUTE", "joined_on": "2017-06-01", "reason": "TYPING_ERROR"}
+    del again["person_id"]
+    corrected = councils.record(f"{HERE}/members/{ANNA}/correction", again, if_match=7)
+    assert compared(councils, "2017-05-31", corrected["after"])[ANNA] == "NOT_JOINED"
+    assert compared(councils, "2017-06-01")[ANNA] == "OTHER_SEAT"
+    withdrawn = councils.record(f"/v1/recognitions/{FILE}/withdrawn", MISTAKE, if_match=2)
+    told = councils.get(f"{HERE}/recognition", on="2018-06-02", after=withdrawn["after"]).json()
+    assert (told["order"], told["lines"]) == (None, [])
+    assert councils.post("/v1/replays").json()["equal"] is True
+
+
+def test_the_last_order_is_in_force(councils: Caller) -> None:
+    recognise(councils)
+    order = {"council_id": "CC18", "order_number": "75-2019-7", "members": MEMBERS[:1], "recognised_on": "2019-01-01"}
+    done = councils.record("/v1/recognitions/recognised", order)
+    numbers = [
+        councils.get(f"{HERE}/recognition", on=on, after=done["after"]).json()["order"]["order_number"]
+        for on in ("2018-12-31", "2019-01-01")
+    ]
+    assert numbers == ["75-2017-123", "75-2019-7"]
+
+
+def history(councils: Caller) -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = councils.get(f"/v1/recognitions/{FILE}/history").json()["history"]
+    return told
+
+
+def test_a_file_is_seen_from_its_submission_to_its_order(councils: Caller) -> None:
+    submit(councils)
+    councils.record(f"/v1/recognitions/{FILE}/consultations", {"authority": "MAYOR", "consulted_on": "2017-04-01"})
+    body = {"order_number": "75-2017-123", "members": MEMBERS[:2], "recognised_on": "2017-05-02"}
+    done = councils.record(f"/v1/recognitions/{FILE}/recognised", body)
+    seen = councils.get(f"/v1/recognitions/{FILE}", after=done["after"])
+    assert seen.headers["ETag"] == '"3"'
+    file = seen.json()
+    assert (file["status"], len(file["submitted"]), len(file["on_the_order"])) == ("RECOGNISED", 4, 2)
+    assert [(one["authority"], one["outcome"]) for one in file["consultations"]] == [("MAYOR", "NOT_STATED")]
+    assert [one["type"].split(".")[1] for one in history(councils)] == [
+        "composition-submitted",
+        "authority-consulted",
+        "composition-recognised",
+    ]
+
+
+def test_files_are_listed_filtered_and_searched(councils: Caller) -> None:
+    recognise(councils)
+    other = {"council_id": "CC18", "members": MEMBERS[:1], "submitted_on": "2018-03-01"}
+    refused = councils.record("/v1/recognitions", other)["id"]
+    done = councils.record(f"/v1/recognitions/{refused}/refused", {"refused_on": "2018-05-02"})
+
+    def found(**wanted: Any) -> list[str]:
+        answer = councils.get("/v1/recognitions", after=done["after"], **wanted)
+        return [one["file_id"] for one in answer.json()["recognitions"]]
+
+    assert found() == found(council="CC18") == [FILE, refused]
+    assert found(council="CC14") == found(q="2018") == []
+    assert found(status="REFUSED") == [refused]
+    assert found(q="2017-1") == [FILE]
+    first = councils.get("/v1/recognitions", limit=1).json()
+    assert found(cursor=first["next"]) == [refused]
+    assert councils.get("/v1/recognitions", format="csv").text.splitlines() == [
+        "\ufeffConseil;État;Transmise le;Arrêté;Reconnue le;Refusée le",
+        "CC18;RECOGNISED;01/03/2017;75-2017-123;02/05/2017;",
+        "CC18;REFUSED;01/03/2018;;;02/05/2018",
+    ]
+
+
+def test_what_cannot_be_said_of_a_file_is_refused(councils: Caller) -> None:
+    submit(councils)
+    order = {"order_number": "75-2017-123", "recognised_on": "2017-02-28"}
+    refused = councils.post(f"/v1/recognitions/{FILE}/recognised", order)
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/decided-before-the-submission")
+    unknown = {"council_id": "CC99", "members": MEMBERS, "submitted_on": "2017-03-01"}
+    answer = councils.post("/v1/recognitions", unknown)
+    assert (answer.status_code, answer.json()["type"]) == (422, "/problems/unknown-council")
+    assert councils.post(f"/v1/recognitions/{FILE}/withdrawn", MISTAKE).status_code == 428
+    for answer, pointer in (
+        (councils.post("/v1/recognitions", unknown | {"members": []}), "/members"),
+        (councils.post("/v1/recognitions", unknown | {"members": MEMBERS[:1] * 2, "council_id": "CC18"}), "/members"),
+        (councils.get("/v1/recognitions", status="LOST"), "/query/status"),
+        (councils.get(f"{HERE}/recognition", on="then"), "/query/on"),
+    ):
+        assert answer.status_code == 422, answer.text
+        assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]
+    for path in (f"/v1/recognitions/{ANNA}", f"/v1/recognitions/{ANNA}/history"):
+        assert councils.get(path).status_code == 404
+    assert councils.get("/v1/councils/CC99/recognition", on="2018-01-01").status_code == 404

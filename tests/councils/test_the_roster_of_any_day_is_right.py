@@ -1,0 +1,248 @@
+"""Who sits, which seats are vacant and how far a council has come: before, at and after each change, on both databases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.support.house import Caller, House
+
+ANNA, BILAL, CHLOE = (str(UUID(f"01936f00-0000-7000-8000-0000000000c{rank}")) for rank in (1, 2, 3))
+MISTAKE = {"reason": "ENTERED_BY_MISTAKE"}
+CC18 = {
+    "council_id": "CC18",
+    "name": "Conseil citoyen du 18e, Goutte d'Or",
+    "arrondissement": "18",
+    "established_on": "2016-11-01",
+}
+HERE = "/v1/councils/CC18"
+
+
+@pytest.fixture
+def councils(house: House) -> Caller:
+    """The service, where the council of the 18e was established; it also reads the log of activities."""
+    caller = house.start("councils", "activities").councils
+    caller.record("/v1/councils", CC18)
+    return caller
+
+
+def version(councils: Caller) -> int:
+    return len(councils.get(f"{HERE}/history").json()["history"])
+
+
+def record(councils: Caller, path: str, body: Any) -> str:
+    """Record something of the council, and wait until it can be seen."""
+    done = councils.record(f"{HERE}{path}", body, if_match=version(councils))
+    councils.get(HERE, after=done["after"])
+    return str(done["id"])
+
+
+def joins(councils: Caller, who: str, on: str, **said: Any) -> None:
+    record(councils, "/members", {"person_id": who, "college": "RESIDENT", "joined_on": on} | said)
+
+
+def roster(councils: Caller, on: str, **only: Any) -> dict[str, str]:
+    """By person, college and role on that day."""
+    found = councils.get(f"{HERE}/members", on=on, **only).json()["members"]
+    assert len({one["person_id"] for one in found}) == len(found)
+    return {one["person_id"]: f"{one['college']} {one['role']}" for one in found}
+
+
+def vacancies(councils: Caller, on: str) -> list[tuple[str, int, str]]:
+    found = councils.get(f"{HERE}/vacancies", on=on).json()["vacancies"]
+    return [(one["person_id"], one["days_open"], one["reason"]) for one in found]
+
+
+def test_a_change_of_role_makes_two_periods_and_taking_it_back_makes_one_again(councils: Caller) -> None:
+    joins(councils, ANNA, "2018-01-08", role="SUBSTITUTE", recruitment="LOT", district_code="QP075019", draw_id=CHLOE)
+    record(councils, f"/members/{ANNA}/seat", {"college": "RESIDENT", "role": "TITULAR", "changed_on": "2018-03-05"})
+    assert roster(councils, "2018-01-07") == {}
+    assert roster(councils, "2018-01-08") == {ANNA: "RESIDENT SUBSTITUTE"}
+    assert roster(councils, "2018-03-04") == {ANNA: "RESIDENT SUBSTITUTE"}
+    assert roster(councils, "2018-03-05") == {ANNA: "RESIDENT TITULAR"}
+    assert roster(councils, "2018-03-05", role="SUBSTITUTE", college="RESIDENT") == {}
+    shown = councils.get(f"{HERE}/members/{ANNA}")
+    assert shown.headers["ETag"] == '"3"'
+    first, second = shown.json()["periods"]
+    assert (first["from_on"], first["ended_on"], first["ended_reason"]) == ("2018-01-08", "2018-03-05", "CHANGED")
+    assert (second["from_on"], second["ended_on"], second["draw_id"]) == ("2018-03-05", None, CHLOE)
+    assert (second["joined_on"], second["district_code"], second["recruitment"]) == ("2018-01-08", "QP075019", "LOT")
+
+    record(councils, f"/members/{ANNA}/departure", {"left_on": "2018-06-02", "reason": "RESIGNED"})
+    assert roster(councils, "2018-06-01") == {ANNA: "RESIDENT TITULAR"}
+    assert roster(councils, "2018-06-02") == {}
+    refused = councils.post(f"{HERE}/members/{ANNA}/seat/withdrawn", MISTAKE, if_match=version(councils))
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/has-left-since")
+
+    record(councils, f"/members/{ANNA}/departure/withdrawn", MISTAKE)
+    assert roster(councils, "2018-06-02") == {ANNA: "RESIDENT TITULAR"}
+    record(councils, f"/members/{ANNA}/seat/withdrawn", MISTAKE)
+    assert roster(councils, "2018-03-05") == {ANNA: "RESIDENT SUBSTITUTE"}
+    assert len(councils.get(f"{HERE}/members/{ANNA}").json()["periods"]) == 1
+    assert councils.post("/v1/replays").json()["equal"] is True
+
+
+def test_a_joining_is_corrected_then_taken_back(councils: Caller) -> None:
+    joins(councils, ANNA, "2018-01-08", term_until_on="2021-01-07")
+    corrected = {
+        "college": "LOCAL_ACTOR",
+        "gender": "F",
+        "joined_on": "2018-02-01",
+        "term_until_on": "2020-01-31",
+        "reason": "TYPING_ERROR",
+    }
+    assert councils.post(f"{HERE}/members/{ANNA}/correction", corrected).status_code == 428
+    assert councils.post(f"{HERE}/members/{ANNA}/correction", corrected, if_match=1).status_code == 412
+    record(councils, f"/members/{ANNA}/correction", corrected)
+    assert roster(councils, "2018-01-31") == {}
+    assert roster(councils, "2018-02-01") == {ANNA: "LOCAL_ACTOR TITULAR"}
+    (member,) = councils.get(f"{HERE}/members", on="2018-02-01", term_before="2020-02-01").json()["members"]
+    assert (member["gender"], member["term_until_on"]) == ("F", "2020-01-31")
+    record(councils, f"/members/{ANNA}/withdrawn", MISTAKE)
+    assert roster(councils, "2018-02-01") == {}
+    assert councils.get(f"{HERE}/members/{ANNA}").status_code == 404
+    history = councils.get(f"{HERE}/history").json()["history"]
+    assert [one["type"].split(".")[1] for one in history[1:]] == [
+        "member-joined",
+        "membership-corrected",
+        "membership-withdrawn",
+    ]
+    assert (history[2]["fact"]["before"]["college"], history[2]["fact"]["after"]["college"]) == (
+        "RESIDENT",
+        "LOCAL_ACTOR",
+    )
+    joins(councils, ANNA, "2018-05-01")
+    assert roster(councils, "2018-05-01") == {ANNA: "RESIDENT TITULAR"}
+    assert councils.post("/v1/replays").json()["equal"] is True
+
+
+def test_a_term_is_what_it_was_on_that_day(councils: Caller) -> None:
+    joins(councils, ANNA, "2018-01-08", term_until_on="2021-01-07")
+    joins(councils, BILAL, "2018-01-08")
+    record(councils, f"/members/{ANNA}/renewals", {"renewed_on": "2020-12-01", "term_until_on": "2024-01-07"})
+
+    def terms(on: str, **only: Any) -> list[tuple[str, str | None]]:
+        found = councils.get(f"{HERE}/members", on=on, **only).json()["members"]
+        return [(one["person_id"], one["term_until_on"]) for one in found]
+
+    assert terms("2020-11-30") == [(ANNA, "2021-01-07"), (BILAL, None)]
+    assert terms("2020-12-01") == [(ANNA, "2024-01-07"), (BILAL, None)]
+    assert terms("2020-11-30", term_before="2021-01-08") == [(ANNA, "2021-01-07")]
+    assert terms("2020-11-30", term_before="2021-01-07") == []
+    assert terms("2020-12-01", term_before="2021-01-08") == []
+
+
+def test_a_seat_is_vacant_until_somebody_replaces_who_left(councils: Caller) -> None:
+    joins(councils, ANNA, "2018-01-08")
+    joins(councils, BILAL, "2018-01-08", role="SUBSTITUTE")
+    record(councils, f"/members/{ANNA}/departure", {"left_on": "2018-06-02", "reason": "MOVED_AWAY"})
+    assert vacancies(councils, "2018-06-01") == []
+    assert vacancies(councils, "2018-06-02") == [(ANNA, 0, "MOVED_AWAY")]
+    assert vacancies(councils, "2018-07-02") == [(ANNA, 30, "MOVED_AWAY")]
+    seat = {"college": "RESIDENT", "role": "TITULAR", "replaces": ANNA, "changed_on": "2018-07-02"}
+    record(councils, f"/members/{BILAL}/seat", seat)
+    assert vacancies(councils, "2018-07-01") == [(ANNA, 29, "MOVED_AWAY")]
+    assert vacancies(councils, "2018-07-02") == []
+    seat = {"college": "LOCAL_ACTOR", "role": "TITULAR", "changed_on": "2018-09-01"}
+    record(councils, f"/members/{BILAL}/seat", seat)
+    assert vacancies(councils, "2018-09-02") == [(BILAL, 1, "CHANGED")]
+    joins(councils, CHLOE, "2018-10-01", replaces=BILAL)
+    assert vacancies(councils, "2018-10-01") == []
+    record(councils, f"/members/{CHLOE}/withdrawn", MISTAKE)
+    assert vacancies(councils, "2018-10-01") == [(BILAL, 30, "CHANGED")]
+    lines = councils.get(f"{HERE}/vacancies", on="2018-10-01", format="csv").text.splitlines()
+    assert lines == [
+        "\ufeffCollège;Dernier titulaire;Vacant depuis le;Jours de vacance;Motif",
+        f"RESIDENT;{BILAL};01/09/2018;30;CHANGED",
+    ]
+
+
+def test_who_comes_back_to_the_same_college_fills_the_seat_again(councils: Caller) -> None:
+    joins(councils, ANNA, "2018-01-08")
+    record(councils, f"/members/{ANNA}/departure", {"left_on": "2018-06-02"})
+    joins(councils, ANNA, "2018-08-01")
+    assert vacancies(councils, "2018-07-31") == [(ANNA, 59, "NOT_STATED")]
+    assert vacancies(councils, "2018-08-01") == []
+    seats = councils.get(f"{HERE}/vacancies", on="2018-08-01").json()["seats"]
+    assert seats == [
+        {"college": "RESIDENT", "decided": None, "filled": 1},
+        {"college": "LOCAL_ACTOR", "decided": None, "filled": 0},
+    ]
+
+
+def test_a_council_is_found_by_its_name_its_place_its_districts_and_its_stage(councils: Caller) -> None:
+    councils.record("/v1/councils", CC18 | {"council_id": "CC14", "name": "Conseil du 14e", "arrondissement": "14"})
+    record(councils, "/districts", {"district_code": "QP075019", "generation": "2015", "from_on": "2016-11-01"})
+    record(councils, "/stages", {"stage": "ACTIVE", "reached_on": "2018-06-01"})
+    record(councils, "/stages", {"stage": "DORMANT", "reached_on": "2019-06-01"})
+
+    def found(**wanted: Any) -> list[str]:
+        return [one["council_id"] for one in councils.get("/v1/councils", **wanted).json()["councils"]]
+
+    assert found(q="GOUTTE D'ÔR") == ["CC18"]
+    assert found(q="100%") == []
+    assert found(arrondissement="14") == ["CC14"]
+    assert found(district="QP075019") == found(district="QP075019", on="2016-11-01") == ["CC18"]
+    assert found(district="QP075019", on="2016-10-31") == []
+    assert found(stage="DORMANT") == ["CC18"]
+    assert found(stage="ACTIVE") == found(stage="ACTIVE", on="2018-05-31") == []
+    assert found(stage="ACTIVE", on="2018-06-01") == found(stage="ACTIVE", on="2019-05-31") == ["CC18"]
+    assert councils.get("/v1/councils", on="2018-06-01", format="csv").text.splitlines() == [
+        "\ufeffCode;Conseil;Arrondissement;Créé le;Étape",
+        "CC14;Conseil du 14e;14;01/11/2016;",
+        "CC18;Conseil citoyen du 18e, Goutte d'Or;18;01/11/2016;ACTIVE",
+    ]
+    first = councils.get("/v1/councils", limit=1).json()
+    assert [one["council_id"] for one in first["councils"]] == ["CC14"]
+    assert found(cursor=first["next"]) == ["CC18"]
+
+
+def test_a_council_is_corrected_and_its_mistakes_are_taken_back(councils: Caller) -> None:
+    record(councils, "/districts", {"district_code": "QP075019", "generation": "2015", "from_on": "2016-11-01"})
+    record(councils, "/stages", {"stage": "ACTIVE", "reached_on": "2018-06-01"})
+    facilitator = record(councils, "/facilitators", {"assigned_on": "2018-03-13"})
+    record(councils, "/districts/QP075019/withdrawn", MISTAKE)
+    record(councils, "/stages/withdrawn", MISTAKE | {"stage": "ACTIVE"})
+    record(councils, f"/facilitators/{facilitator}/withdrawn", MISTAKE | {"assigned_on": "2018-03-13"})
+    said = {"name": "Conseil du 18e", "arrondissement": "19", "established_on": "2016-10-01", "reason": "BETTER_SOURCE"}
+    record(councils, "/correction", said)
+    seen = councils.get(HERE)
+    assert seen.headers["ETag"] == '"8"'
+    council = seen.json()
+    assert (council["name"], council["arrondissement"], council["established_on"]) == (
+        "Conseil du 18e",
+        "19",
+        "2016-10-01",
+    )
+    assert (council["stage"], council["stages"], council["districts"], council["facilitators"]) == (None, [], [], [])
+    assert councils.post("/v1/replays").json()["equal"] is True
+
+
+def test_the_members_of_a_day_are_a_file_too(councils: Caller) -> None:
+    joins(councils, ANNA, "2018-01-08", gender="F", term_until_on="2021-01-07", replaces=BILAL)
+    lines = councils.get(f"{HERE}/members", on="2018-01-08", format="csv").text.splitlines()
+    assert lines[1:] == [
+        f"{ANNA};RESIDENT;TITULAR;NOT_STATED;F;NOT_DECLARED;;;{BILAL};08/01/2018;08/01/2018;07/01/2021"
+    ]
+
+
+def test_what_cannot_be_read_names_its_field(councils: Caller) -> None:
+    joins(councils, ANNA, "2018-01-08")
+    for answer, pointer in (
+        (councils.get("/v1/councils", stage="ASLEEP"), "/query/stage"),
+        (councils.get("/v1/councils", arrondissement="21"), "/query/arrondissement"),
+        (councils.get("/v1/councils", district="XX"), "/query/district"),
+        (councils.get(f"{HERE}/vacancies", on="yesterday"), "/query/on"),
+        (councils.get(f"{HERE}/members", on="2018-01-08", college="OTHER"), "/query/college"),
+        (councils.post(f"{HERE}/stages", {"stage": "ACTIVE", "reached_on": "18-1-1"}), "/reached_on"),
+        (councils.post(f"{HERE}/members/{ANNA}/seat", {"role": "TITULAR", "changed_on": "2018-03-05"}), "/college"),
+        (councils.post(f"{HERE}/members/{ANNA}/renewals", {"renewed_on": "2018-03-05", "why": 1}), "/why"),
+    ):
+        assert answer.status_code == 422, answer.text
+        assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]
+    for path in ("vacancies", "members"):
+        assert councils.get(f"/v1/councils/CC99/{path}", on="2018-01-08").status_code == 404
+    assert councils.get(f"{HERE}/members/{BILAL}").status_code == 404
