@@ -258,9 +258,11 @@ CivilDate = Annotated[date, BeforeValidator(_only_a_day)]
 LocalTime = Annotated[time, BeforeValidator(_only_an_hour)]
 """An hour of Paris, as people write it to us."""
 
+PLACES = r"^[a-z]+@\d{1,18}(,[a-z]+@\d{1,18})*$"
+"""A place in each of some logs: `activities@40,councils@12`."""
 After = Annotated[
     str | None,
-    Query(pattern=r"^[a-z]+@\d{1,18}(,[a-z]+@\d{1,18})*$", description="Wait until this is visible: `councils@41`."),
+    Query(pattern=PLACES, description="Wait until this is visible: `councils@41`."),
 ]
 Limit = Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="Rows a page.")]
 

@@ -57,7 +57,7 @@ def test_nothing_open_remains_without_a_holder_once_every_line_is_accepted(house
     assert before["without_holder"] == 0
 
     asked = {"council_id": "CC18", "from_facilitator_id": ANNA, "to_facilitator_id": BILAL, "opened_on": "2026-11-23"}
-    opened = councils.record(f"/v1/handovers?after={everything}", asked | {"handover_id": str(uuid4())})
+    opened = councils.record("/v1/handovers", asked | {"handover_id": str(uuid4()), "after": everything})
     handover = f"/v1/handovers/{opened['id']}"
     again = councils.record("/v1/handovers", asked | {"handover_id": opened["id"]})
     assert again["version"] == 1, "said again, it is the list that was frozen"
@@ -94,7 +94,7 @@ def test_handovers_are_listed_filtered_exported_and_withdrawn(house: House) -> N
     councils = house.councils
     everything = furnish(house)
     asked = {"council_id": "CC18", "from_facilitator_id": ANNA, "to_facilitator_id": BILAL, "opened_on": "2026-11-23"}
-    first = councils.record(f"/v1/handovers?after={everything}", asked)
+    first = councils.record("/v1/handovers", asked | {"after": everything})
     second = councils.record("/v1/handovers", asked | {"to_facilitator_id": CHLOE, "opened_on": "2026-11-22"})
     assert councils.post(f"/v1/handovers/{first['id']}/withdrawal", {"reason": "OTHER"}).status_code == 428
     gone = councils.record(f"/v1/handovers/{first['id']}/withdrawal", {"reason": "OTHER"}, if_match=1)

@@ -36,6 +36,7 @@ from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, AmendmentReason, C
 from shared.platform.access import Permission
 from shared.platform.clock import Clock
 from shared.platform.exchange import (
+    PLACES,
     After,
     Asked,
     CivilDate,
@@ -208,6 +209,9 @@ class OpenHandover(Asked):
     from_facilitator_id: UUID
     to_facilitator_id: UUID
     opened_on: CivilDate
+    after: str | None = Field(
+        default=None, pattern=PLACES, description="What must have been heard of before: `activities@41`."
+    )
 
 
 class AcceptLine(Asked):
@@ -473,11 +477,12 @@ def _add_lives_of_handovers(routes: APIRouter, handovers: Handovers) -> None:
     record = {"response_model": Done, **allow(Permission.RECORD)}
 
     @routes.post("/v1/handovers", status_code=201, operation_id="open_handover", **record)
-    async def open_handover(request: Request, asked: OpenHandover, command: Commanded, after: After = None) -> Response:
+    async def open_handover(request: Request, asked: OpenHandover, command: Commanded) -> Response:
         """Freeze what is open for the council on that day, for the one who takes over."""
         handover_id = chosen(asked.handover_id, command)
-        fact = HandoverOpened(**dict(asked) | {"handover_id": handover_id, "lines": ()})
-        return done(request, await handovers.open(command, fact, after), handover_id, created=True)
+        said = {name: value for name, value in asked if name != "after"}
+        fact = HandoverOpened(**said | {"handover_id": handover_id, "lines": ()})
+        return done(request, await handovers.open(command, fact, asked.after), handover_id, created=True)
 
     @routes.post("/v1/handovers/{handover_id}/lines/{line}/acceptance", operation_id="accept_handover_line", **record)
     async def accept(

@@ -31,6 +31,7 @@ from shared.contracts.councils.composition import (
     MemberJoined,
     MemberLeft,
     MembershipChanged,
+    MembershipChangeWithdrawn,
     MembershipCorrected,
     MembershipRenewed,
     MembershipWithdrawn,
@@ -99,6 +100,7 @@ HAPPENED: Mapping[type[Fact], str] = {
     MemberJoined: "joined_on",
     MemberLeft: "left_on",
     MembershipChanged: "changed_on",
+    MembershipChangeWithdrawn: "",
     MembershipRenewed: "renewed_on",
     MembershipCorrected: "",
     MembershipWithdrawn: "",
@@ -200,6 +202,7 @@ _OF_MEMBERS = (
     MemberJoined,
     MemberLeft,
     MembershipChanged,
+    MembershipChangeWithdrawn,
     MembershipRenewed,
     MembershipCorrected,
     MembershipWithdrawn,
@@ -504,6 +507,9 @@ class Story:
                 last.left_on, last.left = None, None
             case MembershipChanged():
                 last.changes.append((self.calendar.start(said, "changed_on", fact.changed_on, fact.origin), fact))
+            case MembershipChangeWithdrawn() if last.changes:
+                _, undone = last.changes.pop()
+                self.calendar.forget(one for one in last.because if one.fact == undone)
             case MembershipRenewed():
                 last.renewals.append((self.calendar.start(said, "renewed_on", fact.renewed_on, fact.origin), fact))
                 self._note_term(fact.term_until_on)

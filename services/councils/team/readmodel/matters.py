@@ -31,6 +31,7 @@ from shared.contracts.councils.composition import (
     MemberJoined,
     MemberLeft,
     MembershipChanged,
+    MembershipChangeWithdrawn,
     MembershipCorrected,
     MembershipRenewed,
     MembershipWithdrawn,
@@ -214,6 +215,15 @@ def _membership_changed(connection: Connection, tables: MatterTables, recorded: 
     )
 
 
+def _membership_change_withdrawn(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
+    """The period that it began never was; the one before goes on."""
+    fact: Any = recorded.fact
+    membership = tables.membership
+    mine = same(membership, fact, "council_id", "person_id", "joined_on")
+    remove(connection, membership, *mine, membership.c.from_on == fact.changed_on, membership.c.until_on.is_(None))
+    change(connection, membership, *mine, membership.c.until_on == fact.changed_on, until_on=None)
+
+
 def _membership_renewed(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
     fact: Any = recorded.fact
     change(connection, tables.membership, *_current(tables, fact), **said(fact, "term_until_on"))
@@ -303,6 +313,7 @@ _APPLY: Mapping[type[Fact], Callable[[Connection, MatterTables, Recorded], None]
     MemberJoined: _member_joined,
     MemberLeft: _member_left,
     MembershipChanged: _membership_changed,
+    MembershipChangeWithdrawn: _membership_change_withdrawn,
     MembershipRenewed: _membership_renewed,
     MembershipCorrected: _membership_corrected,
     MembershipWithdrawn: _membership_withdrawn,
