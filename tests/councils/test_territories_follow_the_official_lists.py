@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from services.console.importing import CannotImport, load_districts
-from tests.support.records import Importer
+from tests.support.records import Importer, Nobody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,19 +154,21 @@ def test_a_district_is_not_removed_by_whoever_saw_another_version(
         ("", "n'a pas de colonne"),
     ],
 )
-def test_a_list_that_is_not_understood_is_refused_whole(
-    house: House, importer: Importer, tmp_path: Path, text: str, said: str
-) -> None:
-    with pytest.raises(CannotImport, match=said):
-        load(importer, tmp_path, text)
-    assert house.councils.get("/v1/log/head").json()["position"] == 0
-
-
-def test_a_file_that_is_not_text_or_not_there_is_refused(importer: Importer, tmp_path: Path) -> None:
+def test_a_list_that_is_not_understood_is_refused_whole(tmp_path: Path, text: str, said: str) -> None:
     file = tmp_path / "liste.csv"
-    for content in (b"code_qp;lib_qp\nQP075019;Vingti\xe8me\n", b"x" * 5_000_001):
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(CannotImport, match=said):
+        load_districts(file, Nobody(), dry_run=False, remove_missing=False)
+
+
+def test_a_file_that_is_not_text_or_not_there_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "liste.csv"
+    for content, said in (
+        (b"code_qp;lib_qp\nQP075019;Vingti\xe8me\n", "n'est pas écrit en UTF-8"),
+        (b"x" * 5_000_001, "dépasse 5000000 octets"),
+    ):
         file.write_bytes(content)
-        with pytest.raises(CannotImport):
-            load_districts(file, importer, dry_run=True, remove_missing=False)
-    with pytest.raises(CannotImport):
-        load_districts(tmp_path / "nulle part", importer, dry_run=True, remove_missing=False)
+        with pytest.raises(CannotImport, match=said):
+            load_districts(file, Nobody(), dry_run=False, remove_missing=False)
+    with pytest.raises(CannotImport, match="n'est pas un fichier"):
+        load_districts(tmp_path / "nulle part", Nobody(), dry_run=False, remove_missing=False)

@@ -9,24 +9,10 @@ import pytest
 
 from services.console.importing import CannotImport, run_import
 from services.console.importing.records import LARGEST_BYTES
-from tests.support.records import record, write
+from tests.support.records import Nobody, record, write
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from services.console.importing import Answer
-
-
-class Nobody:
-    """Nobody may be spoken to: a file that is refused whole reaches no service."""
-
-    def look(self, service: str, path: str) -> Answer:
-        raise AssertionError(f"asked {service} for {path}")
-
-    def attempt(
-        self, service: str, path: str, body: object, *, key: str, cause: str, version: int | None = None
-    ) -> Answer:
-        raise AssertionError(f"told {service} {path}: {body} ({key}, {cause}, {version})")
 
 
 def without(key: str) -> dict[str, object]:

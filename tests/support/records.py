@@ -54,6 +54,18 @@ def write(directory: Path, records: Sequence[Any], name: str = "records.json") -
     return file
 
 
+class Nobody:
+    """Nobody may be spoken to: a file that is refused whole reaches no service."""
+
+    def look(self, service: str, path: str) -> Answer:
+        raise AssertionError(f"asked {service} for {path}")
+
+    def attempt(
+        self, service: str, path: str, body: object, *, key: str, cause: str, version: int | None = None
+    ) -> Answer:
+        raise AssertionError(f"told {service} {path}: {body} ({key}, {cause}, {version})")
+
+
 class Importer:
     """Somebody who imports, patiently: a service that is away comes back, and the same command is sent again."""
 
