@@ -427,7 +427,7 @@ COUNCILS = {
         "/v1/councils/CC18/districts",
         {"district_code": "QP075019", "generation": "2015", "from_on": "2024-01-01", "until_on": "2023-12-31"},
         "/until_on",
-        "district-ends-before-it-starts",
+        "ends-before-it-starts",
     ),
 }
 

@@ -78,7 +78,7 @@ def test_nothing_open_remains_without_a_holder_once_every_line_is_accepted(house
     history = councils.get(f"{handover}/history").json()["history"]
     assert [one["fact"].get("is_last") for one in history] == [None, False, False, False, True]
     assert {one["by"] for one in history} == {"tester"}
-    refused = councils.post(f"{handover}/withdrawal", {"reason": "OTHER"}, if_match=5)
+    refused = councils.post(f"{handover}/withdrawn", {"reason": "OTHER"}, if_match=5)
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/handover-is-complete")
 
     councils.record("/v1/councils/CC18/facilitators", {"facilitator_id": BILAL, "assigned_on": "2026-11-23"})
@@ -96,8 +96,8 @@ def test_handovers_are_listed_filtered_exported_and_withdrawn(house: House) -> N
     asked = {"council_id": "CC18", "from_facilitator_id": ANNA, "to_facilitator_id": BILAL, "opened_on": "2026-11-23"}
     first = councils.record("/v1/handovers", asked | {"after": everything})
     second = councils.record("/v1/handovers", asked | {"to_facilitator_id": CHLOE, "opened_on": "2026-11-22"})
-    assert councils.post(f"/v1/handovers/{first['id']}/withdrawal", {"reason": "OTHER"}).status_code == 428
-    gone = councils.record(f"/v1/handovers/{first['id']}/withdrawal", {"reason": "OTHER"}, if_match=1)
+    assert councils.post(f"/v1/handovers/{first['id']}/withdrawn", {"reason": "OTHER"}).status_code == 428
+    gone = councils.record(f"/v1/handovers/{first['id']}/withdrawn", {"reason": "OTHER"}, if_match=1)
 
     def ids(**query: Any) -> list[str]:
         rows = councils.get("/v1/handovers", after=gone["after"], **query).json()["handovers"]

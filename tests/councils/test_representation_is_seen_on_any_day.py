@@ -77,7 +77,7 @@ def test_a_delegation_tells_its_story_and_a_withdrawal_says_which_version_it_saw
         *("seats-offered", "representative-appointed", "representative-stood-down", "representative-appointed")
     ]
     gone = {"reason": "ENTERED_BY_MISTAKE"}
-    withdrawal = f"{here}/representatives/{HE}/withdrawal"
+    withdrawal = f"{here}/representatives/{HE}/withdrawn"
     assert town.councils.post(withdrawal, gone).status_code == 428
     assert town.councils.post(withdrawal, gone, if_match=3).status_code == 412
     town.councils.record(withdrawal, gone, if_match=4)

@@ -99,7 +99,7 @@ def test_what_is_taken_back_is_no_longer_compared(councils: Caller) -> None:
     assert compared(councils, "2018-06-02", never["after"])[CHLOE] == "NOT_JOINED"
     again = MEMBERS[0] | {"role": "SUBSTITUTE", "joined_on": "2017-06-01", "reason": "TYPING_ERROR"}
     del again["person_id"]
-    corrected = councils.record(f"{HERE}/members/{ANNA}/correction", again, if_match=7)
+    corrected = councils.record(f"{HERE}/members/{ANNA}/corrected", again, if_match=7)
     assert compared(councils, "2017-05-31", corrected["after"])[ANNA] == "NOT_JOINED"
     assert compared(councils, "2017-06-01")[ANNA] == "OTHER_SEAT"
     withdrawn = councils.record(f"/v1/recognitions/{FILE}/withdrawn", MISTAKE, if_match=2)

@@ -94,9 +94,9 @@ def test_a_joining_is_corrected_then_taken_back(councils: Caller) -> None:
         "term_until_on": "2020-01-31",
         "reason": "TYPING_ERROR",
     }
-    assert councils.post(f"{HERE}/members/{ANNA}/correction", corrected).status_code == 428
-    assert councils.post(f"{HERE}/members/{ANNA}/correction", corrected, if_match=1).status_code == 412
-    record(councils, f"/members/{ANNA}/correction", corrected)
+    assert councils.post(f"{HERE}/members/{ANNA}/corrected", corrected).status_code == 428
+    assert councils.post(f"{HERE}/members/{ANNA}/corrected", corrected, if_match=1).status_code == 412
+    record(councils, f"/members/{ANNA}/corrected", corrected)
     assert roster(councils, "2018-01-31") == {}
     assert roster(councils, "2018-02-01") == {ANNA: "LOCAL_ACTOR TITULAR"}
     (member,) = councils.get(f"{HERE}/members", on="2018-02-01", term_before="2020-02-01").json()["members"]
@@ -208,7 +208,7 @@ def test_a_council_is_corrected_and_its_mistakes_are_taken_back(councils: Caller
     record(councils, "/stages/withdrawn", MISTAKE | {"stage": "ACTIVE"})
     record(councils, f"/facilitators/{facilitator}/withdrawn", MISTAKE | {"assigned_on": "2018-03-13"})
     said = {"name": "Conseil du 18e", "arrondissement": "19", "established_on": "2016-10-01", "reason": "BETTER_SOURCE"}
-    record(councils, "/correction", said)
+    record(councils, "/corrected", said)
     seen = councils.get(HERE)
     assert seen.headers["ETag"] == '"8"'
     council = seen.json()

@@ -46,9 +46,9 @@ def test_the_life_of_a_post_from_its_opening_to_its_closing(house: House) -> Non
     councils.record(f"{post}/recruitment", {"step": "INTERVIEWS_HELD", "heads": 4, "taken_on": "2017-02-10"})
     councils.record(f"{post}/filled", {"facilitator_id": BILAL, "filled_on": "2017-02-27"})
     wrong = {"facilitator_id": BILAL, "filled_on": "2017-02-27", "reason": "ENTERED_BY_MISTAKE"}
-    assert councils.post(f"{post}/filling-withdrawal", wrong).status_code == 428
-    assert councils.post(f"{post}/filling-withdrawal", wrong, if_match=3).status_code == 412
-    councils.record(f"{post}/filling-withdrawal", wrong, if_match=4)
+    assert councils.post(f"{post}/filling/withdrawn", wrong).status_code == 428
+    assert councils.post(f"{post}/filling/withdrawn", wrong, if_match=3).status_code == 412
+    councils.record(f"{post}/filling/withdrawn", wrong, if_match=4)
     filled = councils.record(f"{post}/filled", {"facilitator_id": ANNA, "filled_on": "2017-03-01"})
     again = councils.record(f"{post}/filled", {"facilitator_id": ANNA, "filled_on": "2017-03-01"})
     assert again["version"] == filled["version"] == 6
@@ -61,8 +61,8 @@ def test_the_life_of_a_post_from_its_opening_to_its_closing(house: House) -> Non
     councils.record(f"{post}/agreement", {"agreement": renewal})
     councils.record(f"{post}/vacated", {"vacated_on": "2019-06-01", "reason": "RESIGNED"})
     correction = {"kind": "ADULTE_RELAIS", "title": "Poste 3 bis", "opened_on": "2017-01-03", "reason": "TYPING_ERROR"}
-    councils.record(f"{post}/correction", correction, if_match=8)
-    refused = councils.post(f"{post}/withdrawal", {"reason": "ENTERED_BY_MISTAKE"}, if_match=9)
+    councils.record(f"{post}/corrected", correction, if_match=8)
+    refused = councils.post(f"{post}/withdrawn", {"reason": "ENTERED_BY_MISTAKE"}, if_match=9)
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/post-was-filled")
     last = councils.record(f"{post}/closed", {"closed_on": "2020-01-01"})
 
@@ -104,7 +104,7 @@ def test_posts_are_found_filtered_paged_and_exported(house: House) -> None:
     councils.record("/v1/posts", {"kind": "COORDINATOR", "title": "Coordination 100 %", "opened_on": "2017-01-02"})
     councils.record("/v1/posts", POST_3 | {"title": "Poste 4"})
     mistaken = councils.record("/v1/posts", POST_3 | {"title": "Poste 4 bis"})
-    gone = councils.record(f"/v1/posts/{mistaken['id']}/withdrawal", {"reason": "ENTERED_TWICE"}, if_match=1)
+    gone = councils.record(f"/v1/posts/{mistaken['id']}/withdrawn", {"reason": "ENTERED_TWICE"}, if_match=1)
 
     def titles(**query: Any) -> list[str]:
         return [one["title"] for one in councils.get("/v1/posts", after=gone["after"], **query).json()["posts"]]
@@ -149,7 +149,7 @@ def test_an_absence_its_covers_and_its_return(house: House) -> None:
     councils.record(f"{absence}/covers", {"council_id": "CC18", "covered_by": CHLOE, "from_on": "2018-03-12"})
     other = councils.record("/v1/absences", {"facilitator_id": ANNA, "from_on": "2018-03-19"})
     longer = {"from_on": "2018-03-05", "expected_until_on": "2018-03-30", "reason": "BETTER_SOURCE"}
-    councils.record(f"{absence}/correction", longer, if_match=3)
+    councils.record(f"{absence}/corrected", longer, if_match=3)
 
     seen = councils.get(absence, after=councils.record(f"{absence}/end", {"back_on": "2018-03-26"})["after"])
     assert seen.headers["ETag"] == '"5"'
@@ -185,7 +185,7 @@ def test_an_absence_its_covers_and_its_return(house: House) -> None:
     assert [one["type"].split(".")[1] for one in history] == [
         *("absence-began", "cover-arranged", "cover-arranged", "absence-corrected", "absence-ended")
     ]
-    gone = councils.record(f"{absence}/withdrawal", {"reason": "ENTERED_BY_MISTAKE"}, if_match=5)
+    gone = councils.record(f"{absence}/withdrawn", {"reason": "ENTERED_BY_MISTAKE"}, if_match=5)
     assert councils.get(absence, after=gone["after"]).status_code == 404
     assert away() == ["2018-03-19"]
     assert councils.post("/v1/replays").json()["equal"] is True

@@ -243,6 +243,7 @@ def test_a_service_does_not_start_with_another_secret_and_says_so(tmp_path: Path
         "nats_url": "nats://127.0.0.1:1",
         "issuer": "nobody",
         "jwks": tmp_path / "jwks.json",
+        "signing_key": tmp_path / "issuer.json",
     }
     environment = os.environ | {f"FIL_{name.upper()}": str(value) for name, value in told.items()}
 

@@ -205,15 +205,14 @@ class WithdrawAssignment(Withdraw):
 
 def routes(councils: Councils, views: CouncilViews) -> APIRouter:
     """What can be done with councils, and seen of them."""
-    together = router()
-    together.include_router(_councils(councils, views))
-    together.include_router(_members(councils, views))
-    together.include_router(_facilitators(councils))
-    return together
-
-
-def _councils(councils: Councils, views: CouncilViews) -> APIRouter:
     routes = router()
+    _add_councils(routes, councils, views)
+    _add_members(routes, councils, views)
+    _add_facilitators(routes, councils)
+    return routes
+
+
+def _add_councils(routes: APIRouter, councils: Councils, views: CouncilViews) -> None:
     record, read = allow(Permission.RECORD), allow(Permission.READ)
 
     @routes.post("/v1/councils", status_code=201, response_model=Done, operation_id="establish_council", **record)
@@ -258,7 +257,7 @@ def _councils(councils: Councils, views: CouncilViews) -> APIRouter:
         """Everything recorded about a council, in order."""
         return {"council_id": council_id, "history": history_of(await councils.history(council_id))}
 
-    @routes.post("/v1/councils/{council_id}/correction", response_model=Done, operation_id="correct_council", **record)
+    @routes.post("/v1/councils/{council_id}/corrected", response_model=Done, operation_id="correct_council", **record)
     async def correct(request: Request, council_id: Code, asked: Correct, command: Correcting) -> Response:
         """Say again, whole, what was said of a council."""
         said = CouncilParticulars(**asked.model_dump(exclude={"reason"}))
@@ -301,11 +300,8 @@ def _councils(councils: Councils, views: CouncilViews) -> APIRouter:
         committed = await councils.withdraw_stage(command, council_id, asked.stage, asked.reason, asked.origin)
         return done(request, committed, council_id)
 
-    return routes
 
-
-def _members(councils: Councils, views: CouncilViews) -> APIRouter:
-    routes = router()
+def _add_members(routes: APIRouter, councils: Councils, views: CouncilViews) -> None:
     record, read = allow(Permission.RECORD), allow(Permission.READ)
 
     @routes.get(
@@ -416,7 +412,7 @@ def _members(councils: Councils, views: CouncilViews) -> APIRouter:
         return done(request, await councils.renew_member(command, fact), person_id)
 
     @routes.post(
-        "/v1/councils/{council_id}/members/{person_id}/correction",
+        "/v1/councils/{council_id}/members/{person_id}/corrected",
         response_model=Done,
         operation_id="correct_joining",
         **record,
@@ -470,11 +466,8 @@ def _members(councils: Councils, views: CouncilViews) -> APIRouter:
         committed = await councils.withdraw_departure(command, council_id, person_id, asked.reason, asked.origin)
         return done(request, committed, person_id)
 
-    return routes
 
-
-def _facilitators(councils: Councils) -> APIRouter:
-    routes = router()
+def _add_facilitators(routes: APIRouter, councils: Councils) -> None:
     record = allow(Permission.RECORD)
 
     @routes.post(
@@ -519,5 +512,3 @@ def _facilitators(councils: Councils) -> APIRouter:
             command, council_id, facilitator_id, asked.assigned_on, asked.reason, asked.origin
         )
         return done(request, committed, facilitator_id)
-
-    return routes

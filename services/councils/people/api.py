@@ -170,14 +170,14 @@ class Registered(Done):
 
 def routes(people: People, views: PeopleViews) -> APIRouter:
     """What can be done with persons, and seen of them. Those that name something come before those that name a person."""
-    together = router()
-    for part in (_listing(people, views), _reading(people), _recording(people)):
-        together.include_router(part)
-    return together
-
-
-def _listing(people: People, views: PeopleViews) -> APIRouter:
     routes = router()
+    _add_listing(routes, people, views)
+    _add_reading(routes, people)
+    _add_recording(routes, people)
+    return routes
+
+
+def _add_listing(routes: APIRouter, people: People, views: PeopleViews) -> None:
     read = allow(Permission.READ_PEOPLE)
 
     @routes.get("/v1/people", operation_id="list_people", response_model=None, responses=AS_A_FILE_TOO, **read)
@@ -216,11 +216,8 @@ def _listing(people: People, views: PeopleViews) -> APIRouter:
         sought = {Detail(name.upper()): value for name, value in asked if value is not None}
         return {"people": await people.search(sought, _acting(request))}
 
-    return routes
 
-
-def _reading(people: People) -> APIRouter:
-    routes = router()
+def _add_reading(routes: APIRouter, people: People) -> None:
     read = allow(Permission.READ_PEOPLE)
 
     @routes.get("/v1/people/{person_id}", operation_id="show_person", **read)
@@ -254,11 +251,8 @@ def _reading(people: People) -> APIRouter:
         rows = await people.readings(person_id, _reading_id(last[0]) if last else None, limit + 1)
         return page("reads", rows, limit, ("reading_id",), request, response)
 
-    return routes
 
-
-def _recording(people: People) -> APIRouter:
-    routes = router()
+def _add_recording(routes: APIRouter, people: People) -> None:
     record = allow(Permission.RECORD_PEOPLE)
 
     @routes.post("/v1/people", status_code=201, response_model=Registered, operation_id="register_person", **record)
@@ -302,8 +296,6 @@ def _recording(people: People) -> APIRouter:
         """Say that a person no longer agrees. Nothing more is asked than to agree (RGPD, art. 7.3): no version."""
         committed = await people.withdraw_consent(command, person_id, purpose, asked.withdrawn_on, asked.origin)
         return done(request, committed, person_id)
-
-    return routes
 
 
 def _acting(request: Request) -> Acting:

@@ -124,7 +124,7 @@ def routes(representation: Representation, views: RepresentationViews, clock: Cl
         return done(request, committed, person_id)
 
     @routes.post(
-        f"{here}/representatives/{{person_id}}/withdrawal",
+        f"{here}/representatives/{{person_id}}/withdrawn",
         response_model=Done,
         operation_id="withdraw_appointment",
         **record,

@@ -299,7 +299,7 @@ def _add_holders_of_posts(routes: APIRouter, posts: Posts) -> None:
         committed = await posts.vacate(command, post_id, asked.vacated_on, asked.reason, asked.origin)
         return done(request, committed, post_id)
 
-    @routes.post("/v1/posts/{post_id}/filling-withdrawal", operation_id="withdraw_post_filling", **record)
+    @routes.post("/v1/posts/{post_id}/filling/withdrawn", operation_id="withdraw_post_filling", **record)
     async def withdraw_filling(
         request: Request, post_id: UUID, asked: WithdrawFilling, command: Correcting
     ) -> Response:
@@ -332,13 +332,13 @@ def _add_lives_of_posts(routes: APIRouter, posts: Posts) -> None:
         """Say that the post no longer exists."""
         return done(request, await posts.close(command, post_id, asked.closed_on, asked.origin), post_id)
 
-    @routes.post("/v1/posts/{post_id}/correction", operation_id="correct_post", **record)
+    @routes.post("/v1/posts/{post_id}/corrected", operation_id="correct_post", **record)
     async def correct(request: Request, post_id: UUID, asked: CorrectPost, command: Correcting) -> Response:
         """Say again what the post is, and whether it was closed; the former words stay in its history."""
         after = PostSaid(**asked.model_dump(exclude={"reason"}))
         return done(request, await posts.correct(command, post_id, after, asked.reason, asked.origin), post_id)
 
-    @routes.post("/v1/posts/{post_id}/withdrawal", operation_id="withdraw_post", **record)
+    @routes.post("/v1/posts/{post_id}/withdrawn", operation_id="withdraw_post", **record)
     async def withdraw(request: Request, post_id: UUID, asked: Withdraw, command: Correcting) -> Response:
         """Say that the team never had this post: the entry was a mistake."""
         return done(request, await posts.withdraw(command, post_id, asked.reason, asked.origin), post_id)
@@ -398,14 +398,14 @@ def _add_lives_of_absences(routes: APIRouter, absences: Absences) -> None:
         """Say that they are back."""
         return done(request, await absences.end(command, absence_id, asked.back_on, asked.origin), absence_id)
 
-    @routes.post("/v1/absences/{absence_id}/correction", operation_id="correct_absence", **record)
+    @routes.post("/v1/absences/{absence_id}/corrected", operation_id="correct_absence", **record)
     async def correct(request: Request, absence_id: UUID, asked: CorrectAbsence, command: Correcting) -> Response:
         """Say the days of an absence again: it lasts longer, or a day was wrong."""
         after = AbsenceSaid(**asked.model_dump(exclude={"reason"}))
         committed = await absences.correct(command, absence_id, after, asked.reason, asked.origin)
         return done(request, committed, absence_id)
 
-    @routes.post("/v1/absences/{absence_id}/withdrawal", operation_id="withdraw_absence", **record)
+    @routes.post("/v1/absences/{absence_id}/withdrawn", operation_id="withdraw_absence", **record)
     async def withdraw(request: Request, absence_id: UUID, asked: Withdraw, command: Correcting) -> Response:
         """Say that the absence never was: the entry was a mistake."""
         return done(request, await absences.withdraw(command, absence_id, asked.reason, asked.origin), absence_id)
@@ -496,7 +496,7 @@ def _add_lives_of_handovers(routes: APIRouter, handovers: Handovers) -> None:
         committed = await handovers.accept(command, handover_id, line, asked.accepted_on, asked.origin)
         return done(request, committed, handover_id)
 
-    @routes.post("/v1/handovers/{handover_id}/withdrawal", operation_id="withdraw_handover", **record)
+    @routes.post("/v1/handovers/{handover_id}/withdrawn", operation_id="withdraw_handover", **record)
     async def withdraw(request: Request, handover_id: UUID, asked: Withdraw, command: Correcting) -> Response:
         """Say that the handover does not take place."""
         return done(request, await handovers.withdraw(command, handover_id, asked.reason, asked.origin), handover_id)
