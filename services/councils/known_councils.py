@@ -1,4 +1,7 @@
-"""The councils that exist: the stream of each, and the refusal of what is said of one that nobody established."""
+"""The councils that exist: the stream of each, and the refusal of what is said of one that nobody established.
+
+Its namesake in the activities service hears of them instead of asking the store.
+"""
 
 from __future__ import annotations
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID, uuid5
 
 import orjson
-from fastapi import Depends, Header, Query, Request, Response
+from fastapi import Depends, Header, Path, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 from starlette.requests import ClientDisconnect
 
-from shared.contracts.vocabulary import ONE_LINE, Origin
+from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, AmendmentReason, Origin
 from shared.kernel import Acting, Refusal
 from shared.platform.access import Principal
 from shared.platform.problems import KeyNeeded, VersionNeeded
@@ -190,6 +190,16 @@ class Asked(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     origin: Origin = Origin()
+
+
+class Withdraw(Asked):
+    """What was said is taken back: the entry was a mistake, or what was meant does not take place."""
+
+    reason: AmendmentReason
+
+
+CouncilCode = Annotated[str, Path(pattern=COUNCIL_ID, description="Code of the council, as `CC18`.")]
+"""A council, in the path of a route."""
 
 
 class Done(BaseModel):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
 
 from services.councils.autonomy.readmodel import DEEDS, AutonomyViews
 from services.councils.days import refuse_backwards
 from services.councils.known_councils import KnownCouncils
-from shared.contracts.vocabulary import COUNCIL_ID
 from shared.platform.access import Permission
-from shared.platform.exchange import After, CivilDate
+from shared.platform.exchange import After, CivilDate, CouncilCode
 from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
 from shared.platform.web import allow, router
 
@@ -39,7 +38,7 @@ def routes(views: AutonomyViews, councils: KnownCouncils) -> APIRouter:
         **allow(Permission.READ),
     )
     async def trajectory(
-        council_id: Annotated[str, Path(pattern=COUNCIL_ID)],
+        council_id: CouncilCode,
         first: Annotated[CivilDate, Query(alias="from", description="First day.")],
         last: Annotated[CivilDate, Query(alias="to", description="Last day, included.")],
         file_format: FileFormat = "json",

@@ -21,7 +21,6 @@ from shared.contracts.councils.council import CouncilDistrictSet, CouncilEstabli
 from shared.contracts.councils.team import FacilitatorAssigned, UnassignmentReason
 from shared.contracts.councils.territories import DistrictGeneration
 from shared.contracts.vocabulary import (
-    COUNCIL_ID,
     ONE_LINE,
     AgeBand,
     AmendmentReason,
@@ -39,8 +38,10 @@ from shared.platform.exchange import (
     CivilDate,
     Commanded,
     Correcting,
+    CouncilCode,
     Done,
     Limit,
+    Withdraw,
     chosen,
     done,
     page,
@@ -49,8 +50,6 @@ from shared.platform.exchange import (
 from shared.platform.routes import history_of
 from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
 from shared.platform.web import allow, router
-
-Code = Annotated[str, Path(pattern=COUNCIL_ID, description="Code of the council, as `CC18`.")]
 
 OnDay = Annotated[CivilDate, Query(description="As it was on that day.")]
 PerhapsOnDay = Annotated[CivilDate | None, Query(description="As it was on that day; without it, as it was said last.")]
@@ -112,12 +111,6 @@ class SetDistrict(Asked):
     generation: DistrictGeneration
     from_on: CivilDate
     until_on: CivilDate | None = None
-
-
-class Withdraw(Asked):
-    """What was said is taken back: the entry was a mistake."""
-
-    reason: AmendmentReason
 
 
 class ReachStage(Asked):
@@ -245,7 +238,7 @@ def _add_councils(routes: APIRouter, councils: Councils, views: CouncilViews) ->
         return page("councils", rows, limit, ("council_id",), request, response)
 
     @routes.get("/v1/councils/{council_id}", operation_id="show_council", **read)
-    async def show(response: Response, council_id: Code, after: After = None) -> dict[str, Any]:
+    async def show(response: Response, council_id: CouncilCode, after: After = None) -> dict[str, Any]:
         """One council, its stages, its districts and its facilitators."""
         await views.model.wait_for(after)
         council = await views.council(council_id)
@@ -253,18 +246,20 @@ def _add_councils(routes: APIRouter, councils: Councils, views: CouncilViews) ->
         return council
 
     @routes.get("/v1/councils/{council_id}/history", operation_id="show_council_history", **read)
-    async def history(council_id: Code) -> dict[str, Any]:
+    async def history(council_id: CouncilCode) -> dict[str, Any]:
         """Everything recorded about a council, in order."""
         return {"council_id": council_id, "history": history_of(await councils.history(council_id))}
 
     @routes.post("/v1/councils/{council_id}/corrected", response_model=Done, operation_id="correct_council", **record)
-    async def correct(request: Request, council_id: Code, asked: Correct, command: Correcting) -> Response:
+    async def correct(request: Request, council_id: CouncilCode, asked: Correct, command: Correcting) -> Response:
         """Say again, whole, what was said of a council."""
         said = CouncilParticulars(**asked.model_dump(exclude={"reason"}))
         return done(request, await councils.correct(command, council_id, said, asked.reason, asked.origin), council_id)
 
     @routes.post("/v1/councils/{council_id}/districts", response_model=Done, operation_id="set_district", **record)
-    async def set_district(request: Request, council_id: Code, asked: SetDistrict, command: Commanded) -> Response:
+    async def set_district(
+        request: Request, council_id: CouncilCode, asked: SetDistrict, command: Commanded
+    ) -> Response:
         """Say that a council covers a priority district."""
         committed = await councils.set_district(command, CouncilDistrictSet(council_id=council_id, **dict(asked)))
         return done(request, committed, council_id)
@@ -277,7 +272,7 @@ def _add_councils(routes: APIRouter, councils: Councils, views: CouncilViews) ->
     )
     async def remove_district(
         request: Request,
-        council_id: Code,
+        council_id: CouncilCode,
         district_code: Annotated[DistrictCode, Path()],
         asked: Withdraw,
         command: Correcting,
@@ -287,7 +282,7 @@ def _add_councils(routes: APIRouter, councils: Councils, views: CouncilViews) ->
         return done(request, committed, council_id)
 
     @routes.post("/v1/councils/{council_id}/stages", response_model=Done, operation_id="reach_stage", **record)
-    async def reach_stage(request: Request, council_id: Code, asked: ReachStage, command: Commanded) -> Response:
+    async def reach_stage(request: Request, council_id: CouncilCode, asked: ReachStage, command: Commanded) -> Response:
         """Say that a council entered a stage of its life."""
         committed = await councils.reach_stage(command, council_id, asked.stage, asked.reached_on, asked.origin)
         return done(request, committed, council_id)
@@ -295,7 +290,9 @@ def _add_councils(routes: APIRouter, councils: Councils, views: CouncilViews) ->
     @routes.post(
         "/v1/councils/{council_id}/stages/withdrawn", response_model=Done, operation_id="withdraw_stage", **record
     )
-    async def withdraw_stage(request: Request, council_id: Code, asked: WithdrawStage, command: Correcting) -> Response:
+    async def withdraw_stage(
+        request: Request, council_id: CouncilCode, asked: WithdrawStage, command: Correcting
+    ) -> Response:
         """Say that a council did not enter its last stage."""
         committed = await councils.withdraw_stage(command, council_id, asked.stage, asked.reason, asked.origin)
         return done(request, committed, council_id)
@@ -312,7 +309,7 @@ def _add_members(routes: APIRouter, councils: Councils, views: CouncilViews) -> 
         **read,
     )
     async def members(
-        council_id: Code,
+        council_id: CouncilCode,
         on: Annotated[CivilDate, Query(description="Who was a member on that day.")],
         college: College | None = None,
         role: MemberRole | None = None,
@@ -328,7 +325,9 @@ def _add_members(routes: APIRouter, councils: Councils, views: CouncilViews) -> 
         return {"council_id": council_id, "on": on, "members": rows}
 
     @routes.get("/v1/councils/{council_id}/members/{person_id}", operation_id="show_member", **read)
-    async def member(response: Response, council_id: Code, person_id: UUID, after: After = None) -> dict[str, Any]:
+    async def member(
+        response: Response, council_id: CouncilCode, person_id: UUID, after: After = None
+    ) -> dict[str, Any]:
         """All that a person was in a council, period by period. A correction gives back the version (ETag)."""
         await views.model.wait_for(after)
         found = await views.member(council_id, str(person_id))
@@ -343,7 +342,7 @@ def _add_members(routes: APIRouter, councils: Councils, views: CouncilViews) -> 
         **read,
     )
     async def vacancies(
-        council_id: Code, on: OnDay, after: After = None, file_format: FileFormat = "json"
+        council_id: CouncilCode, on: OnDay, after: After = None, file_format: FileFormat = "json"
     ) -> dict[str, Any] | Response:
         """Seats given up and not filled on a day, and for each college how many are decided and filled."""
         await views.model.wait_for(after)
@@ -359,7 +358,7 @@ def _add_members(routes: APIRouter, councils: Councils, views: CouncilViews) -> 
         operation_id="welcome_member",
         **record,
     )
-    async def welcome(request: Request, council_id: Code, asked: Welcome, command: Commanded) -> Response:
+    async def welcome(request: Request, council_id: CouncilCode, asked: Welcome, command: Commanded) -> Response:
         """Say that a person became a member."""
         person_id = chosen(asked.person_id, command)
         fact = MemberJoined(**dict(asked) | {"council_id": council_id, "person_id": person_id})
@@ -372,7 +371,7 @@ def _add_members(routes: APIRouter, councils: Councils, views: CouncilViews) -> 
         **record,
     )
     async def change_seat(
-        request: Request, council_id: Code, person_id: UUID, asked: ChangeSeat, command: Commanded
+        request: Request, council_id: CouncilCode, person_id: UUID, asked: ChangeSeat, command: Commanded
     ) -> Response:
         """Say that a member sits in another college, or has another role, from a day."""
         committed = await councils.change_seat(
@@ -394,7 +393,7 @@ def _add_members(routes: APIRouter, councils: Councils, views: CouncilViews) -> 
         **record,
     )
     async def withdraw_change(
-        request: Request, council_id: Code, person_id: UUID, asked: Withdraw, command: Correcting
+        request: Request, council_id: CouncilCode, person_id: UUID, asked: Withdraw, command: Correcting
     ) -> Response:
         """Say that the last change of college or role was a mistake."""
         committed = await councils.withdraw_change(command, council_id, person_id, asked.reason, asked.origin)
@@ -406,7 +405,9 @@ def _add_members(routes: APIRouter, councils: Councils, views: CouncilViews) -> 
         operation_id="renew_member",
         **record,
     )
-    async def renew(request: Request, council_id: Code, person_id: UUID, asked: Renew, command: Commanded) -> Response:
+    async def renew(
+        request: Request, council_id: CouncilCode, person_id: UUID, asked: Renew, command: Commanded
+    ) -> Response:
         """Say that a member's term was renewed."""
         fact = MembershipRenewed(council_id=council_id, person_id=person_id, **dict(asked))
         return done(request, await councils.renew_member(command, fact), person_id)
@@ -418,7 +419,7 @@ def _add_members(routes: APIRouter, councils: Councils, views: CouncilViews) -> 
         **record,
     )
     async def correct(
-        request: Request, council_id: Code, person_id: UUID, asked: CorrectJoining, command: Correcting
+        request: Request, council_id: CouncilCode, person_id: UUID, asked: CorrectJoining, command: Correcting
     ) -> Response:
         """Say again, whole, how a present member joined."""
         said = JoiningSaid(**asked.model_dump(exclude={"reason"}))
@@ -432,7 +433,7 @@ def _add_members(routes: APIRouter, councils: Councils, views: CouncilViews) -> 
         **record,
     )
     async def withdraw(
-        request: Request, council_id: Code, person_id: UUID, asked: Withdraw, command: Correcting
+        request: Request, council_id: CouncilCode, person_id: UUID, asked: Withdraw, command: Correcting
     ) -> Response:
         """Say that a person never became a member."""
         committed = await councils.withdraw_joining(command, council_id, person_id, asked.reason, asked.origin)
@@ -445,7 +446,7 @@ def _add_members(routes: APIRouter, councils: Councils, views: CouncilViews) -> 
         **record,
     )
     async def see_off(
-        request: Request, council_id: Code, person_id: UUID, asked: SeeOff, command: Commanded
+        request: Request, council_id: CouncilCode, person_id: UUID, asked: SeeOff, command: Commanded
     ) -> Response:
         """Say that a member left."""
         committed = await councils.see_off_member(
@@ -460,7 +461,7 @@ def _add_members(routes: APIRouter, councils: Councils, views: CouncilViews) -> 
         **record,
     )
     async def withdraw_departure(
-        request: Request, council_id: Code, person_id: UUID, asked: Withdraw, command: Correcting
+        request: Request, council_id: CouncilCode, person_id: UUID, asked: Withdraw, command: Correcting
     ) -> Response:
         """Say that a member did not leave."""
         committed = await councils.withdraw_departure(command, council_id, person_id, asked.reason, asked.origin)
@@ -477,7 +478,7 @@ def _add_facilitators(routes: APIRouter, councils: Councils) -> None:
         operation_id="assign_facilitator",
         **record,
     )
-    async def assign(request: Request, council_id: Code, asked: Assign, command: Commanded) -> Response:
+    async def assign(request: Request, council_id: CouncilCode, asked: Assign, command: Commanded) -> Response:
         """Say that a facilitator supports the council."""
         facilitator_id = chosen(asked.facilitator_id, command)
         fact = FacilitatorAssigned(**dict(asked) | {"council_id": council_id, "facilitator_id": facilitator_id})
@@ -490,7 +491,7 @@ def _add_facilitators(routes: APIRouter, councils: Councils) -> None:
         **record,
     )
     async def unassign(
-        request: Request, council_id: Code, facilitator_id: UUID, asked: Unassign, command: Commanded
+        request: Request, council_id: CouncilCode, facilitator_id: UUID, asked: Unassign, command: Commanded
     ) -> Response:
         """Say that a facilitator no longer supports the council."""
         committed = await councils.unassign_facilitator(
@@ -505,7 +506,7 @@ def _add_facilitators(routes: APIRouter, councils: Councils) -> None:
         **record,
     )
     async def withdraw_assignment(
-        request: Request, council_id: Code, facilitator_id: UUID, asked: WithdrawAssignment, command: Correcting
+        request: Request, council_id: CouncilCode, facilitator_id: UUID, asked: WithdrawAssignment, command: Correcting
     ) -> Response:
         """Say that a facilitator never supported the council from that day."""
         committed = await councils.withdraw_assignment(

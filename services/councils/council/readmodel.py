@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +22,7 @@ from sqlalchemy import (
 )
 
 from services.councils.roster import COMPOSITION, keep, roster_table, seated
+from services.councils.words import searchable
 from shared.contracts.councils.composition import (
     MemberJoined,
     MembershipCorrected,
@@ -189,11 +189,6 @@ def _particulars(said: CouncilEstablished | CouncilParticulars) -> dict[str, Any
         "date_precision": said.origin.date_precision.value,
         "date_certainty": said.origin.date_certainty.value,
     }
-
-
-def searchable(words: str) -> str:
-    """Words as they are searched: without capitals and without accents."""
-    return "".join(one for one in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(one))
 
 
 def _set_district(connection: Connection, tables: CouncilTables, recorded: Recorded) -> None:

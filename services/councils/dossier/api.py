@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, Field, StrictBool, create_model
 
 from services.councils.dossier.application import Dossier
@@ -23,8 +23,10 @@ from shared.platform.exchange import (
     CivilDate,
     Commanded,
     Correcting,
+    CouncilCode,
     Done,
     Limit,
+    Withdraw,
     chosen,
     done,
     page,
@@ -34,7 +36,6 @@ from shared.platform.routes import history_of
 from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
 from shared.platform.web import allow, router
 
-Code = Annotated[str, Path(pattern=COUNCIL_ID, description="Code of the council, as `CC18`.")]
 Day = Annotated[
     CivilDate | None, Query(description="What holds on that day: begun or happened by then, not ended before.")
 ]
@@ -42,12 +43,6 @@ Day = Annotated[
 
 BESIDE = {"is_withdrawn": "Retirée"}
 """What a file says beside the fields of an entry."""
-
-
-class Withdraw(Asked):
-    """The entry should never have been made."""
-
-    reason: AmendmentReason
 
 
 class Standing(BaseModel):
@@ -240,13 +235,13 @@ def _add_file(routes: APIRouter, dossier: Dossier, views: DossierViews) -> None:
     read = allow(Permission.READ)
 
     @routes.get("/v1/councils/{council_id}/dossier", operation_id="show_dossier", **read)
-    async def show_dossier(council_id: Code, on: Day = None, after: After = None) -> dict[str, Any]:
+    async def show_dossier(council_id: CouncilCode, on: Day = None, after: After = None) -> dict[str, Any]:
         """All that holds of a council on a day, or today: who carries it, its rules, its means, its officers, its autonomy."""
         await views.model.wait_for(after)
         return await dossier.file(council_id, on)
 
     @routes.get("/v1/councils/{council_id}/autonomy", operation_id="show_autonomy", **read)
-    async def show_autonomy(council_id: Code, after: After = None) -> dict[str, Any]:
+    async def show_autonomy(council_id: CouncilCode, after: After = None) -> dict[str, Any]:
         """All assessments of a council's autonomy, in order, by itself and by its facilitators: both are kept (AUT-01)."""
         await views.model.wait_for(after)
         return {"council_id": council_id, "assessments": await dossier.autonomy(council_id)}

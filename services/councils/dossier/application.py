@@ -7,7 +7,6 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from services.councils.dossier.domain import Entry
-from services.councils.known_councils import UnknownCouncil
 from shared.contracts.councils.dossier import BudgetAllocated, ExpenseRecorded
 from shared.kernel import NotFound
 
@@ -98,16 +97,10 @@ class Dossier:
 
     async def file(self, council_id: str, on: date | None) -> dict[str, Any]:
         """The whole file of a council as of a day, or of today. Raises NotFound."""
-        await self._require_known(council_id)
+        await self._councils.find(council_id)
         return await self._views.file(council_id, on or self._clock.today())
 
     async def autonomy(self, council_id: str) -> list[dict[str, Any]]:
         """All assessments of a council's autonomy, in order. Raises NotFound."""
-        await self._require_known(council_id)
+        await self._councils.find(council_id)
         return await self._views.autonomy(council_id)
-
-    async def _require_known(self, council_id: str) -> None:
-        try:
-            await self._councils.require(council_id)
-        except UnknownCouncil:
-            raise NotFound from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -12,6 +11,7 @@ import orjson
 from sqlalchemy import BigInteger, Column, Date, MetaData, String, Table, Text, insert, or_, select, tuple_, update
 
 from services.councils.dossier.domain import KIND_OF
+from services.councils.words import searchable
 from shared.contracts.councils.dossier import (
     FACTS,
     Assessor,
@@ -114,15 +114,9 @@ def _row(said: AnEntry) -> dict[str, Any]:
         "person_id": None if person_id is None else str(person_id),
         "starts_on": getattr(said, kind.day),
         "ends_on": getattr(said, kind.last_day) if kind.last_day else None,
-        "words": _plain(" ".join(word for word in found if word)),
+        "words": searchable(" ".join(word for word in found if word)),
         "said": said.model_dump_json(),
     }
-
-
-def _plain(text: str) -> str:
-    """A text as it is searched: whatever its capitals and its accents, which databases do not all know."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 @dataclass(frozen=True)
@@ -165,7 +159,7 @@ class DossierViews:
         if wanted.on is not None:
             question = question.where(*self._holding(wanted.on))
         if wanted.words is not None:
-            question = question.where(entry.c.words.contains(_plain(wanted.words), autoescape=True))
+            question = question.where(entry.c.words.contains(searchable(wanted.words), autoescape=True))
         if not wanted.with_withdrawn:
             question = question.where(entry.c.status == STANDS)
         if after_key is not None:

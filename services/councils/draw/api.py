@@ -36,6 +36,7 @@ from shared.platform.exchange import (
     Correcting,
     Done,
     Limit,
+    Withdraw,
     chosen,
     done,
     page,
@@ -73,12 +74,6 @@ class Hold(Asked):
         description="What the files hold, in the order of the announced lists: one `ticket;gender` a line. It is not kept.",
     )
     held_on: CivilDate
-
-
-class Withdraw(Asked):
-    """The draw is void, or was entered by mistake."""
-
-    reason: AmendmentReason
 
 
 class Contact(Asked):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,6 +27,7 @@ from sqlalchemy import (
     update,
 )
 
+from services.councils.words import searchable
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
     MemberJoined,
@@ -215,7 +215,7 @@ def _add_draw(connection: Connection, tables: DrawTables, fact: DrawPrepared, ve
                 "rank": rank,
                 "kind": listed.kind.value,
                 "title": listed.title,
-                "plain_title": plain(listed.title),
+                "plain_title": searchable(listed.title),
                 "tickets": listed.tickets,
                 "digest": listed.digest,
             }
@@ -297,11 +297,6 @@ def _apply_membership(connection: Connection, membership: Table, recorded: Recor
             last_departure = select(func.max(membership.c.left_at)).where(theirs).scalar_subquery()
             nothing: dict[str, Any] = dict.fromkeys(("left_at", "left_on", "left_first_on", "left_last_on"))
             connection.execute(update(membership).where(membership.c.left_at == last_departure).values(**nothing))
-
-
-def plain(words: str) -> str:
-    """Words as they are searched: neither capitals nor accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(c))
 
 
 # What became of those who were drawn
@@ -504,7 +499,7 @@ class DrawViews:
         if status is not None:
             question = question.where(draw.c.status == status)
         if words is not None:
-            titled = select(listed.c.draw_id).where(listed.c.plain_title.contains(plain(words), autoescape=True))
+            titled = select(listed.c.draw_id).where(listed.c.plain_title.contains(searchable(words), autoescape=True))
             question = question.where(draw.c.draw_id.in_(titled))
         if after_key is not None:
             question = question.where(tuple_(draw.c.happens_on, draw.c.draw_id) > tuple_(*after_key))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from services.councils.recognition.application import Recognitions
@@ -17,7 +17,7 @@ from shared.contracts.councils.recognition import (
     CompositionSubmitted,
     ConsultationOutcome,
 )
-from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, AmendmentReason, CouncilId
+from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, CouncilId
 from shared.platform.access import Permission
 from shared.platform.exchange import (
     After,
@@ -25,8 +25,10 @@ from shared.platform.exchange import (
     CivilDate,
     Commanded,
     Correcting,
+    CouncilCode,
     Done,
     Limit,
+    Withdraw,
     chosen,
     done,
     page,
@@ -36,7 +38,6 @@ from shared.platform.routes import history_of
 from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
 from shared.platform.web import allow, router
 
-Code = Annotated[str, Path(pattern=COUNCIL_ID, description="Code of the council, as `CC18`.")]
 OrderNumber = Annotated[
     str, Field(min_length=1, max_length=60, pattern=ONE_LINE, description="Number of the prefect's order.")
 ]
@@ -102,12 +103,6 @@ class Refuse(Asked):
     """The prefect did not recognise it."""
 
     refused_on: CivilDate
-
-
-class Withdraw(Asked):
-    """All that was said of the file was a mistake."""
-
-    reason: AmendmentReason
 
 
 def routes(recognitions: Recognitions, views: RecognitionViews) -> APIRouter:
@@ -219,7 +214,7 @@ def routes(recognitions: Recognitions, views: RecognitionViews) -> APIRouter:
         **read,
     )
     async def compare(
-        council_id: Code,
+        council_id: CouncilCode,
         on: Annotated[CivilDate, Query(description="The order in force, and who sits, on that day.")],
         after: After = None,
         file_format: FileFormat = "json",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from services.councils.representation.application import Representation
@@ -14,7 +14,6 @@ from services.councils.representation.readmodel import RepresentationViews
 from shared.contracts.councils.representation import RepresentativeAppointed, SeatsOffered, StandingDownReason
 from shared.contracts.vocabulary import (
     COUNCIL_ID,
-    AmendmentReason,
     College,
     CouncilId,
     Gender,
@@ -23,12 +22,11 @@ from shared.contracts.vocabulary import (
 )
 from shared.platform.access import Permission
 from shared.platform.clock import Clock
-from shared.platform.exchange import After, Asked, CivilDate, Commanded, Correcting, Done, done
+from shared.platform.exchange import After, Asked, CivilDate, Commanded, Correcting, CouncilCode, Done, Withdraw, done
 from shared.platform.routes import history_of
 from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
 from shared.platform.web import allow, router
 
-Council = Annotated[str, Path(pattern=COUNCIL_ID, description="Code of the council, as `CC18`.")]
 On = Annotated[CivilDate | None, Query(description="As it was on that day; today when none is given.")]
 Seats = Annotated[int, Field(strict=True, ge=0, le=100)]
 
@@ -73,12 +71,6 @@ class StandDown(Asked):
     reason: StandingDownReason = StandingDownReason.NOT_STATED
 
 
-class Withdraw(Asked):
-    """The entry should never have been made."""
-
-    reason: AmendmentReason
-
-
 def routes(representation: Representation, views: RepresentationViews, clock: Clock) -> APIRouter:
     """What can be done with seats in steering bodies, and seen of them."""
     routes = router()
@@ -100,7 +92,7 @@ def routes(representation: Representation, views: RepresentationViews, clock: Cl
         f"{here}/representatives", status_code=201, response_model=Done, operation_id="appoint_representative", **record
     )
     async def appoint(
-        request: Request, body_id: UUID, council_id: Council, asked: Appoint, command: Commanded
+        request: Request, body_id: UUID, council_id: CouncilCode, asked: Appoint, command: Commanded
     ) -> Response:
         """Say whom the council sends."""
         body = await views.body(str(body_id))
@@ -115,7 +107,7 @@ def routes(representation: Representation, views: RepresentationViews, clock: Cl
         **record,
     )
     async def stand_down(
-        request: Request, body_id: UUID, council_id: Council, person_id: UUID, asked: StandDown, command: Commanded
+        request: Request, body_id: UUID, council_id: CouncilCode, person_id: UUID, asked: StandDown, command: Commanded
     ) -> Response:
         """Say that somebody no longer represents the council."""
         committed = await representation.stand_down(
@@ -130,7 +122,7 @@ def routes(representation: Representation, views: RepresentationViews, clock: Cl
         **record,
     )
     async def withdraw(
-        request: Request, body_id: UUID, council_id: Council, person_id: UUID, asked: Withdraw, command: Correcting
+        request: Request, body_id: UUID, council_id: CouncilCode, person_id: UUID, asked: Withdraw, command: Correcting
     ) -> Response:
         """Say that somebody was never named."""
         committed = await representation.withdraw(command, body_id, council_id, person_id, asked.reason, asked.origin)
@@ -156,7 +148,7 @@ def routes(representation: Representation, views: RepresentationViews, clock: Cl
 
     @routes.get(here, operation_id="show_delegation", **read)
     async def show(
-        response: Response, body_id: UUID, council_id: Council, on: On = None, after: After = None
+        response: Response, body_id: UUID, council_id: CouncilCode, on: On = None, after: After = None
     ) -> dict[str, Any]:
         """One council's seats in one body on a day."""
         await views.model.wait_for(after)
@@ -165,7 +157,7 @@ def routes(representation: Representation, views: RepresentationViews, clock: Cl
         return {"on": day(on), **found}
 
     @routes.get(f"{here}/history", operation_id="show_delegation_history", **read)
-    async def history(body_id: UUID, council_id: Council) -> dict[str, Any]:
+    async def history(body_id: UUID, council_id: CouncilCode) -> dict[str, Any]:
         """Everything recorded about a council's seats in a body, in order."""
         recorded = await representation.history(body_id, council_id)
         return {"body_id": body_id, "council_id": council_id, "history": history_of(recorded)}

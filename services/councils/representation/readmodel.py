@@ -15,7 +15,6 @@ from sqlalchemy import (
     String,
     Table,
     delete,
-    func,
     insert,
     or_,
     select,
@@ -23,6 +22,7 @@ from sqlalchemy import (
 )
 
 from services.councils.representation.domain import UnknownSteeringBody
+from services.councils.words import searchable
 from shared.contracts.activities import SteeringBodyDeclared
 from shared.contracts.councils.representation import (
     AppointmentWithdrawn,
@@ -198,9 +198,9 @@ class RepresentationViews:
             )
         if body_kind is not None:
             question = question.where(offer.c.body_kind == body_kind)
-        if words is not None:
-            question = question.where(func.lower(offer.c.body_name).contains(words.lower(), autoescape=True))
-        offers = {(one["council_id"], one["body_id"]): one for one in await self.model.rows(question)}
+        found = await self.model.rows(question)
+        wanted = searchable(words or "")
+        offers = {(one["council_id"], one["body_id"]): one for one in found if wanted in searchable(one["body_name"])}
         people = await self.model.rows(held.order_by(person.c.from_on, person.c.position))
         return [_delegation(offers[key], people) for key in sorted(offers)]
 

@@ -12,15 +12,13 @@ from services.councils.rules.domain.catalogue import BY_ID, RULES, Rule
 from services.councils.rules.domain.story import Statement, months_later, window_of
 from services.councils.rules.domain.verdicts import Status, Verdict, compliance
 from services.councils.rules.readmodel import RuleViews
-from shared.contracts.vocabulary import COUNCIL_ID
 from shared.kernel import Incoherent, NotFound
 from shared.platform.access import Permission
 from shared.platform.clock import Clock
-from shared.platform.exchange import After, CivilDate
+from shared.platform.exchange import After, CivilDate, CouncilCode
 from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
 from shared.platform.web import allow, router
 
-Code = Annotated[str, Path(pattern=COUNCIL_ID, description="Code of the council, as `CC18`.")]
 RuleId = Annotated[str, Path(max_length=8, description="As `R02`.")]
 On = Annotated[CivilDate | None, Query(description="The day that is judged; today when none is said.")]
 
@@ -108,7 +106,7 @@ def routes(rules: RuleViews, clock: Clock) -> APIRouter:
         **read,
     )
     async def judge_council(
-        council_id: Code,
+        council_id: CouncilCode,
         on: On = None,
         status: Status | None = None,
         file_format: FileFormat = "json",
@@ -124,7 +122,9 @@ def routes(rules: RuleViews, clock: Clock) -> APIRouter:
         return {"council_id": council_id, "on": day, "compliance": _compliance(found), "verdicts": shown}
 
     @routes.get("/v1/councils/{council_id}/rules/{rule}", operation_id="judge_council_by_rule", **read)
-    async def judge_by_rule(council_id: Code, rule: RuleId, on: On = None, after: After = None) -> dict[str, Any]:
+    async def judge_by_rule(
+        council_id: CouncilCode, rule: RuleId, on: On = None, after: After = None
+    ) -> dict[str, Any]:
         """One rule, for one council, on a day, with all the facts behind the verdict."""
         await rules.model.wait_for(after)
         day = on or clock.today()
@@ -138,7 +138,7 @@ def routes(rules: RuleViews, clock: Clock) -> APIRouter:
 
     @routes.get("/v1/councils/{council_id}/rules/{rule}/history", operation_id="show_rule_history", **read)
     async def history(
-        council_id: Code,
+        council_id: CouncilCode,
         rule: RuleId,
         first: Annotated[
             CivilDate | None, Query(alias="from", description="A year before the end, if none is said.")

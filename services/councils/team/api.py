@@ -42,8 +42,10 @@ from shared.platform.exchange import (
     CivilDate,
     Commanded,
     Correcting,
+    CouncilCode,
     Done,
     Limit,
+    Withdraw,
     chosen,
     done,
     page,
@@ -54,16 +56,9 @@ from shared.platform.routes import history_of
 from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
 from shared.platform.web import allow, router
 
-Code = Annotated[str, Path(pattern=COUNCIL_ID, description="Code of the council, as `CC18`.")]
 CouncilFilter = Annotated[str | None, Query(pattern=COUNCIL_ID, description="Of this council only.")]
 On = Annotated[CivilDate | None, Query(description="On which day; today unless said.")]
 Person = Annotated[UUID | None, Query(description="Of this person only.")]
-
-
-class Withdraw(Asked):
-    """The entry was a mistake, or what was meant does not take place."""
-
-    reason: AmendmentReason
 
 
 # Posts
@@ -425,7 +420,7 @@ def _add_handovers(
     read = allow(Permission.READ)
 
     @routes.get("/v1/councils/{council_id}/open-matters", operation_id="list_open_matters", **read)
-    async def open_matters(council_id: Code, on: On = None, after: After = None) -> dict[str, Any]:
+    async def open_matters(council_id: CouncilCode, on: On = None, after: After = None) -> dict[str, Any]:
         """What is open for a council on a day, the facts behind each matter, and who holds it."""
         await open_now.wait_for(after)
         day = on or clock.today()
@@ -520,7 +515,7 @@ def _add_people(routes: APIRouter, views: TeamViews, clock: Clock) -> None:
 
     @routes.get("/v1/councils/{council_id}/coverage", operation_id="show_coverage", **read)
     async def coverage(
-        council_id: Code,
+        council_id: CouncilCode,
         first: Annotated[CivilDate, Query(alias="from", description="First day.")],
         last: Annotated[CivilDate, Query(alias="to", description="Last day, included.")],
         after: After = None,

@@ -14,12 +14,12 @@ from sqlalchemy import (
     String,
     Table,
     delete,
-    func,
     insert,
     or_,
     select,
 )
 
+from services.councils.words import searchable
 from shared.contracts.councils.council import CouncilDistrictRemoved, CouncilDistrictSet
 from shared.contracts.councils.territories import PriorityDistrictListed, PriorityDistrictUnlisted
 from shared.kernel import NotFound
@@ -146,11 +146,9 @@ class TerritoryViews:
             question = question.where(district.c.valid_from_on <= on, lasts)
         if generation is not None:
             question = question.where(district.c.generation == generation)
-        if words is not None:
-            question = question.where(func.lower(district.c.name).contains(words.lower(), autoescape=True))
         rows = await self.model.rows(question)
         covers = await self._covers(on)
-        listed = [_told(row, covers) for row in rows]
+        listed = [_told(row, covers) for row in rows if words is None or searchable(words) in searchable(row["name"])]
         return [one for one in listed if arrondissement is None or arrondissement in one["arrondissements"]]
 
     async def district(self, code: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The rules R01 to R30: data, in words that a resident understands. What each rests on is the list of facts to record.
+"""The rules R01 to R30: data, in words that a resident understands. Each names the facts that it rests on.
 
 Days are counted as follows. The law of 21 February 2014 was published on the 22nd: in force from 23 February 2014. Decree
 2024-1036 was published on 17 November 2024 and in force the day after: 17 November 2024 is the last day of what it ends.
