@@ -159,6 +159,8 @@ class Service:
             await asyncio.gather(*(remote.close() for remote in self._remote))
             if self._bus is not None:
                 await self._bus.close()
+            # A thread outlives the task that waited for it: it ends what it asks of a database before that is closed.
+            await asyncio.get_running_loop().shutdown_default_executor()
             for kept in self._kept:
                 kept.close()
             for read in self._reads:

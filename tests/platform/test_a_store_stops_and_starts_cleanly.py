@@ -4,6 +4,8 @@ import asyncio
 import os
 import subprocess
 import sys
+import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +20,8 @@ from tests.support.sources import ROOT
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from tests.support.house import House
 
 
 async def test_what_was_accepted_before_the_stop_is_recorded_and_answered(database_url: str) -> None:
@@ -90,3 +94,27 @@ async def _logs_in(url: str) -> int:
         with store.recorder.datastore.transaction(commit=False) as cursor:
             cursor.execute("SELECT log_id FROM log_meta")
             return len(cursor.fetchall())
+
+
+def test_a_question_under_way_ends_before_its_database_is_closed(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.start("councils")
+    model = house.apps["councils"].state.platform._reads[0].model
+    look, close, asked = model.bookmark, model.engine.dispose, threading.Event()
+    done: list[str] = []
+
+    def look_slowly(source: str) -> object:
+        asked.set()
+        time.sleep(0.3)
+        found = look(source)
+        done.append("answered")
+        return found
+
+    def close_now() -> None:
+        done.append("closed")
+        close()
+
+    monkeypatch.setattr(model, "bookmark", look_slowly)
+    monkeypatch.setattr(model.engine, "dispose", close_now)
+    assert asked.wait(10), "a reader looks for its bookmark again and again"
+    house.stop("councils")
+    assert done[-2:] == ["answered", "closed"]
