@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import structlog
@@ -31,6 +32,8 @@ log = structlog.get_logger()
 T = TypeVar("T")
 
 RESTART_SECONDS = 1.0
+QUESTIONS_AT_ONCE = 8
+"""Of the databases, in threads, beside what the readers write."""
 
 
 class CannotStart(Exception):  # noqa: N818 - named by what happened
@@ -140,6 +143,9 @@ class Service:
     @contextlib.asynccontextmanager
     async def _running(self) -> AsyncIterator[None]:
         tasks = []
+        # Each reader may wait in a thread for its turn to write: enough of them that questions need not wait as well.
+        threads = QUESTIONS_AT_ONCE + sum(len(read.readers) for read in self._reads)
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(threads, thread_name_prefix=self.name))
         for kept in self._kept:
             await asyncio.to_thread(kept.open)
         if self.store is not None:
