@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from shared.platform.log import Log
 
 PAGE = 5000
-LONGEST_WAIT_SECONDS = 5.0
+LONGEST_WAIT_SECONDS = 2.0
 NEWS_SECONDS = 1.0
 """What another service recorded a moment ago may not have been heard of yet."""
 LOOK_AGAIN_SECONDS = 0.1
@@ -378,7 +378,7 @@ class ReadModel(Generic[T]):
             connection.execute(delete(self._quarantine).where(here))
 
     async def wait_for(self, after: str | None) -> None:
-        """Wait until `source@position,…` is visible. Raises NotYetVisible after five seconds."""
+        """Wait until `source@position,…` is visible. Raises NotYetVisible after two seconds."""
         if after is None:
             return
         wanted = read_vector(after)

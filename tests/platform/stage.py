@@ -94,7 +94,7 @@ def numbers_of(entries: Sequence[Entry]) -> list[int]:
     ]
 
 
-async def eventually(holds: Callable[[], bool | Awaitable[bool]], *, within: float = 45) -> None:
+async def eventually(holds: Callable[[], bool | Awaitable[bool]], *, within: float = 15) -> None:
     """Return as soon as it holds."""
     deadline = time.monotonic() + within
     while True:

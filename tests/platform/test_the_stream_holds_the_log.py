@@ -70,7 +70,7 @@ async def holds(server: NatsServer, count: int) -> None:
             return len(await positions(server.url)) >= count
         return False
 
-    await eventually(enough, within=45)
+    await eventually(enough, within=20)
     assert await positions(server.url) == list(range(1, count + 1))
 
 
