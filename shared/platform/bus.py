@@ -178,10 +178,12 @@ class Relay:
         state = info.state
         if state.messages == 0:
             return _Place(state.last_seq, 0, 0)
-        last = (await stream.get_last_msg(self._stream, f"{self._store.source}.>")).headers or {}
+        # More may have arrived since: the place is where the last message says that it stands, in one answer.
+        last = await stream.get_last_msg(self._stream, f"{self._store.source}.>")
+        sequence, headers = last.seq or 0, last.headers or {}
         log_id, head = await self._store.head()
-        position = int(last.get("ce-position", 0))
-        if last.get("ce-logid") != str(log_id) or position > head:
+        position = int(headers.get("ce-position", 0))
+        if headers.get("ce-logid") != str(log_id) or position > head:
             raise LogReplaced(f"the broker holds another log of {self._store.source}, or more of it than the store has")
         first = (await stream.get_msg(self._stream, state.first_seq)).headers or {}
         if first.get("ce-prevposition") != "0" or state.messages != state.last_seq - state.first_seq + 1:
@@ -189,7 +191,7 @@ class Relay:
             log.warning("stream_filled_again", source=self._store.source, messages=state.messages)
             await stream.purge_stream(self._stream, seq=state.last_seq + 1)
             return await self._find_place(stream)
-        return _Place(state.last_seq, state.messages, position)
+        return _Place(sequence, sequence - state.first_seq + 1, position)
 
     async def _publish(self, stream: JetStreamContext, entries: Sequence[Entry], place: _Place) -> _Place:
         """Send a batch without waiting between messages. Raises when any was refused: the place must be found again."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import nats
 import orjson
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from nats.aio.msg import Msg
     from nats.js import JetStreamContext
+    from nats.js.api import StreamInfo
 
     from shared.platform.store import Store
     from tests.support.nats import NatsServer
@@ -141,6 +142,30 @@ async def test_a_broker_that_freezes_is_waited_for(sqlite_url: str, nats_server:
         await asyncio.sleep(6)
         server.resume()
         await holds(server, 51)
+
+
+async def test_a_place_looked_for_while_messages_still_arrive_is_where_the_last_of_them_stands(
+    sqlite_url: str, nats_server: Callable[[], NatsServer]
+) -> None:
+    """A broker that wakes takes what had waited before its door, between the two questions that a relay asks it."""
+    server = nats_server()
+    async with opened(sqlite_url) as store, publishing(store, server.url) as other:
+        await assign(store, 1)
+        await holds(server, 1)
+        late = Relay(store, other._bus)
+
+        async with jetstream(server.url) as stream:
+            ask = stream.stream_info
+
+            async def asked_before_more_arrived(name: str, **how: Any) -> StreamInfo:
+                answer = await ask(name, **how)
+                await assign(store, 2, 3)
+                await holds(server, 3)
+                return answer
+
+            stream.stream_info = asked_before_more_arrived  # type: ignore[method-assign]
+            place = await late._find_place(stream)
+        assert (place.sequence, place.messages, place.position) == (3, 3, 3)
 
 
 async def test_of_two_relays_on_one_store_each_position_is_published_by_one(
