@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import ExitStack
+from itertools import count
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -21,11 +23,49 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from shared.contracts.vocabulary import COUNCIL_ID
+from tests.support.nats import NatsServer
+from tests.support.process_house import ProcessHouse
 
 if TYPE_CHECKING:
-    from tests.support.house import Caller, House
+    from collections.abc import Iterator
+
+    from tests.support.house import Caller
+    from tests.support.postgres import Postgres
 
 PROMISES = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def services(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, postgres_server: Postgres
+) -> Iterator[dict[str, Caller]]:
+    """Councils and activities as processes: a service in a thread would use `random` while Hypothesis draws, which it refuses."""
+    home = tmp_path_factory.mktemp("promises")
+    with ExitStack() as after:
+        files = count(1)
+
+        def new_database() -> str:
+            if request.param == "sqlite":
+                return f"sqlite:///{home}/{next(files)}.db"
+            return after.enter_context(postgres_server.database())
+
+        broker = NatsServer(home / "nats")
+        broker.start()
+        after.callback(broker.kill)
+        house = ProcessHouse(home, broker.url, new_database)
+        after.callback(house.end)
+        callers = {name: house.caller(house.start(name)) for name in ("councils", "activities")}
+        for caller in callers.values():
+            after.callback(caller.close)
+        yield callers
+
+
+@pytest.fixture(scope="module")
+def council(services: dict[str, Caller]) -> str:
+    """The code of a council that both services know."""
+    said = {"council_id": "CC18", "name": "Conseil citoyen", "arrondissement": "18", "established_on": "2016-11-01"}
+    services["councils"].record("/v1/councils", said)
+    return "CC18"
 
 
 def document(service: Caller) -> dict[str, Any]:
@@ -34,8 +74,8 @@ def document(service: Caller) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", ["councils", "activities"])
-def test_the_document_is_one(town: House, name: str) -> None:
-    described = document(getattr(town, name))
+def test_the_document_is_one(services: dict[str, Caller], name: str) -> None:
+    described = document(services[name])
     validate(described)
     operations = [
         operation
@@ -52,9 +92,9 @@ def test_the_document_is_one(town: House, name: str) -> None:
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 @pytest.mark.parametrize("name", ["councils", "activities"])
 def test_no_request_is_answered_otherwise_than_promised(
-    town: House, council: str, name: str, mode: GenerationMode
+    services: dict[str, Caller], council: str, name: str, mode: GenerationMode
 ) -> None:
-    service: Caller = getattr(town, name)
+    service = services[name]
     checks = PROMISES + ([negative_data_rejection] if mode is GenerationMode.NEGATIVE else [])
     tried: set[str] = set()
 

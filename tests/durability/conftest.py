@@ -21,7 +21,7 @@ def broker(nats_server: Callable[[], NatsServer]) -> NatsServer:
 
 
 @pytest.fixture
-def processes(tmp_path: Path, broker: NatsServer) -> Iterator[ProcessHouse]:
-    house = ProcessHouse(tmp_path, broker.url)
+def processes(tmp_path: Path, broker: NatsServer, new_database: Callable[[], str]) -> Iterator[ProcessHouse]:
+    house = ProcessHouse(tmp_path, broker.url, new_database)
     yield house
     house.end()

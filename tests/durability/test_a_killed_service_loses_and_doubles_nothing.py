@@ -16,7 +16,6 @@ import pytest
 from tests.platform.stage import eventually
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
 
     from tests.support.nats import NatsServer
     from tests.support.process_house import ProcessHouse, ServiceProcess
@@ -101,11 +100,11 @@ async def stream_of(broker: NatsServer, count: int) -> list[int]:
 
 @pytest.mark.timeout(300)  # five starts of a process, on whatever machine
 def test_every_answered_command_is_recorded_published_and_shown_exactly_once(
-    processes: ProcessHouse, broker: NatsServer, new_database: Callable[[], str]
+    processes: ProcessHouse, broker: NatsServer
 ) -> None:
     """Killed at moments that nobody chose, though they can be told again: the seed is written here."""
     chance = random.Random(2014_173)
-    service = processes.start("councils", store_url=new_database(), views_url=new_database())
+    service = processes.start("councils")
     senders = [Sender(processes, service, rank) for rank in range(1, SENDERS + 1)]
     for sender in senders:
         sender.start()

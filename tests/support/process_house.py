@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import httpx2
 
 from shared.platform.access import Signer, make_keys
-from tests.support.house import AUDIENCE, ISSUER, Caller, vault_settings
+from tests.support.house import AUDIENCE, ISSUER, SERVICES, Caller, vault_settings
 from tests.support.ports import free_port
 from tests.support.processes import end, spawn
 from tests.support.sources import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 START_SECONDS = 30
@@ -26,9 +26,9 @@ START_SECONDS = 30
 class ServiceProcess:
     """One service that keeps its address and its databases from one start to the next."""
 
-    def __init__(self, name: str, directory: Path, environment: Mapping[str, str]) -> None:
+    def __init__(self, name: str, port: int, directory: Path, environment: Mapping[str, str]) -> None:
         self.name = name
-        self.port = free_port()
+        self.port = port
         self.log = directory / f"{name}.log"
         # It starts in the folder of its log, so it is told where its package is.
         told = {**environment, "FIL_PORT": str(self.port), "PYTHONPATH": str(ROOT)}
@@ -73,13 +73,13 @@ class ServiceProcess:
 class ProcessHouse:
     """Services that can be killed, and somebody who calls them."""
 
-    def __init__(self, directory: Path, nats_url: str) -> None:
+    def __init__(self, directory: Path, nats_url: str, new_database: Callable[[], str]) -> None:
         self.directory = directory
         make_keys(directory / "issuer.json", directory / "jwks.json")
         self.signer = Signer.load(directory / "issuer.json", ISSUER, AUDIENCE)
+        self._new_database = new_database
         self._services: list[ServiceProcess] = []
-        files = iter(("vault", "keys"))
-        self._vault = vault_settings(directory, lambda: f"sqlite:///{directory}/{next(files)}.db")
+        self._ports = {name: free_port() for name in SERVICES}
         self._common = {
             "FIL_ISSUER": ISSUER,
             "FIL_AUDIENCE": AUDIENCE,
@@ -87,15 +87,16 @@ class ProcessHouse:
             "FIL_SIGNING_KEY": str(directory / "issuer.json"),
             "FIL_NATS_URL": nats_url,
             "FIL_REQUESTS_PER_MINUTE": "1000000",
+            **{f"FIL_{name.upper()}_URL": f"http://127.0.0.1:{port}" for name, port in self._ports.items() if name != "console"},
         }
 
-    def start(self, name: str, *, store_url: str, views_url: str, **urls: str) -> ServiceProcess:
-        """Migrate and start a service; `councils_url=…` says where another one is."""
-        private = self._vault if name == "councils" else {}
-        told = {f"FIL_{key.upper()}": str(value) for key, value in {**private, **urls}.items()}
-        service = ServiceProcess(
-            name, self.directory, {**self._common, "FIL_STORE_URL": store_url, "FIL_VIEWS_URL": views_url, **told}
-        )
+    def start(self, name: str) -> ServiceProcess:
+        """Migrate and start a service, on empty databases."""
+        own = {"store_url": self._new_database(), "views_url": self._new_database()}
+        if name == "councils":
+            own |= vault_settings(self.directory, self._new_database)
+        told = {f"FIL_{key.upper()}": str(value) for key, value in own.items()}
+        service = ServiceProcess(name, self._ports[name], self.directory, {**self._common, **told})
         self._services.append(service)
         service.migrate()
         service.start()
