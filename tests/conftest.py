@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import ExitStack
 from datetime import date
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import hypothesis
@@ -21,6 +23,12 @@ if TYPE_CHECKING:
 # A slow machine is no failure; what was found is printed, to be told again.
 hypothesis.settings.register_profile("fil", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("fil")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays until the end: the collector need not look through it each time, which is a fifth of a run."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_report_header() -> list[str]:
@@ -105,6 +113,41 @@ def house(tmp_path: Path, nats_url: str, new_database: Callable[[], str]) -> Ite
     house = House(tmp_path, nats_url, new_database, SetClock(date(2026, 11, 23)))
     yield house
     house.stop()
+
+
+@pytest.fixture(scope="session")
+def towns(
+    postgres_server: postgres.Postgres, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], House]]:
+    """Gives the house that stands on SQLite or the one on PostgreSQL; each is started once, when it is asked for."""
+    with ExitStack() as databases, ExitStack() as running:
+
+        def new_database(kind: str) -> str:
+            if kind == "sqlite":
+                return f"sqlite:///{tmp_path_factory.mktemp('database')}/town.db"
+            return databases.enter_context(postgres_server.database())
+
+        @cache
+        def town_on(kind: str) -> House:
+            home = tmp_path_factory.mktemp("town")
+            broker = nats.NatsServer(home / "nats")
+            broker.start()
+            running.callback(broker.kill)
+            house = House(home, broker.url, partial(new_database, kind), SetClock(date(2026, 11, 23)))
+            running.callback(house.stop)
+            return house.start("councils", "activities")
+
+        yield town_on
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def town(request: pytest.FixtureRequest, towns: Callable[[str], House]) -> House:
+    """The services councils and activities, which tests share: once on SQLite and once on PostgreSQL. It is 23 November 2026.
+
+    Each test speaks of councils, meetings and persons of its own. Whoever moves the clock, stops a service or asks for all that
+    there is takes a `house`.
+    """
+    return towns(request.param)
 
 
 @pytest.fixture(scope="module")

@@ -64,7 +64,7 @@ class Service:
         self._bus: Bus | None = None
         self._relay: Relay | None = None
         self._reads: list[Read] = []
-        self._remote: list[RemoteLog] = []
+        self._remote: dict[str, RemoteLog] = {}
         self._kept: list[Kept] = []
         self._works: list[Callable[[], Awaitable[None]]] = []
 
@@ -105,11 +105,11 @@ class Service:
         return self._bus
 
     def _remote_log(self, source: str) -> RemoteLog:
-        settings = self.settings
-        signer = Signer.load(settings.needed("signing_key"), settings.issuer, settings.audience)
-        remote = RemoteLog(settings.needed(f"{source}_url"), signer, f"service:{self.name}")
-        self._remote.append(remote)
-        return remote
+        if source not in self._remote:
+            settings = self.settings
+            signer = Signer.load(settings.needed("signing_key"), settings.issuer, settings.audience)
+            self._remote[source] = RemoteLog(settings.needed(f"{source}_url"), signer, f"service:{self.name}")
+        return self._remote[source]
 
     def migrate(self) -> None:
         """The migration step: tables for facts, for what is kept beside, and those that say where readers stand."""
@@ -162,7 +162,7 @@ class Service:
             await _end(tasks)
             if self.store is not None:
                 await self.store.stop()
-            await asyncio.gather(*(remote.close() for remote in self._remote))
+            await asyncio.gather(*(remote.close() for remote in self._remote.values()))
             if self._bus is not None:
                 await self._bus.close()
             # A thread outlives the task that waited for it: it ends what it asks of a database before that is closed.

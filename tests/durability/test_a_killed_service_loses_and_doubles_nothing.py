@@ -16,7 +16,6 @@ import pytest
 from tests.platform.stage import eventually
 
 if TYPE_CHECKING:
-
     from tests.support.nats import NatsServer
     from tests.support.process_house import ProcessHouse, ServiceProcess
 

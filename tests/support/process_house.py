@@ -87,7 +87,11 @@ class ProcessHouse:
             "FIL_SIGNING_KEY": str(directory / "issuer.json"),
             "FIL_NATS_URL": nats_url,
             "FIL_REQUESTS_PER_MINUTE": "1000000",
-            **{f"FIL_{name.upper()}_URL": f"http://127.0.0.1:{port}" for name, port in self._ports.items() if name != "console"},
+            **{
+                f"FIL_{name.upper()}_URL": f"http://127.0.0.1:{port}"
+                for name, port in self._ports.items()
+                if name != "console"
+            },
         }
 
     def start(self, name: str) -> ServiceProcess:

@@ -89,6 +89,9 @@ def messages_of(kind: Kind) -> Messages:
     )
 
 
+MESSAGES = [(kind, messages_of(kind)) for kind in KINDS]
+
+
 async def wanted(
     council: Annotated[str | None, Query(pattern=COUNCIL_ID, description="Of this council.")] = None,
     person: Annotated[UUID | None, Query(description="Of this person, or this member of the team.")] = None,
@@ -105,8 +108,7 @@ async def wanted(
 def routes(dossier: Dossier, views: DossierViews) -> APIRouter:
     """What can be said of the file and seen of it: each kind of entry, then the file of a council."""
     routes = router()
-    for kind in KINDS:
-        messages = messages_of(kind)
+    for kind, messages in MESSAGES:
         _add_changes(routes, kind, messages, dossier)
         _add_reads(routes, kind, messages, dossier, views)
     _add_file(routes, dossier, views)
