@@ -45,8 +45,6 @@ TEAM_WORDS = {
 
 REFUSALS = {
     # every subject
-    "in-the-future": "Cette date ({day}) n'est pas encore arrivée.",
-    "ends-before-it-starts": "La fin ({end}) précède le début ({start}).",
     "unknown-council": "Aucun conseil n'a ce code.",
     # council
     "council-already-established": "Le conseil {council_id} existe déjà, avec d'autres informations.",
@@ -72,17 +70,6 @@ REFUSALS = {
     "before-the-last-stage": "Le conseil a atteint sa dernière étape le {reached_on} : la suivante ne peut être d'avant.",
     "stage-before-the-council": "Le conseil a été créé le {established_on} : avant, il ne peut être qu'en diagnostic ou en constitution.",
     "not-the-last-stage": "Seule la dernière étape peut être retirée, et ce n'est pas celle-là.",
-    #
-    # dossier
-    "entry-already-exists": "Cet identifiant est déjà pris, avec d'autres informations : corrigez plutôt la saisie.",
-    "entry-was-withdrawn": "Cette saisie a été retirée : plus rien ne peut en être dit.",
-    "entry-of-another-kind": "Cet identifiant est celui d'une saisie d'une autre sorte.",
-    "entry-of-another-council": "Cette saisie concerne {council_id} : pour un autre conseil, retirez-la et saisissez-la là-bas.",
-    "unknown-budget-line": "Aucune ligne de budget n'a cet identifiant.",
-    "budget-line-of-another-council": "Cette ligne de budget est celle d'un autre conseil.",
-    "budget-line-was-withdrawn": "Cette ligne de budget a été retirée : rien ne peut y être dépensé.",
-    "expenses-stand-on-the-line": "Des dépenses portent sur cette ligne de budget ({expenses}) : retirez-les ou corrigez-les d'abord.",
-    #
     #
     # draw
     #

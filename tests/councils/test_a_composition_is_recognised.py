@@ -7,7 +7,6 @@ from uuid import UUID
 from hypothesis import given as whatever
 from hypothesis import strategies as some
 
-from services.councils.days import InTheFuture
 from services.councils.recognition.domain import (
     AlreadyConsulted,
     AlreadyRecognised,
@@ -31,6 +30,7 @@ from shared.contracts.councils.recognition import (
     RecognitionWithdrawn,
 )
 from shared.contracts.vocabulary import AmendmentReason, College, MemberRole, Origin
+from shared.days import InTheFuture
 from shared.kernel import NotFound, Refusal
 from tests.support.given import IT, TODAY, given
 

@@ -6,9 +6,9 @@ from services.councils.council.domain import (
     Council,
     CouncilAlreadyEstablished,
 )
-from services.councils.days import EndsBeforeItStarts, InTheFuture
 from shared.contracts.councils.council import CouncilDistrictSet, CouncilEstablished
 from shared.contracts.councils.territories import DistrictGeneration
+from shared.days import EndsBeforeItStarts, InTheFuture
 from tests.support.given import TODAY, given
 
 established = CouncilEstablished(

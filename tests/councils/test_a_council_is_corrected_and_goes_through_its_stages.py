@@ -16,7 +16,6 @@ from services.councils.council.domain import (
     NotTheLastStage,
     StageBeforeTheCouncil,
 )
-from services.councils.days import InTheFuture
 from shared.contracts.councils.council import (
     CouncilCorrected,
     CouncilDistrictRemoved,
@@ -35,6 +34,7 @@ from shared.contracts.councils.team import (
 )
 from shared.contracts.councils.territories import DistrictGeneration
 from shared.contracts.vocabulary import AmendmentReason, DateCertainty, DatePrecision, Origin
+from shared.days import InTheFuture
 from shared.kernel import NotFound
 from tests.support.given import TODAY, given
 

@@ -6,7 +6,6 @@ from uuid import UUID
 from hypothesis import given as whatever
 from hypothesis import strategies as some
 
-from services.councils.days import InTheFuture
 from services.councils.representation.domain import (
     AlreadyRepresents,
     Delegation,
@@ -23,6 +22,7 @@ from shared.contracts.councils.representation import (
     StandingDownReason,
 )
 from shared.contracts.vocabulary import AmendmentReason, College, Gender, MemberRole, Origin, SteeringBodyKind
+from shared.days import InTheFuture
 from shared.kernel import Fact, Refusal
 from tests.support.given import IT, TODAY, given
 

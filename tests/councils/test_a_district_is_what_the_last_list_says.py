@@ -5,7 +5,6 @@ from datetime import date
 from hypothesis import given as whatever
 from hypothesis import strategies as some
 
-from services.councils.days import EndsBeforeItStarts
 from services.councils.territories.domain import CodeOfAnotherList, PriorityDistrict
 from shared.contracts.councils.territories import (
     DistrictGeneration,
@@ -14,6 +13,7 @@ from shared.contracts.councils.territories import (
     PriorityDistrictUnlisted,
 )
 from shared.contracts.vocabulary import Origin
+from shared.days import EndsBeforeItStarts
 from shared.kernel import Fact, NotFound
 from tests.support.given import IT, given
 

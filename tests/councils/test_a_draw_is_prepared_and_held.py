@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from services.councils.days import InTheFuture
 from services.councils.draw.domain import (
     DigestDiffers,
     DrawAlreadyHeld,
@@ -31,6 +30,7 @@ from shared.contracts.councils.draw import (
     ListKind,
 )
 from shared.contracts.vocabulary import AmendmentReason, DatePrecision, Gender, Origin
+from shared.days import InTheFuture
 from shared.kernel import NotFound
 from tests.support.given import IT, TODAY, given
 

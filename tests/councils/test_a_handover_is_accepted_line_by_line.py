@@ -6,7 +6,6 @@ from uuid import UUID
 from hypothesis import given as over
 from hypothesis import strategies as st
 
-from services.councils.days import InTheFuture
 from services.councils.team.domain.handovers import (
     AcceptedBeforeOpened,
     Handover,
@@ -26,6 +25,7 @@ from shared.contracts.councils.team import (
     OpenMatter,
 )
 from shared.contracts.vocabulary import AmendmentReason, Origin
+from shared.days import InTheFuture
 from shared.kernel import Refusal
 from tests.support.given import IT, TODAY, given
 

@@ -21,7 +21,6 @@ from services.councils.council.membership import (
     NotAMember,
     NothingChanges,
 )
-from services.councils.days import EndsBeforeItStarts, InTheFuture
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
     JoiningSaid,
@@ -37,6 +36,7 @@ from shared.contracts.councils.composition import (
 )
 from shared.contracts.councils.council import CouncilEstablished
 from shared.contracts.vocabulary import AgeBand, AmendmentReason, College, DatePrecision, Gender, MemberRole, Origin
+from shared.days import EndsBeforeItStarts, InTheFuture
 from shared.kernel import Refusal
 from tests.support.given import IT, TODAY, given
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from services.councils.days import InTheFuture
 from services.councils.people.domain import (
     ConsentAlreadyGiven,
     ConsentGivenBeforeWithdrawal,
@@ -27,6 +26,7 @@ from shared.contracts.councils.people import (
     Purpose,
 )
 from shared.contracts.vocabulary import DatePrecision, Origin
+from shared.days import InTheFuture
 from shared.kernel import NotFound, Refusal
 from tests.support.given import IT, TODAY, given
 

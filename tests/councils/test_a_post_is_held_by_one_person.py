@@ -8,7 +8,6 @@ from uuid import UUID
 from hypothesis import given as over
 from hypothesis import strategies as st
 
-from services.councils.days import EndsBeforeItStarts, InTheFuture
 from services.councils.team.domain.posts import (
     ClosedBeforeVacated,
     FilledBeforeVacated,
@@ -42,6 +41,7 @@ from shared.contracts.councils.team import (
     VacatingReason,
 )
 from shared.contracts.vocabulary import AmendmentReason, DatePrecision, Origin
+from shared.days import EndsBeforeItStarts, InTheFuture
 from shared.kernel import Refusal
 from tests.support.given import IT, TODAY, Given, given
 

@@ -10,10 +10,10 @@ from services.councils.council.domain import (
     NotAssigned,
     UnassignedBeforeAssigned,
 )
-from services.councils.days import InTheFuture
 from shared.contracts.councils.council import CouncilEstablished
 from shared.contracts.councils.team import FacilitatorAssigned, FacilitatorUnassigned, UnassignmentReason
 from shared.contracts.vocabulary import Origin
+from shared.days import InTheFuture
 from tests.support.given import TODAY, given
 
 NOTED = Origin()

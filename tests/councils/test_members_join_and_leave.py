@@ -5,10 +5,10 @@ from uuid import UUID
 
 from services.councils.council.domain import Council
 from services.councils.council.membership import AlreadyAMember, JoinedBeforeLeaving, LeftBeforeJoining, NotAMember
-from services.councils.days import InTheFuture
 from shared.contracts.councils.composition import LeavingReason, MemberJoined, MemberLeft, Recruitment
 from shared.contracts.councils.council import CouncilEstablished
 from shared.contracts.vocabulary import AgeBand, College, DatePrecision, Gender, MemberRole, Origin
+from shared.days import InTheFuture
 from tests.support.given import TODAY, given
 
 NOTED = Origin()

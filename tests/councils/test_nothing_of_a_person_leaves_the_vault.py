@@ -93,8 +93,8 @@ def of_database(url: str) -> bytes:
 
 
 @pytest.fixture
-def processes(tmp_path: Path, nats_url: str) -> Iterator[ProcessHouse]:
-    house = ProcessHouse(tmp_path, nats_url)
+def processes(tmp_path: Path, nats_url: str, new_database: Callable[[], str]) -> Iterator[ProcessHouse]:
+    house = ProcessHouse(tmp_path, nats_url, new_database)
     yield house
     house.end()
 

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.councils.days import EndsBeforeItStarts, InTheFuture
 from services.councils.team.domain.absences import (
     Absence,
     AbsenceAlreadyBegun,
@@ -24,6 +23,7 @@ from shared.contracts.councils.team import (
     CoverArranged,
 )
 from shared.contracts.vocabulary import AmendmentReason, Origin
+from shared.days import EndsBeforeItStarts, InTheFuture
 from tests.support.given import IT, TODAY, Given, given
 
 NOTED = Origin()

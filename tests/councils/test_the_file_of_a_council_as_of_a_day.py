@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from tests.councils.entries import ANNA, BILAL, KIND, body
+from tests.entries.examples import ANNA, BILAL, KIND, body
 
 if TYPE_CHECKING:
     from tests.support.house import Caller, House
@@ -145,9 +145,9 @@ def test_an_expense_is_on_a_line_of_its_council_that_stands(house: House) -> Non
     gone = say(councils, "budget-lines", title="Autre")
     assert withdraw(councils, "budget-lines", gone).is_success
     for budget_id, status, code in (
-        (str(uuid4()), 422, "unknown-budget-line"),
-        (elsewhere, 422, "budget-line-of-another-council"),
-        (gone, 409, "budget-line-was-withdrawn"),
+        (str(uuid4()), 422, "unknown-subject"),
+        (elsewhere, 422, "subject-of-another-council"),
+        (gone, 409, "subject-was-withdrawn"),
     ):
         refused = councils.post("/v1/expenses", body(KIND["expenses"], budget_id=budget_id))
         assert (refused.status_code, refused.json()["type"]) == (status, f"/problems/{code}")
@@ -159,7 +159,7 @@ def test_an_expense_is_on_a_line_of_its_council_that_stands(house: House) -> Non
         for cents in (100, 10_000_000)
     ]
     refused = withdraw(councils, "budget-lines", line)
-    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/expenses-stand-on-the-line")
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/others-stand-on-it")
     assert "(2)" in refused.json()["detail"]
     moved = body(KIND["expenses"], budget_id=gone, reason="OTHER")
     assert councils.post(f"/v1/expenses/{expenses[0]}/corrected", moved, if_match=1).status_code == 409

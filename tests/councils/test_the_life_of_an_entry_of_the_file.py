@@ -7,10 +7,11 @@ import io
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-from services.councils.dossier.domain import KINDS, Kind
-from tests.councils.entries import ANNA, BILAL, BY_PATH, KIND, LINE, body, is_of_a_council
+from services.councils.dossier.domain import KINDS
+from tests.entries.examples import ANNA, BILAL, BY_PATH, KIND, LINE, body, is_of_a_council
 
 if TYPE_CHECKING:
+    from shared.entries.kinds import Kind
     from tests.support.house import Caller, House
 
 

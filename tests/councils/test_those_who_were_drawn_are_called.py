@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as st
 
-from services.councils.days import InTheFuture
 from services.councils.draw.domain import (
     BeforeTheDraw,
     CandidateWasSeated,
@@ -41,6 +40,7 @@ from shared.contracts.councils.draw import (
     ReserveListUsed,
 )
 from shared.contracts.vocabulary import AmendmentReason, DatePrecision, Gender, Origin
+from shared.days import InTheFuture
 from shared.kernel import Fact, NotFound, Refusal
 from tests.support.given import IT, TODAY, given
 

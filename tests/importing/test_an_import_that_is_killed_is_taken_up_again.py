@@ -32,14 +32,12 @@ class Stage:
     """The councils and activities services, and an import, each in a process of its own."""
 
     def __init__(self, directory: Path, nats_url: str, new_database: Callable[[], str]) -> None:
-        self._house = ProcessHouse(directory, nats_url)
+        self._house = ProcessHouse(directory, nats_url, new_database)
         self._key = directory / "issuer.json"
         self._said = directory / "import.log"
-        self.councils = self._house.start("councils", store_url=new_database(), views_url=new_database())
+        self.councils = self._house.start("councils")
         self._councils_url = f"http://127.0.0.1:{self.councils.port}"
-        self.activities = self._house.start(
-            "activities", store_url=new_database(), views_url=new_database(), councils_url=self._councils_url
-        )
+        self.activities = self._house.start("activities")
         self._activities_url = f"http://127.0.0.1:{self.activities.port}"
         self.importing: subprocess.Popen[bytes] | None = None
         self.callers: dict[str, Caller] = {

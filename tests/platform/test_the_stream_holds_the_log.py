@@ -163,7 +163,7 @@ async def test_a_place_looked_for_while_messages_still_arrive_is_where_the_last_
                 await holds(server, 3)
                 return answer
 
-            stream.stream_info = asked_before_more_arrived  # type: ignore[method-assign]
+            stream.stream_info = asked_before_more_arrived  # type: ignore[method-assign, assignment]
             place = await late._find_place(stream)
         assert (place.sequence, place.messages, place.position) == (3, 3, 3)
 

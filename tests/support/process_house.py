@@ -94,12 +94,12 @@ class ProcessHouse:
             },
         }
 
-    def start(self, name: str) -> ServiceProcess:
-        """Migrate and start a service, on empty databases."""
+    def start(self, name: str, **other: str) -> ServiceProcess:
+        """Migrate and start a service, on empty databases; `store_url=…` or `log_level=…` is told as it is."""
         own = {"store_url": self._new_database(), "views_url": self._new_database()}
         if name == "councils":
             own |= vault_settings(self.directory, self._new_database)
-        told = {f"FIL_{key.upper()}": str(value) for key, value in own.items()}
+        told = {f"FIL_{key.upper()}": str(value) for key, value in {**own, **other}.items()}
         service = ServiceProcess(name, self._ports[name], self.directory, {**self._common, **told})
         self._services.append(service)
         service.migrate()

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from services.councils.autonomy.readmodel import DEEDS, AutonomyViews
-from services.councils.days import refuse_backwards
 from services.councils.known_councils import KnownCouncils
+from shared.days import refuse_backwards
 from shared.platform.access import Permission
 from shared.platform.exchange import After, CivilDate, CouncilCode
 from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.councils.council.membership import Membership
-from services.councils.days import refuse_backwards, refuse_future
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
     MemberJoined,
@@ -33,6 +32,7 @@ from shared.contracts.councils.team import (
     UnassignmentReason,
 )
 from shared.contracts.vocabulary import DateCertainty
+from shared.days import refuse_backwards, refuse_future
 from shared.kernel import Fact, NotFound, RuleBroken
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.councils.days import refuse_backwards, refuse_future
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
     JoiningSaid,
@@ -21,6 +20,7 @@ from shared.contracts.councils.composition import (
     MembershipRenewed,
     MembershipWithdrawn,
 )
+from shared.days import refuse_backwards, refuse_future
 from shared.kernel import Aggregate, RuleBroken
 
 if TYPE_CHECKING:

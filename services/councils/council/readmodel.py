@@ -22,7 +22,6 @@ from sqlalchemy import (
 )
 
 from services.councils.roster import COMPOSITION, keep, roster_table, seated
-from services.councils.words import searchable
 from shared.contracts.councils.composition import (
     MemberJoined,
     MembershipCorrected,
@@ -43,6 +42,7 @@ from shared.contracts.councils.team import AssignmentWithdrawn, FacilitatorAssig
 from shared.contracts.vocabulary import College, MemberRole
 from shared.kernel import NotFound
 from shared.platform.readmodel import Projection, heard
+from shared.words import searchable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -1,235 +1,28 @@
-"""The council's file over HTTP: the same routes for every kind of entry, made from the catalogue; and the file as of a day."""
+"""The council's file over HTTP: every kind of entry, and the file as of a day."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from typing import Annotated, Any, Literal
-from uuid import UUID
+from typing import Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import BaseModel, Field, StrictBool, create_model
+from fastapi import APIRouter
 
 from services.councils.dossier.application import Dossier
-from services.councils.dossier.domain import KINDS, Kind
-from services.councils.dossier.readmodel import WITHDRAWN, DossierViews, Wanted, shown
-from shared.contracts.councils.dossier import AnEntry
-from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, AmendmentReason
+from services.councils.dossier.domain import CATALOGUE
+from services.councils.dossier.readmodel import DossierViews
+from shared.entries.api import Day, add_entries, messages_of
 from shared.platform.access import Permission
-from shared.platform.exchange import (
-    After,
-    Asked,
-    CivilDate,
-    Commanded,
-    Correcting,
-    CouncilCode,
-    Done,
-    Limit,
-    Withdraw,
-    chosen,
-    done,
-    page,
-    read_dated_cursor,
-)
-from shared.platform.routes import history_of
-from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
+from shared.platform.exchange import After, CouncilCode
 from shared.platform.web import allow, router
 
-Day = Annotated[
-    CivilDate | None, Query(description="What holds on that day: begun or happened by then, not ended before.")
-]
-
-
-BESIDE = {"is_withdrawn": "Retirée"}
-"""What a file says beside the fields of an entry."""
-
-
-class Standing(BaseModel):
-    """Where an entry stands, beside what it says."""
-
-    status: Literal["STANDS", "WITHDRAWN"]
-    version: int = Field(description="To be said when it is corrected or withdrawn (If-Match); also in ETag.")
-    position: int = Field(description="Place in the service's log of what was last said of it.")
-    starts_on: date = Field(description="The day on which it happened or began, whatever its kind.")
-    ends_on: date | None = Field(description="Its last day, included, where it has one.")
-
-
-@dataclass(frozen=True)
-class Messages:
-    """What is asked and answered of a kind: the fields of its fact, and in requests as people write them."""
-
-    add: type[Asked]
-    correct: type[Asked]
-    seen: type[BaseModel]
-    page: type[BaseModel]
-
-
-AS_PEOPLE_WRITE_IT: dict[Any, Any] = {date: CivilDate, date | None: CivilDate | None, bool: StrictBool}
-"""What JSON would otherwise give too freely: a number for a day, a word for yes."""
-
-
-def messages_of(kind: Kind) -> Messages:
-    """The messages of a kind, made from its fact. An id may be chosen by the sender."""
-    fields: dict[str, Any] = {
-        name: (AS_PEOPLE_WRITE_IT.get(field.annotation, field.annotation), field)
-        for name, field in kind.fact.model_fields.items()
-        if name not in {"entry", "entry_id", "origin"}
-    }
-    name, sentence = kind.fact.__name__, kind.fact.__doc__
-    seen: Any = create_model(f"{name}Seen", __base__=(Standing, kind.fact), __doc__=sentence)
-    page_fields: dict[str, Any] = {kind.many: (list[seen], ...), "next": (str | None, ...)}
-    return Messages(
-        add=create_model(f"{name}Asked", __base__=Asked, __doc__=sentence, entry_id=(UUID | None, None), **fields),
-        correct=create_model(
-            f"{name}AskedAgain", __base__=Asked, __doc__=sentence, reason=(AmendmentReason, ...), **fields
-        ),
-        seen=seen,
-        page=create_model(f"{name}Page", **page_fields),
-    )
-
-
-MESSAGES = [(kind, messages_of(kind)) for kind in KINDS]
-
-
-async def wanted(
-    council: Annotated[str | None, Query(pattern=COUNCIL_ID, description="Of this council.")] = None,
-    person: Annotated[UUID | None, Query(description="Of this person, or this member of the team.")] = None,
-    on: Day = None,
-    q: Annotated[
-        str | None, Query(max_length=120, pattern=ONE_LINE, description="In a title, a structure, a provider.")
-    ] = None,
-    withdrawn: Annotated[Literal["include"] | None, Query(description="Also what was withdrawn.")] = None,
-) -> Wanted:
-    """The filters of a list."""
-    return Wanted(council, None if person is None else str(person), on, q, with_withdrawn=withdrawn is not None)
+MESSAGES = messages_of(CATALOGUE)
 
 
 def routes(dossier: Dossier, views: DossierViews) -> APIRouter:
     """What can be said of the file and seen of it: each kind of entry, then the file of a council."""
     routes = router()
-    for kind, messages in MESSAGES:
-        _add_changes(routes, kind, messages, dossier)
-        _add_reads(routes, kind, messages, dossier, views)
+    add_entries(routes, MESSAGES, dossier, views)
     _add_file(routes, dossier, views)
     return routes
-
-
-def _add_changes(routes: APIRouter, kind: Kind, messages: Messages, dossier: Dossier) -> None:
-    """What can be said of a kind of entry."""
-    things = f"/v1/{kind.path}"
-    changing: dict[str, Any] = {"response_model": Done, "tags": [kind.french], **allow(Permission.RECORD)}
-
-    async def add(request: Request, asked: Asked, command: Commanded) -> Response:
-        entry_id = chosen(getattr(asked, "entry_id", None), command)
-        committed = await dossier.say(command, _fact(kind, entry_id, asked))
-        return done(request, committed, entry_id, created=True)
-
-    async def correct(request: Request, entry_id: UUID, asked: Asked, command: Correcting) -> Response:
-        reason: AmendmentReason = getattr(asked, "reason")  # noqa: B009 - the request of a correction has one
-        return done(request, await dossier.correct(command, _fact(kind, entry_id, asked), reason), entry_id)
-
-    async def withdraw(request: Request, entry_id: UUID, asked: Withdraw, command: Correcting) -> Response:
-        committed = await dossier.withdraw(command, kind, entry_id, asked.reason, asked.origin)
-        return done(request, committed, entry_id)
-
-    # FastAPI reads from the annotation what a body is checked against.
-    add.__annotations__["asked"] = messages.add
-    correct.__annotations__["asked"] = messages.correct
-    routes.post(
-        things,
-        status_code=201,
-        operation_id=f"add_{kind.one}",
-        summary=f"Say: {kind.english}",
-        description=kind.fact.__doc__,
-        **changing,
-    )(add)
-    routes.post(
-        f"{things}/{{entry_id}}/corrected",
-        operation_id=f"correct_{kind.one}",
-        summary=f"Say again: {kind.english}",
-        description="The entry is said again, whole; what was said before stays readable.",
-        **changing,
-    )(correct)
-    routes.post(
-        f"{things}/{{entry_id}}/withdrawn",
-        operation_id=f"withdraw_{kind.one}",
-        summary=f"Withdraw: {kind.english}",
-        description=Withdraw.__doc__,
-        **changing,
-    )(withdraw)
-
-
-def _fact(kind: Kind, entry_id: UUID, asked: Asked) -> AnEntry:
-    said = {name: value for name, value in asked if name in kind.fact.model_fields}
-    return kind.fact(**said | {"entry_id": entry_id})
-
-
-def _add_reads(routes: APIRouter, kind: Kind, messages: Messages, dossier: Dossier, views: DossierViews) -> None:
-    """What can be seen of a kind of entry."""
-    things = f"/v1/{kind.path}"
-    read: dict[str, Any] = {"tags": [kind.french], **allow(Permission.READ)}
-
-    @routes.get(
-        things,
-        operation_id=f"list_{kind.many}",
-        summary=f"List: {kind.english}",
-        response_model=messages.page,
-        responses=AS_A_FILE_TOO,
-        **read,
-    )
-    async def list_entries(
-        request: Request,
-        response: Response,
-        which: Annotated[Wanted, Depends(wanted)],
-        cursor: str | None = None,
-        limit: Limit = 50,
-        file_format: FileFormat = "json",
-        after: After = None,
-    ) -> dict[str, Any] | Response:
-        """Entries in the order of their days, page by page; or all of them as a file."""
-        await views.model.wait_for(after)
-        if file_format == "csv":
-            rows = await views.entries(kind, which)
-            return list_file(f"{kind.path}.csv", kind.columns | BESIDE, (_cells(kind, row) for row in rows))
-        rows = await views.entries(kind, which, read_dated_cursor(cursor), limit + 1)
-        return page(kind.many, [shown(row) for row in rows], limit, ("starts_on", "entry_id"), request, response)
-
-    @routes.get(
-        f"{things}/{{entry_id}}",
-        operation_id=f"show_{kind.one}",
-        summary=f"Show: {kind.english}",
-        response_model=messages.seen,
-        **read,
-    )
-    async def show(response: Response, entry_id: UUID, after: After = None) -> dict[str, Any]:
-        """One entry as it was last said."""
-        await views.model.wait_for(after)
-        entry = await views.entry(kind, str(entry_id))
-        response.headers["ETag"] = f'"{entry["version"]}"'
-        return entry
-
-    @routes.get(
-        f"{things}/{{entry_id}}/history",
-        operation_id=f"{kind.one}_history",
-        summary=f"History: {kind.english}",
-        **read,
-    )
-    async def history(entry_id: UUID) -> dict[str, Any]:
-        """Everything recorded about an entry, in order: what it said before and says now."""
-        return {"entry_id": entry_id, "history": history_of(await dossier.history(kind, entry_id))}
-
-
-def _cells(kind: Kind, row: dict[str, Any]) -> dict[str, object]:
-    """An entry as a line of a file: its fields by the names of its columns, money in euros."""
-    said = kind.fact.model_validate_json(row["said"])
-    cells: dict[str, object] = {"is_withdrawn": row["status"] == WITHDRAWN}
-    for name in kind.columns:
-        value: Any = said
-        for part in name.split("."):
-            value = getattr(value, part, None)
-        cells[name] = Decimal(value) / 100 if name.endswith("_cents") else value
-    return cells
 
 
 def _add_file(routes: APIRouter, dossier: Dossier, views: DossierViews) -> None:

@@ -1,25 +1,18 @@
-"""What can be seen of the council's file: one table of entries of every kind, and the whole file as of a day."""
+"""What can be seen of the council's file: its entries, and the whole file as of a day."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-import orjson
-from sqlalchemy import BigInteger, Column, Date, MetaData, String, Table, Text, insert, or_, select, tuple_, update
-
-from services.councils.dossier.domain import KIND_OF
-from services.councils.words import searchable
+from services.councils.dossier.domain import CATALOGUE
 from shared.contracts.councils.dossier import (
     FACTS,
     Assessor,
     AutonomyAssessed,
     BudgetAllocated,
     CharterAdopted,
-    EntryCorrected,
-    EntryWithdrawn,
     ExpenseRecorded,
     HostingModelSet,
     InterCouncilJoined,
@@ -31,154 +24,40 @@ from shared.contracts.councils.dossier import (
     SeatsDecided,
     WorkingGroupCreated,
 )
-from shared.kernel import NotFound
-from shared.platform.readmodel import Projection, heard
+from shared.entries.readmodel import EntryProjection, EntryTables, EntryViews
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sqlalchemy import Connection, Select
-
-    from services.councils.dossier.domain import Kind
-    from shared.contracts.councils.dossier import AnEntry
-    from shared.kernel import Fact, Recorded
-    from shared.platform.envelope import Entry as LogEntry
     from shared.platform.readmodel import ReadModel
 
-STANDS, WITHDRAWN = "STANDS", "WITHDRAWN"
 MEAN_DIGITS = Decimal("0.01")
 
 
-@dataclass(frozen=True)
-class DossierTables:
-    """The table of the file."""
-
-    entry: Table
-
-
-class DossierProjection(Projection[DossierTables]):
+class DossierProjection(EntryProjection):
     """From what is said of the file to the list of its entries, each as it was last said."""
 
     name = "dossier_views"
-    version = 1
+    version = 2
     sources = ("councils",)
     listens_to = FACTS
-
-    def tables(self, metadata: MetaData, suffix: str) -> DossierTables:
-        """One row an entry, withdrawn or not."""
-        return DossierTables(
-            entry=Table(
-                f"dossier_entry{suffix}",
-                metadata,
-                Column("entry_id", String(36), primary_key=True),
-                Column("kind", String(32), nullable=False, index=True),
-                Column("council_id", String(32), nullable=True, index=True),
-                Column("person_id", String(36), nullable=True, index=True),
-                Column("starts_on", Date, nullable=False),
-                Column("ends_on", Date, nullable=True),
-                Column("words", Text, nullable=False),
-                Column("said", Text, nullable=False),
-                Column("status", String(16), nullable=False),
-                Column("version", BigInteger, nullable=False),
-                Column("position", BigInteger, nullable=False),
-            )
-        )
-
-    def apply(self, connection: Connection, tables: DossierTables, entries: Sequence[LogEntry]) -> None:
-        """One fact after the other: each writes the whole row of its entry, or withdraws it."""
-        for recorded in heard(self, entries):
-            self._apply(connection, tables.entry, recorded)
-
-    def _apply(self, connection: Connection, entry: Table, recorded: Recorded) -> None:
-        mine = entry.c.entry_id == str(recorded.stream_id)
-        place = {"version": recorded.version, "position": recorded.position}
-        match recorded.fact:
-            case EntryCorrected(after=after):
-                connection.execute(update(entry).where(mine).values(**_row(after), **place))
-            case EntryWithdrawn():
-                connection.execute(update(entry).where(mine).values(status=WITHDRAWN, **place))
-            case said:
-                connection.execute(insert(entry).values(**_row(cast("AnEntry", said)), status=STANDS, **place))
+    catalogue = CATALOGUE
 
 
-def _row(said: AnEntry) -> dict[str, Any]:
-    """What is kept of an entry as it is said now."""
-    kind = KIND_OF[type(said)]
-    person_id = getattr(said, "person_id", None) or getattr(said, "facilitator_id", None)
-    found = (getattr(said, name, None) for name in ("title", "structure", "provider"))
-    return {
-        "entry_id": str(said.entry_id),
-        "kind": said.entry,
-        "council_id": getattr(said, "council_id", None),
-        "person_id": None if person_id is None else str(person_id),
-        "starts_on": getattr(said, kind.day),
-        "ends_on": getattr(said, kind.last_day) if kind.last_day else None,
-        "words": searchable(" ".join(word for word in found if word)),
-        "said": said.model_dump_json(),
-    }
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which entries of a kind."""
-
-    council_id: str | None = None
-    person_id: str | None = None
-    """A member, a participant, or somebody of the team."""
-    on: date | None = None
-    """What has happened or begun by that day, and has not ended before it."""
-    words: str | None = None
-    """Part of its title, of a structure or of a provider."""
-    with_withdrawn: bool = False
-
-
-class DossierViews:
+class DossierViews(EntryViews):
     """Questions that people ask about the file."""
 
-    def __init__(self, model: ReadModel[DossierTables]) -> None:
-        self.model = model
-
-    async def entry(self, kind: Kind, entry_id: str) -> dict[str, Any]:
-        """One entry of that kind, as it was last said. Raises NotFound."""
-        found = await self.model.rows(self._of(kind.fact).where(self.model.tables.entry.c.entry_id == entry_id))
-        if not found:
-            raise NotFound
-        return shown(found[0])
-
-    async def entries(
-        self, kind: Kind, wanted: Wanted, after_key: tuple[date, str] | None = None, limit: int | None = None
-    ) -> list[dict[str, Any]]:
-        """Entries of a kind in the order of their days; `said` is each of them whole, as JSON."""
-        entry = self.model.tables.entry
-        question = self._of(kind.fact).order_by(entry.c.starts_on, entry.c.entry_id).limit(limit)
-        if wanted.council_id is not None:
-            question = question.where(entry.c.council_id == wanted.council_id)
-        if wanted.person_id is not None:
-            question = question.where(entry.c.person_id == wanted.person_id)
-        if wanted.on is not None:
-            question = question.where(*self._holding(wanted.on))
-        if wanted.words is not None:
-            question = question.where(entry.c.words.contains(searchable(wanted.words), autoescape=True))
-        if not wanted.with_withdrawn:
-            question = question.where(entry.c.status == STANDS)
-        if after_key is not None:
-            question = question.where(tuple_(entry.c.starts_on, entry.c.entry_id) > tuple_(*after_key))
-        return await self.model.rows(question)
-
-    async def expenses_on(self, budget_id: str) -> int:
-        """How many expenses stand on a budget line."""
-        line = await self.model.rows(self._of(BudgetAllocated).where(self.model.tables.entry.c.entry_id == budget_id))
-        expenses = await self._standing(line[0]["council_id"], ExpenseRecorded) if line else []
-        return sum(one["budget_id"] == budget_id for one in expenses)
+    def __init__(self, model: ReadModel[EntryTables]) -> None:
+        super().__init__(model, CATALOGUE)
 
     async def autonomy(self, council_id: str) -> list[dict[str, Any]]:
         """All assessments of a council, by itself and by its facilitators, in the order of their days."""
-        return [_assessed(one) for one in await self._standing(council_id, AutonomyAssessed)]
+        return [_assessed(one) for one in await self.standing(council_id, AutonomyAssessed)]
 
     async def file(self, council_id: str, on: date) -> dict[str, Any]:
         """All that holds of a council on a day: what has happened or begun by then, and has not ended before."""
-        holding = await self._standing(council_id, *_IN_THE_FILE, on=on)
+        holding = await self.standing(council_id, *_IN_THE_FILE, on=on)
         of: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for one in holding:
             of[one["entry"]].append(one)
@@ -202,22 +81,6 @@ class DossierViews:
             },
         }
 
-    def _of(self, *facts: type[Fact]) -> Select[Any]:
-        entry = self.model.tables.entry
-        return select(entry).where(entry.c.kind.in_([KIND_OF[fact].entry for fact in facts]))
-
-    def _holding(self, on: date) -> tuple[Any, ...]:
-        entry = self.model.tables.entry
-        return entry.c.starts_on <= on, or_(entry.c.ends_on.is_(None), entry.c.ends_on >= on)
-
-    async def _standing(self, council_id: str, *facts: type[Fact], on: date | None = None) -> list[dict[str, Any]]:
-        """What stands in the file of a council, in the order of days, then in that in which it was recorded."""
-        entry = self.model.tables.entry
-        question = self._of(*facts).where(entry.c.council_id == council_id, entry.c.status == STANDS)
-        if on is not None:
-            question = question.where(*self._holding(on))
-        return [shown(row) for row in await self.model.rows(question.order_by(entry.c.starts_on, entry.c.position))]
-
 
 _IN_THE_FILE = (
     HostingModelSet,
@@ -234,12 +97,6 @@ _IN_THE_FILE = (
     ParticipantRegistered,
     AutonomyAssessed,
 )
-
-
-def shown(row: dict[str, Any]) -> dict[str, Any]:
-    """A row as people are shown it: the entry whole, and where it stands."""
-    beside = {name: row[name] for name in ("status", "version", "position", "starts_on", "ends_on")}
-    return {**orjson.loads(row["said"]), **beside}
 
 
 def _last(entries: Sequence[dict[str, Any]]) -> dict[str, Any] | None:

@@ -10,7 +10,6 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from services.councils.days import refuse_future
 from shared.contracts.councils.draw import (
     CandidateAnswered,
     CandidateContacted,
@@ -26,6 +25,7 @@ from shared.contracts.councils.draw import (
     ReserveListUsed,
 )
 from shared.contracts.vocabulary import Gender
+from shared.days import refuse_future
 from shared.kernel import Aggregate, Fact, Incoherent, NotFound, RuleBroken
 
 if TYPE_CHECKING:

@@ -27,7 +27,6 @@ from sqlalchemy import (
     update,
 )
 
-from services.councils.words import searchable
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
     MemberJoined,
@@ -49,6 +48,7 @@ from shared.contracts.councils.draw import (
 from shared.contracts.vocabulary import Gender
 from shared.kernel import NotFound
 from shared.platform.readmodel import Projection, heard
+from shared.words import searchable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

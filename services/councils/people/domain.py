@@ -10,7 +10,6 @@ import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from services.councils.days import refuse_future
 from shared.contracts.councils.people import (
     ConsentGiven,
     ConsentWithdrawn,
@@ -18,6 +17,7 @@ from shared.contracts.councils.people import (
     PersonDetailsChanged,
     PersonRegistered,
 )
+from shared.days import refuse_future
 from shared.kernel import Aggregate, Fact, NotFound, RuleBroken
 
 if TYPE_CHECKING:

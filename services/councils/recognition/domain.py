@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.councils.days import refuse_future
 from shared.contracts.councils.recognition import (
     AuthorityConsulted,
     CompositionRecognised,
@@ -12,6 +11,7 @@ from shared.contracts.councils.recognition import (
     RecognitionRefused,
     RecognitionWithdrawn,
 )
+from shared.days import refuse_future
 from shared.kernel import Aggregate, Fact, Incoherent, NotFound, RuleBroken
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from services.councils.days import refuse_future
 from shared.contracts.councils.representation import (
     AppointmentWithdrawn,
     RepresentativeAppointed,
@@ -13,6 +12,7 @@ from shared.contracts.councils.representation import (
     SeatsOffered,
     StandingDownReason,
 )
+from shared.days import refuse_future
 from shared.kernel import Aggregate, Fact, Incoherent, RuleBroken
 
 if TYPE_CHECKING:

@@ -22,7 +22,6 @@ from sqlalchemy import (
 )
 
 from services.councils.representation.domain import UnknownSteeringBody
-from services.councils.words import searchable
 from shared.contracts.activities import SteeringBodyDeclared
 from shared.contracts.councils.representation import (
     AppointmentWithdrawn,
@@ -33,6 +32,7 @@ from shared.contracts.councils.representation import (
 from shared.contracts.vocabulary import MemberRole
 from shared.kernel import NotFound
 from shared.platform.readmodel import Projection, heard
+from shared.words import searchable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
 
-from services.councils.days import refuse_backwards
 from services.councils.rules.domain.catalogue import BY_ID, RULES, Rule
 from services.councils.rules.domain.story import Statement, months_later, window_of
 from services.councils.rules.domain.verdicts import Status, Verdict, compliance
 from services.councils.rules.readmodel import RuleViews
+from shared.days import refuse_backwards
 from shared.kernel import Incoherent, NotFound
 from shared.platform.access import Permission
 from shared.platform.clock import Clock

@@ -14,7 +14,6 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.councils.days import refuse_backwards
 from services.councils.labels import TEAM_COLUMNS, TEAM_WORDS
 from services.councils.team.application import Absences, Handovers, Posts
 from services.councils.team.domain.handovers import LARGEST_LIST
@@ -33,6 +32,7 @@ from shared.contracts.councils.team import (
     VacatingReason,
 )
 from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, AmendmentReason, CouncilId, Heads
+from shared.days import refuse_backwards
 from shared.platform.access import Permission
 from shared.platform.clock import Clock
 from shared.platform.exchange import (

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from services.councils.days import refuse_backwards
 from shared.contracts.councils.territories import (
     DistrictGeneration,
     PriorityDistrictListed,
     PriorityDistrictUnlisted,
 )
+from shared.days import refuse_backwards
 from shared.kernel import Aggregate, Fact, Incoherent, NotFound
 
 if TYPE_CHECKING:

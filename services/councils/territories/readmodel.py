@@ -19,11 +19,11 @@ from sqlalchemy import (
     select,
 )
 
-from services.councils.words import searchable
 from shared.contracts.councils.council import CouncilDistrictRemoved, CouncilDistrictSet
 from shared.contracts.councils.territories import PriorityDistrictListed, PriorityDistrictUnlisted
 from shared.kernel import NotFound
 from shared.platform.readmodel import Projection, heard
+from shared.words import searchable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

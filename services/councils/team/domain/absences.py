@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.councils.days import refuse_backwards, refuse_future
 from shared.contracts.councils.team import (
     AbsenceBegan,
     AbsenceCorrected,
@@ -16,6 +15,7 @@ from shared.contracts.councils.team import (
     AbsenceWithdrawn,
     CoverArranged,
 )
+from shared.days import refuse_backwards, refuse_future
 from shared.kernel import Aggregate, Fact, Incoherent, RuleBroken
 
 if TYPE_CHECKING:

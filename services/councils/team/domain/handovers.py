@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.councils.days import refuse_future
 from shared.contracts.councils.team import HandoverLineAccepted, HandoverOpened, HandoverWithdrawn
+from shared.days import refuse_future
 from shared.kernel import Aggregate, Fact, Incoherent, NotFound, RuleBroken
 
 if TYPE_CHECKING:

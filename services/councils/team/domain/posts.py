@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.councils.days import refuse_backwards, refuse_future
 from shared.contracts.councils.team import (
     FillingWithdrawn,
     PostClosed,
@@ -20,6 +19,7 @@ from shared.contracts.councils.team import (
     PostWithdrawn,
     RecruitmentStepTaken,
 )
+from shared.days import refuse_backwards, refuse_future
 from shared.kernel import Aggregate, Fact, NotFound, RuleBroken
 
 if TYPE_CHECKING:

@@ -1,15 +1,17 @@
-"""One good example of every kind of entry of the council's file, as people write it."""
+"""One good example of every kind of entry, as people write it, and what it names."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from services.councils.dossier.domain import KINDS
+from services.councils.dossier.domain import FileEntry
+from shared.contracts.vocabulary import AmendmentReason, Origin
+from shared.entries.kinds import Entry, Subject
 from tests.support.given import IT
 
 if TYPE_CHECKING:
-    from services.councils.dossier.domain import Kind
-    from shared.contracts.councils.dossier import AnEntry
+    from shared.entries.kinds import Kind
+    from shared.kernel import Fact
 
 LINE = "01936f00-0000-7000-8000-0000000000b1"
 """The budget line that the example of an expense is on."""
@@ -17,7 +19,7 @@ ANNA = "01936f00-0000-7000-8000-0000000000c1"
 BILAL = "01936f00-0000-7000-8000-0000000000d1"
 AGREEMENT = {"title": "Convention 2018", "digest": "9f" * 32}
 
-BY_PATH: dict[str, dict[str, Any]] = {
+OF_THE_FILE: dict[str, dict[str, Any]] = {
     "hosting": {"model": "HOSTED", "structure": "Association Épices", "document": AGREEMENT, "from_on": "2018-03-05"},
     "charters": {"title": "Version 2", "document": AGREEMENT, "adopted_on": "2018-03-05"},
     "internal-rules": {"title": "Version 1", "term_months": 36, "adopted_on": "2018-03-05"},
@@ -63,7 +65,17 @@ BY_PATH: dict[str, dict[str, Any]] = {
     "immersion-visits": {"facilitator_id": BILAL, "structure": "Préfecture", "visited_on": "2018-03-05"},
 }
 
+AGGREGATES: dict[type[Entry], dict[str, dict[str, Any]]] = {FileEntry: OF_THE_FILE}
+"""Examples by what decides on them."""
+
+KINDS = [kind for aggregate in AGGREGATES for kind in aggregate.catalogue.kinds]
 KIND = {kind.path: kind for kind in KINDS}
+BY_PATH = {path: said for examples in AGGREGATES.values() for path, said in examples.items()}
+
+
+def entry_of(kind: Kind) -> type[Entry]:
+    """What decides on entries of that kind."""
+    return next(aggregate for aggregate in AGGREGATES if kind.fact in aggregate.catalogue.of)
 
 
 def is_of_a_council(kind: Kind) -> bool:
@@ -77,7 +89,30 @@ def body(kind: Kind, council_id: str = "CC18", **other: Any) -> dict[str, Any]:
     return council | BY_PATH[kind.path] | other
 
 
-def example(path: str, **other: Any) -> AnEntry:
+def example(path: str, **other: Any) -> Any:
     """The example of a kind, as a fact."""
     kind = KIND[path]
     return kind.fact.model_validate(body(kind) | {"entry_id": IT} | other)
+
+
+def subjects_of(kind: Kind) -> dict[str, Subject]:
+    """What the example of a kind names, as it stands."""
+    return {about.field: Subject(_said(about.facts[0])) for about in kind.about}
+
+
+def _said(fact: type[Fact]) -> Fact:
+    said: Fact = next(example(kind.path) for kind in KINDS if kind.fact is fact)
+    return said
+
+
+def corrected(kind: Kind, before: Any, after: Any, reason: AmendmentReason, origin: Origin | None = None) -> Fact:
+    """What is recorded when an entry of that kind is said again."""
+    said = {"entry_id": IT, "before": before, "after": after, "reason": reason, "origin": origin or Origin()}
+    fact: Fact = entry_of(kind).catalogue.corrected(**said)
+    return fact
+
+
+def withdrawn(kind: Kind, said: Any, reason: AmendmentReason) -> Fact:
+    """What is recorded when it is withdrawn."""
+    fact: Fact = entry_of(kind).catalogue.withdrawn(entry_id=IT, said=said, reason=reason)
+    return fact

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-from services.councils.days import EndsBeforeItStarts, InTheFuture
-from services.councils.dossier.domain import KINDS, Entry, EntryAlreadyExists, EntryWasWithdrawn, Kind
 from shared.contracts.councils.council import CouncilEstablished
-from shared.contracts.councils.dossier import EntryCorrected, EntryWithdrawn
 from shared.contracts.vocabulary import AmendmentReason, DatePrecision, Origin
-from tests.councils.entries import LINE, example
-from tests.support.given import IT, TODAY, given
-
-if TYPE_CHECKING:
-    from shared.contracts.councils.dossier import AnEntry
+from shared.days import EndsBeforeItStarts, InTheFuture
+from shared.entries.kinds import EntryAlreadyExists, EntryWasWithdrawn, Kind
+from tests.entries.examples import KINDS, corrected, entry_of, example, subjects_of, withdrawn
+from tests.support.given import TODAY, given
 
 TOMORROW = date(2026, 11, 24)
 MARCH_4, MARCH_5 = date(2018, 3, 4), date(2018, 3, 5)
@@ -33,19 +29,12 @@ each_kind_that_may_end = pytest.mark.parametrize(
 )
 
 
-def the_line() -> Entry:
-    """The budget line that the example of an expense is on."""
-    line = Entry(IT)
-    line.replay([example("budget-lines", entry_id=LINE)])
-    return line
-
-
-def on(kind: Kind, day: date, **other: Any) -> AnEntry:
+def on(kind: Kind, day: date, **other: Any) -> Any:
     """The example of a kind, on that day."""
     return example(kind.path, **{kind.day: day}, **other)
 
 
-def other_words(kind: Kind) -> AnEntry:
+def other_words(kind: Kind) -> Any:
     """The example of a kind, a day before."""
     return on(kind, MARCH_4)
 
@@ -53,48 +42,54 @@ def other_words(kind: Kind) -> AnEntry:
 @each_kind
 def test_it_is_said(kind: Kind) -> None:
     said = example(kind.path)
-    given(Entry).when(lambda it: it.say(said, line=the_line(), today=TODAY)).then(said)
+    given(entry_of(kind)).when(lambda it: it.say(said, subjects=subjects_of(kind), today=TODAY)).then(said)
 
 
 @each_kind
 def test_said_twice_it_is_recorded_once(kind: Kind) -> None:
     said = example(kind.path)
-    given(Entry, said).when(lambda it: it.say(said, line=the_line(), today=TODAY)).then_nothing()
+    given(entry_of(kind), said).when(lambda it: it.say(said, subjects=subjects_of(kind), today=TODAY)).then_nothing()
 
 
 @each_kind
 def test_what_was_corrected_since_is_no_news(kind: Kind) -> None:
     said, now = example(kind.path), other_words(kind)
-    corrected = EntryCorrected(entry_id=IT, before=said, after=now, reason=AmendmentReason.TYPING_ERROR)
-    given(Entry, said, corrected).when(lambda it: it.say(said, line=the_line(), today=TODAY)).then_nothing()
-    given(Entry, said, corrected).when(lambda it: it.say(now, line=the_line(), today=TODAY)).then_nothing()
+    again = corrected(kind, said, now, AmendmentReason.TYPING_ERROR)
+    given(entry_of(kind), said, again).when(
+        lambda it: it.say(said, subjects=subjects_of(kind), today=TODAY)
+    ).then_nothing()
+    given(entry_of(kind), said, again).when(
+        lambda it: it.say(now, subjects=subjects_of(kind), today=TODAY)
+    ).then_nothing()
 
 
 @each_kind
 def test_its_id_is_not_taken_again(kind: Kind) -> None:
-    given(Entry, example(kind.path)).when(lambda it: it.say(other_words(kind), line=the_line(), today=TODAY)).refused(
-        EntryAlreadyExists, pointer="/entry_id"
-    )
+    given(entry_of(kind), example(kind.path)).when(
+        lambda it: it.say(other_words(kind), subjects=subjects_of(kind), today=TODAY)
+    ).refused(EntryAlreadyExists, pointer="/entry_id")
 
 
 @each_kind
 def test_the_id_of_something_else_is_taken(kind: Kind) -> None:
     council = CouncilEstablished(council_id="CC18", name="Conseil", arrondissement="18", established_on=MARCH_4)
-    given(Entry, council).when(lambda it: it.say(example(kind.path), line=the_line(), today=TODAY)).refused(
-        EntryAlreadyExists, pointer="/entry_id"
-    )
+    given(entry_of(kind), council).when(
+        lambda it: it.say(example(kind.path), subjects=subjects_of(kind), today=TODAY)
+    ).refused(EntryAlreadyExists, pointer="/entry_id")
 
 
 @each_kind
 def test_withdrawn_it_is_not_said_again(kind: Kind) -> None:
     said = example(kind.path)
-    withdrawn = EntryWithdrawn(entry_id=IT, said=said, reason=AmendmentReason.ENTERED_TWICE)
-    given(Entry, said, withdrawn).when(lambda it: it.say(said, line=the_line(), today=TODAY)).refused(EntryWasWithdrawn)
+    gone = withdrawn(kind, said, AmendmentReason.ENTERED_TWICE)
+    given(entry_of(kind), said, gone).when(lambda it: it.say(said, subjects=subjects_of(kind), today=TODAY)).refused(
+        EntryWasWithdrawn
+    )
 
 
 @each_kind_that_happens
 def test_what_happens_has_not_happened_tomorrow(kind: Kind) -> None:
-    given(Entry).when(lambda it: it.say(on(kind, TOMORROW), line=the_line(), today=TODAY)).refused(
+    given(entry_of(kind)).when(lambda it: it.say(on(kind, TOMORROW), subjects=subjects_of(kind), today=TODAY)).refused(
         InTheFuture, pointer=f"/{kind.day}", day=TOMORROW
     )
 
@@ -102,13 +97,13 @@ def test_what_happens_has_not_happened_tomorrow(kind: Kind) -> None:
 @each_kind_that_happens
 def test_a_month_that_has_begun_may_hold_it(kind: Kind) -> None:
     some_day = on(kind, TOMORROW, origin=Origin(date_precision=DatePrecision.MONTH))
-    given(Entry).when(lambda it: it.say(some_day, line=the_line(), today=TODAY)).then(some_day)
+    given(entry_of(kind)).when(lambda it: it.say(some_day, subjects=subjects_of(kind), today=TODAY)).then(some_day)
 
 
 @each_kind_that_may_be_agreed_in_advance
 def test_what_is_agreed_in_advance_may_begin_tomorrow(kind: Kind) -> None:
     said = on(kind, TOMORROW)
-    given(Entry).when(lambda it: it.say(said, today=TODAY)).then(said)
+    given(entry_of(kind)).when(lambda it: it.say(said, subjects=subjects_of(kind), today=TODAY)).then(said)
 
 
 def test_those_may_be_agreed_in_advance_and_no_others() -> None:
@@ -126,13 +121,13 @@ def test_those_may_be_agreed_in_advance_and_no_others() -> None:
 @each_kind_that_may_end
 def test_it_may_end_on_the_day_it_begins_and_on_a_day_to_come(kind: Kind) -> None:
     at_once, later = (example(kind.path, **{str(kind.last_day): last}) for last in (MARCH_5, TOMORROW))
-    given(Entry).when(lambda it: it.say(at_once, today=TODAY)).then(at_once)
-    given(Entry).when(lambda it: it.say(later, today=TODAY)).then(later)
+    given(entry_of(kind)).when(lambda it: it.say(at_once, subjects=subjects_of(kind), today=TODAY)).then(at_once)
+    given(entry_of(kind)).when(lambda it: it.say(later, subjects=subjects_of(kind), today=TODAY)).then(later)
 
 
 @each_kind_that_may_end
 def test_it_does_not_end_before_it_begins(kind: Kind) -> None:
     backwards = example(kind.path, **{str(kind.last_day): MARCH_4})
-    given(Entry).when(lambda it: it.say(backwards, today=TODAY)).refused(
+    given(entry_of(kind)).when(lambda it: it.say(backwards, subjects=subjects_of(kind), today=TODAY)).refused(
         EndsBeforeItStarts, pointer=f"/{kind.last_day}", start=MARCH_5, end=MARCH_4
     )

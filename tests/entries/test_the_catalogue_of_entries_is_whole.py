@@ -3,33 +3,44 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
-from services.councils.dossier.api import messages_of
-from services.councils.dossier.domain import KINDS, WORDS, Kind
+from services.councils.dossier.domain import CATALOGUE as FILE
 from shared.contracts.councils.dossier import ENTRIES
-from tests.councils.entries import BY_PATH
+from shared.entries.api import messages_of
+from tests.entries.examples import AGGREGATES, KINDS, entry_of
+
+if TYPE_CHECKING:
+    from shared.entries.kinds import Catalogue, Kind
 
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.path)
 
 
+each_catalogue = pytest.mark.parametrize("catalogue", [one.catalogue for one in AGGREGATES], ids=["file"])
+
+
 def test_every_kind_of_entry_is_in_it_once() -> None:
-    assert [kind.fact for kind in KINDS] == list(ENTRIES)
-    assert list(BY_PATH) == [kind.path for kind in KINDS]
-    for names in ("one", "path", "french", "english", "entry"):
-        assert len({getattr(kind, names) for kind in KINDS}) == len(KINDS) == 22
+    assert [kind.fact for kind in FILE.kinds] == list(ENTRIES)
+    for aggregate, examples in AGGREGATES.items():
+        assert list(examples) == [kind.path for kind in aggregate.catalogue.kinds]
+    for names in ("one", "path", "french", "english"):
+        assert len({getattr(kind, names) for kind in KINDS}) == len(KINDS)
 
 
-def test_no_french_word_is_for_nothing() -> None:
-    used = {name for kind in KINDS for name in kind.columns if name not in kind.words}
-    assert used == set(WORDS)
-    assert [kind.path for kind in KINDS if not set(kind.words) <= set(kind.columns)] == []
+@each_catalogue
+def test_no_french_word_is_for_nothing(catalogue: Catalogue) -> None:
+    assert len({kind.entry for kind in catalogue.kinds}) == len(catalogue.kinds)
+    used = {name for kind in catalogue.kinds for name in kind.fields if name not in kind.words}
+    assert used == set(catalogue.words)
+    assert [kind.path for kind in catalogue.kinds if not set(kind.words) <= set(kind.fields)] == []
 
 
 @each_kind
 def test_no_two_columns_of_a_file_have_the_same_header(kind: Kind) -> None:
-    assert len(set(kind.columns.values())) == len(kind.columns)
+    columns = entry_of(kind).catalogue.columns(kind)
+    assert len(set(columns.values())) == len(columns)
 
 
 @each_kind
@@ -42,7 +53,7 @@ def test_its_days_are_days_of_its_fact(kind: Kind) -> None:
 @each_kind
 def test_a_request_says_what_the_fact_says(kind: Kind) -> None:
     fact = kind.fact.model_json_schema()
-    messages = messages_of(kind)
+    messages = next(its for one, its in messages_of(entry_of(kind).catalogue) if one is kind)
     for request, own in ((messages.add, "entry_id"), (messages.correct, "reason")):
         asked = request.model_json_schema()
         assert set(asked["properties"]) - {own} == set(fact["properties"]) - {"entry", "entry_id"}

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.councils.dossier.domain import KINDS, Entry, Kind
+from services.councils.dossier.domain import FileEntry
 from shared.contracts import REGISTRY
 from shared.contracts.councils.dossier import FACTS, EntryCorrected, EntryWithdrawn
 from shared.contracts.vocabulary import AmendmentReason, DatePrecision, Origin
+from shared.entries.kinds import Entry, Kind
 from shared.kernel import Fact, Refusal
-from tests.councils.entries import LINE, example, is_of_a_council
+from tests.entries.examples import example, is_of_a_council, subjects_of
 from tests.support.given import IT, TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from shared.contracts.councils.dossier import AnEntry
-
+KINDS = FileEntry.catalogue.kinds
 Step = tuple[str, Kind, int, str, AmendmentReason, DatePrecision]
 
 steps = st.lists(
@@ -38,14 +38,7 @@ steps = st.lists(
 )
 
 
-def the_line() -> Entry:
-    """The budget line that the example of an expense is on."""
-    line = Entry(IT)
-    line.replay([example("budget-lines", entry_id=LINE)])
-    return line
-
-
-def said_by(step: Step) -> AnEntry:
+def said_by(step: Step) -> Any:
     """An entry of that kind, some days from today, perhaps to come."""
     _, kind, days, council, _, precision = step
     day: date = TODAY + timedelta(days=days)
@@ -57,15 +50,15 @@ def decision(step: Step) -> Callable[[Entry], None]:
     """What is said of the entry in that step."""
     what, kind, _, _, reason, precision = step
     if what == "say":
-        return lambda entry: entry.say(said_by(step), line=the_line(), today=TODAY)
+        return lambda entry: entry.say(said_by(step), subjects=subjects_of(step[1]), today=TODAY)
     if what == "correct":
-        return lambda entry: entry.correct(said_by(step), reason, line=the_line(), today=TODAY)
+        return lambda entry: entry.correct(said_by(step), reason, subjects=subjects_of(step[1]), today=TODAY)
     return lambda entry: entry.withdraw(kind.fact, reason, Origin(date_precision=precision))
 
 
 def history(told: list[Step]) -> tuple[Entry, list[Fact]]:
     """The entry after all that, as the store would have it, and what was recorded of it."""
-    entry, recorded = Entry(IT), []
+    entry, recorded = FileEntry(IT), []
     for step in told:
         try:
             decision(step)(entry)
@@ -79,7 +72,7 @@ def history(told: list[Step]) -> tuple[Entry, list[Fact]]:
 @given(steps)
 def test_what_was_recorded_is_remembered_the_same(told: list[Step]) -> None:
     entry, recorded = history(told)
-    again = Entry(IT)
+    again = FileEntry(IT)
     again.replay(REGISTRY[fact.type].model_validate_json(fact.model_dump_json()) for fact in recorded)
     assert (again.version, again.first, again.said, again.withdrawn) == (
         len(recorded),
@@ -120,6 +113,6 @@ OF_SOMETHING_ELSE = [fact for fact in REGISTRY.values() if fact not in FACTS]
 
 @given(st.lists(st.sampled_from(OF_SOMETHING_ELSE)))
 def test_the_stream_of_something_else_is_no_entry(kinds: list[type[Fact]]) -> None:
-    entry = Entry(IT)
+    entry = FileEntry(IT)
     entry.replay(kind.model_construct() for kind in kinds)
     assert (entry.version, entry.said, entry.withdrawn) == (len(kinds), None, None)
