@@ -16,7 +16,7 @@ from sqlalchemy import BigInteger, Column, Connection, MetaData, String, Table
 from sqlalchemy.dialects.postgresql import insert
 
 from benchmarks.facts import SOURCE
-from shared.contracts.activities import MeetingHeld
+from shared.contracts.activities.meetings import MeetingHeld
 from shared.platform.readmodel import Projection, heard
 
 if TYPE_CHECKING:

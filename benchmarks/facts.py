@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from uuid_utils.compat import uuid7
 
-from shared.contracts.activities import MeetingHeld
+from shared.contracts.activities.meetings import MeetingHeld
 from shared.contracts.vocabulary import AgeBand, Attendance, College, Gender, HeadCount, MeetingKind
 from shared.kernel import Recorded
 from shared.platform.clock import Clock

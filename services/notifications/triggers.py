@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from shared.contracts.activities import (
+from shared.contracts.activities.meetings import (
     MeetingCancelled,
     MeetingHeld,
     MeetingScheduled,
     MeetingWithdrawn,
     MinutesPublished,
+)
+from shared.contracts.activities.steering import (
     PilotageAttended,
     RepresentativeNamed,
     SteeringSessionCancelled,

@@ -11,7 +11,7 @@ from services.activities.initiatives.domain import (
     InitiativeInTheFuture,
     InitiativeNotAdopted,
 )
-from shared.contracts.activities import (
+from shared.contracts.activities.initiatives import (
     DropReason,
     InitiativeAdopted,
     InitiativeCompleted,

@@ -12,9 +12,8 @@ from services.activities.meetings.domain import (
     MinutesBeforeMeeting,
     MinutesInTheFuture,
 )
-from shared.contracts.activities import (
+from shared.contracts.activities.meetings import (
     AttendanceCorrected,
-    CancellationReason,
     CorrectionReason,
     MeetingCancelled,
     MeetingHeld,
@@ -23,6 +22,7 @@ from shared.contracts.activities import (
     MinutesPublished,
     WithdrawalReason,
 )
+from shared.contracts.activities.words import CancellationReason
 from shared.contracts.vocabulary import Attendance, Confidence, MeetingKind, Origin
 from tests.support.given import IT, TODAY, given
 

@@ -12,9 +12,8 @@ from services.activities.meetings.domain import (
     MeetingWasCancelled,
     MeetingWasWithdrawn,
 )
-from shared.contracts.activities import (
+from shared.contracts.activities.meetings import (
     AttendanceCorrected,
-    CancellationReason,
     CorrectionReason,
     MeetingCancelled,
     MeetingHeld,
@@ -22,6 +21,7 @@ from shared.contracts.activities import (
     MeetingWithdrawn,
     WithdrawalReason,
 )
+from shared.contracts.activities.words import CancellationReason
 from shared.contracts.vocabulary import (
     Attendance,
     Channel,

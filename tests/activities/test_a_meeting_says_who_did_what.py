@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from services.activities.meetings.domain import Meeting, MinutesAlreadyPublished
-from shared.contracts.activities import MeetingHeld, MeetingScheduled, MinutesPublished
+from shared.contracts.activities.meetings import MeetingHeld, MeetingScheduled, MinutesPublished
 from shared.contracts.vocabulary import Doer, MeetingKind, Origin
 from tests.support.given import IT, TODAY, given
 

@@ -17,14 +17,14 @@ from services.activities.steering.domain import (
     SteeringBodyAlreadyExists,
     SteeringSession,
 )
-from shared.contracts.activities import (
-    CancellationReason,
+from shared.contracts.activities.steering import (
     SteeringBodyDeclared,
     SteeringSessionCancelled,
     SteeringSessionHeld,
     SteeringSessionNotConvened,
     SteeringSessionScheduled,
 )
+from shared.contracts.activities.words import CancellationReason
 from shared.contracts.vocabulary import DatePrecision, Origin, SteeringBodyKind
 from tests.support.given import IT, TODAY, given
 

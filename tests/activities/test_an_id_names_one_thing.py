@@ -18,20 +18,16 @@ from services.activities.steering.domain import (
     SteeringBodyAlreadyExists,
     SteeringSession,
 )
-from shared.contracts.activities import (
-    CancellationReason,
-    CorrectionReason,
-    DropReason,
-    InitiativeProposed,
-    MeetingHeld,
-    MeetingScheduled,
+from shared.contracts.activities.initiatives import DropReason, InitiativeProposed
+from shared.contracts.activities.meetings import CorrectionReason, MeetingHeld, MeetingScheduled, WithdrawalReason
+from shared.contracts.activities.steering import (
     Representative,
     SteeringBodyDeclared,
     SteeringSessionHeld,
     SteeringSessionNotConvened,
     SteeringSessionScheduled,
-    WithdrawalReason,
 )
+from shared.contracts.activities.words import CancellationReason
 from shared.contracts.vocabulary import College, FunderKind, MeetingKind, Origin, SteeringBodyKind, Theme
 from shared.kernel import Acting, NotFound
 from shared.platform.clock import Clock

@@ -17,7 +17,7 @@ from services.activities.initiatives.domain import (
     InitiativeWasCompleted,
     InitiativeWasDropped,
 )
-from shared.contracts.activities import (
+from shared.contracts.activities.initiatives import (
     DropReason,
     InitiativeAdopted,
     InitiativeCompleted,

@@ -14,8 +14,7 @@ from services.activities.steering.domain import (
     SessionWasNotConvened,
     SteeringSession,
 )
-from shared.contracts.activities import (
-    CancellationReason,
+from shared.contracts.activities.steering import (
     PilotageAttended,
     Representative,
     RepresentativeNamed,
@@ -24,6 +23,7 @@ from shared.contracts.activities import (
     SteeringSessionNotConvened,
     SteeringSessionScheduled,
 )
+from shared.contracts.activities.words import CancellationReason
 from shared.contracts.vocabulary import (
     Channel,
     College,

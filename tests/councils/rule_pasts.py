@@ -9,8 +9,8 @@ from uuid import UUID, uuid5
 from services.councils.rules.domain.catalogue import BY_ID
 from services.councils.rules.domain.story import Statement, months_later
 from services.councils.rules.domain.verdicts import Verdict, judge
-from shared.contracts.activities import (
-    MeetingHeld,
+from shared.contracts.activities.meetings import MeetingHeld
+from shared.contracts.activities.steering import (
     PilotageAttended,
     Representative,
     SteeringBodyDeclared,

@@ -10,7 +10,7 @@ import pytest
 from services.councils.rules.domain.catalogue import BY_ID
 from services.councils.rules.domain.findings import Margin
 from services.councils.rules.domain.verdicts import Status, changes
-from shared.contracts.activities import (
+from shared.contracts.activities.meetings import (
     AttendanceCorrected,
     CorrectionReason,
     MeetingHeld,

@@ -17,7 +17,7 @@ from services.councils.rules.domain.findings import Answer
 from services.councils.rules.domain.story import HAPPENED
 from services.councils.rules.domain.verdicts import Status, changes, judge
 from services.councils.rules.readmodel import RuleProjection, RuleViews
-from shared.contracts.activities import (
+from shared.contracts.activities.meetings import (
     AttendanceCorrected,
     CorrectionReason,
     MeetingWithdrawn,

@@ -13,24 +13,28 @@ from services.councils.team.readmodel.matters import OpenMatterProjection
 from services.councils.team.readmodel.open_matters import OpenMatters
 from services.councils.team.readmodel.team import TeamProjection
 from services.councils.team.readmodel.views import TeamViews
-from shared.contracts.activities import (
-    CancellationReason,
+from shared.contracts.activities.initiatives import (
     DropReason,
     InitiativeCompleted,
     InitiativeDropped,
     InitiativeProposed,
+)
+from shared.contracts.activities.meetings import (
     MeetingCancelled,
     MeetingHeld,
     MeetingScheduled,
     MeetingWithdrawn,
     MinutesPublished,
+    WithdrawalReason,
+)
+from shared.contracts.activities.steering import (
     Representative,
     RepresentativeNamed,
     SteeringSessionCancelled,
     SteeringSessionHeld,
     SteeringSessionScheduled,
-    WithdrawalReason,
 )
+from shared.contracts.activities.words import CancellationReason
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
     JoiningSaid,

@@ -9,7 +9,8 @@ import pytest
 
 from services.console.importing.planning import Planned, plan
 from services.console.importing.records import read_batch
-from shared.contracts.activities import InitiativeProposed, MeetingHeld
+from shared.contracts.activities.initiatives import InitiativeProposed
+from shared.contracts.activities.meetings import MeetingHeld
 from shared.contracts.councils.composition import MemberJoined
 from shared.contracts.councils.team import FacilitatorAssigned
 from shared.contracts.vocabulary import Attendance, College, HeadCount

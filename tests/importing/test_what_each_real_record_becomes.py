@@ -9,7 +9,7 @@ import pytest
 
 from services.console.importing.planning import plan
 from services.console.importing.records import read_batch
-from shared.contracts.activities import MeetingHeld
+from shared.contracts.activities.meetings import MeetingHeld
 from shared.contracts.councils.composition import MemberJoined
 from shared.contracts.councils.council import CouncilEstablished
 from shared.contracts.councils.team import FacilitatorAssigned

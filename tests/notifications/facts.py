@@ -6,21 +6,23 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from shared.contracts.activities import (
-    CancellationReason,
+from shared.contracts.activities.meetings import (
     MeetingCancelled,
     MeetingHeld,
     MeetingScheduled,
     MeetingWithdrawn,
     MinutesPublished,
+    WithdrawalReason,
+)
+from shared.contracts.activities.steering import (
     PilotageAttended,
     Representative,
     RepresentativeNamed,
     SteeringSessionCancelled,
     SteeringSessionHeld,
     SteeringSessionScheduled,
-    WithdrawalReason,
 )
+from shared.contracts.activities.words import CancellationReason
 from shared.contracts.vocabulary import College, MeetingKind, SteeringBodyKind
 
 MEETING: dict[str, Any] = {"meeting_id": UUID(int=26), "council_id": "CC18", "kind": MeetingKind.PLENARY}

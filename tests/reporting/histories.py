@@ -14,20 +14,16 @@ from services.activities.initiatives.domain import Initiative
 from services.activities.meetings.domain import Meeting
 from services.activities.steering.domain import SteeringBody, SteeringSession
 from services.councils.council.domain import Council
-from shared.contracts.activities import (
-    CancellationReason,
-    CorrectionReason,
-    DropReason,
-    InitiativeProposed,
-    MeetingHeld,
-    MeetingScheduled,
+from shared.contracts.activities.initiatives import DropReason, InitiativeProposed
+from shared.contracts.activities.meetings import CorrectionReason, MeetingHeld, MeetingScheduled, WithdrawalReason
+from shared.contracts.activities.steering import (
     Representative,
     SteeringBodyDeclared,
     SteeringSessionHeld,
     SteeringSessionNotConvened,
     SteeringSessionScheduled,
-    WithdrawalReason,
 )
+from shared.contracts.activities.words import CancellationReason
 from shared.contracts.councils.composition import JoiningSaid, LeavingReason, MemberJoined, Recruitment
 from shared.contracts.councils.council import CouncilEstablished, CouncilParticulars
 from shared.contracts.vocabulary import (

@@ -11,12 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from services.reporting.figures.domain import contributions
-from shared.contracts.activities import (
-    CorrectionReason,
-    MinutesPublished,
-    Representative,
-    RepresentativeNamed,
-)
+from shared.contracts.activities.meetings import CorrectionReason, MinutesPublished
+from shared.contracts.activities.steering import Representative, RepresentativeNamed
 from shared.contracts.councils.council import CouncilDistrictSet
 from shared.contracts.councils.team import FacilitatorAssigned, FacilitatorUnassigned, UnassignmentReason
 from shared.contracts.councils.territories import DistrictGeneration

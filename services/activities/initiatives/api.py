@@ -10,7 +10,8 @@ from pydantic import Field
 
 from services.activities.initiatives.application import Initiatives
 from services.activities.initiatives.readmodel import InitiativeViews
-from shared.contracts.activities import DropReason, InitiativeProposed, Title
+from shared.contracts.activities.initiatives import DropReason, InitiativeProposed
+from shared.contracts.activities.words import Title
 from shared.contracts.vocabulary import COUNCIL_ID, CouncilId, FunderKind, Theme
 from shared.platform.access import Permission
 from shared.platform.exchange import (

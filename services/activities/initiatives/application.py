@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.activities.initiatives.domain import Initiative
-from shared.contracts.activities import InitiativeProposed
+from shared.contracts.activities.initiatives import InitiativeProposed
 
 if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
     from services.activities.known_councils import KnownCouncils
-    from shared.contracts.activities import DropReason
+    from shared.contracts.activities.initiatives import DropReason
     from shared.contracts.vocabulary import FunderKind, Origin
     from shared.kernel import Recorded
     from shared.platform.clock import Clock

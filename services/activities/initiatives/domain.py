@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shared.contracts.activities import (
+from shared.contracts.activities.initiatives import (
     DropReason,
     InitiativeAdopted,
     InitiativeCompleted,

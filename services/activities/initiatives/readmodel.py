@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Column, Date, MetaData, String, Table, case, insert, select, tuple_, update
 
-from shared.contracts.activities import (
+from shared.contracts.activities.initiatives import (
     InitiativeAdopted,
     InitiativeCompleted,
     InitiativeDropped,

@@ -9,14 +9,8 @@ from fastapi import APIRouter, Query, Request, Response
 
 from services.activities.meetings.application import Meetings
 from services.activities.meetings.readmodel import MeetingViews
-from shared.contracts.activities import (
-    CancellationReason,
-    CorrectionReason,
-    MeetingHeld,
-    MeetingScheduled,
-    Title,
-    WithdrawalReason,
-)
+from shared.contracts.activities.meetings import CorrectionReason, MeetingHeld, MeetingScheduled, WithdrawalReason
+from shared.contracts.activities.words import CancellationReason, Title
 from shared.contracts.vocabulary import COUNCIL_ID, Attendance, CouncilId, Doer, MeetingKind
 from shared.platform.access import Permission
 from shared.platform.exchange import (

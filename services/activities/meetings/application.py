@@ -5,21 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.activities.meetings.domain import Meeting
-from shared.contracts.activities import (
-    MeetingHeld,
-    MeetingScheduled,
-)
+from shared.contracts.activities.meetings import MeetingHeld, MeetingScheduled
 
 if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
     from services.activities.known_councils import KnownCouncils
-    from shared.contracts.activities import (
-        CancellationReason,
-        CorrectionReason,
-        WithdrawalReason,
-    )
+    from shared.contracts.activities.meetings import CorrectionReason, WithdrawalReason
+    from shared.contracts.activities.words import CancellationReason
     from shared.contracts.vocabulary import Attendance, Doer, Origin
     from shared.kernel import Recorded
     from shared.platform.clock import Clock

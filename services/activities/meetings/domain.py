@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shared.contracts.activities import (
+from shared.contracts.activities.meetings import (
     AttendanceCorrected,
-    CancellationReason,
     CorrectionReason,
     MeetingCancelled,
     MeetingHeld,
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from shared.contracts.activities.words import CancellationReason
     from shared.contracts.vocabulary import Attendance, Origin
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, String, Table, insert, select, tuple_, update
 
-from shared.contracts.activities import (
+from shared.contracts.activities.meetings import (
     AttendanceCorrected,
     MeetingCancelled,
     MeetingHeld,

@@ -10,7 +10,8 @@ from pydantic import Field
 
 from services.activities.steering.application import Steering
 from services.activities.steering.readmodel import SteeringViews
-from shared.contracts.activities import CancellationReason, Representative, SteeringBodyDeclared, Title
+from shared.contracts.activities.steering import Representative, SteeringBodyDeclared
+from shared.contracts.activities.words import CancellationReason, Title
 from shared.contracts.vocabulary import COUNCIL_ID, CouncilId, SteeringBodyKind
 from shared.platform.access import Permission
 from shared.platform.exchange import (

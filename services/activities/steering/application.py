@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from services.activities.steering.domain import SteeringBody, SteeringSession, UnknownSteeringBody
-from shared.contracts.activities import SteeringBodyDeclared, SteeringSessionHeld, SteeringSessionScheduled
-from shared.contracts.activities import SteeringSessionNotConvened as NotConvened
+from shared.contracts.activities.steering import SteeringBodyDeclared, SteeringSessionHeld, SteeringSessionScheduled
+from shared.contracts.activities.steering import SteeringSessionNotConvened as NotConvened
 from shared.kernel import NotFound
 
 if TYPE_CHECKING:
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from services.activities.known_councils import KnownCouncils
-    from shared.contracts.activities import CancellationReason, Representative
+    from shared.contracts.activities.steering import Representative
+    from shared.contracts.activities.words import CancellationReason
     from shared.contracts.vocabulary import Origin
     from shared.kernel import Recorded
     from shared.platform.clock import Clock

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shared.contracts.activities import (
-    CancellationReason,
+from shared.contracts.activities.steering import (
     PilotageAttended,
     Representative,
     RepresentativeNamed,
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from shared.contracts.activities.words import CancellationReason
     from shared.contracts.vocabulary import Origin
 
 

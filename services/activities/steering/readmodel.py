@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Column, Date, MetaData, String, Table, insert, select, tuple_, update
 
-from shared.contracts.activities import (
+from shared.contracts.activities.steering import (
     PilotageAttended,
     RepresentativeNamed,
     SteeringBodyDeclared,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from shared.contracts.activities import Representative
+    from shared.contracts.activities.steering import Representative
     from shared.kernel import Recorded
     from shared.platform.envelope import Entry
     from shared.platform.readmodel import ReadModel

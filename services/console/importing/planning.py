@@ -19,7 +19,8 @@ from services.console.importing.reasons import (
     TooManyMembers,
     WrongSubject,
 )
-from shared.contracts.activities import InitiativeProposed, MeetingHeld
+from shared.contracts.activities.initiatives import InitiativeProposed
+from shared.contracts.activities.meetings import MeetingHeld
 from shared.contracts.councils.composition import MemberJoined, Recruitment
 from shared.contracts.councils.council import CouncilEstablished
 from shared.contracts.councils.team import FacilitatorAssigned

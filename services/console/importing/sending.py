@@ -15,7 +15,8 @@ from services.console.importing.planning import Planned, id_of, plan
 from services.console.importing.reasons import CouncilKnownOtherwise, IdRepeated, Reason, SameIdOtherContent
 from services.console.importing.records import CannotImport, read_batch
 from services.console.importing.report import ImportReport, Opened, Outcome, Said
-from shared.contracts.activities import InitiativeProposed, MeetingHeld
+from shared.contracts.activities.initiatives import InitiativeProposed
+from shared.contracts.activities.meetings import MeetingHeld
 from shared.contracts.councils.composition import MemberJoined
 from shared.contracts.councils.council import CouncilEstablished
 from shared.contracts.councils.team import FacilitatorAssigned

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, Date, MetaData, String, Table, delete, insert, select, update
 
-from shared.contracts.activities import MeetingHeld, MeetingWithdrawn, MinutesPublished
+from shared.contracts.activities.meetings import MeetingHeld, MeetingWithdrawn, MinutesPublished
 from shared.contracts.vocabulary import Doer
 from shared.platform.readmodel import Projection, heard
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from services.councils.representation.domain import UnknownSteeringBody
-from shared.contracts.activities import SteeringBodyDeclared
+from shared.contracts.activities.steering import SteeringBodyDeclared
 from shared.contracts.councils.representation import (
     AppointmentWithdrawn,
     RepresentativeAppointed,

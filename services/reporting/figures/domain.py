@@ -11,17 +11,21 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from shared.contracts.activities import (
-    AttendanceCorrected,
+from shared.contracts.activities.initiatives import (
     InitiativeAdopted,
     InitiativeCompleted,
     InitiativeDropped,
     InitiativeFunded,
     InitiativeProposed,
+)
+from shared.contracts.activities.meetings import (
+    AttendanceCorrected,
     MeetingCancelled,
     MeetingHeld,
     MeetingScheduled,
     MeetingWithdrawn,
+)
+from shared.contracts.activities.steering import (
     PilotageAttended,
     SteeringSessionCancelled,
     SteeringSessionHeld,

@@ -13,10 +13,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from shared.contracts.activities import (
-    AttendanceCorrected,
-    MeetingHeld,
-    MeetingWithdrawn,
+from shared.contracts.activities.meetings import AttendanceCorrected, MeetingHeld, MeetingWithdrawn
+from shared.contracts.activities.steering import (
     PilotageAttended,
     RepresentativeNamed,
     SteeringBodyDeclared,

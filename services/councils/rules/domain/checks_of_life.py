@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from services.councils.rules.domain.catalogue import LAW_UNTIL_DECREE, Severity
 from services.councils.rules.domain.findings import Answer, Finding
 from services.councils.rules.domain.story import behind, months_later
-from shared.contracts.activities import (
-    MeetingHeld,
+from shared.contracts.activities.meetings import MeetingHeld
+from shared.contracts.activities.steering import (
     PilotageAttended,
     RepresentativeNamed,
     SteeringBodyDeclared,

@@ -14,10 +14,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from shared.contracts.activities import (
-    AttendanceCorrected,
-    MeetingHeld,
-    MeetingWithdrawn,
+from shared.contracts.activities.meetings import AttendanceCorrected, MeetingHeld, MeetingWithdrawn
+from shared.contracts.activities.steering import (
     PilotageAttended,
     RepresentativeNamed,
     SteeringBodyDeclared,

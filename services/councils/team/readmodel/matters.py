@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, Table
 
 from services.councils.team.readmodel.rows import add, change, id_column, remove, said, same, word_column
-from shared.contracts.activities import (
-    InitiativeCompleted,
-    InitiativeDropped,
-    InitiativeProposed,
+from shared.contracts.activities.initiatives import InitiativeCompleted, InitiativeDropped, InitiativeProposed
+from shared.contracts.activities.meetings import (
     MeetingCancelled,
     MeetingHeld,
     MeetingScheduled,
     MeetingWithdrawn,
     MinutesPublished,
+)
+from shared.contracts.activities.steering import (
     RepresentativeNamed,
     SteeringSessionCancelled,
     SteeringSessionHeld,

@@ -1,0 +1,111 @@
+"""Initiatives: what somebody proposes to do for the neighbourhood, until it is done or given up."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar
+from uuid import UUID
+
+from pydantic import Field
+
+from shared.contracts.activities.words import Title
+from shared.contracts.vocabulary import (
+    CouncilId,
+    FunderKind,
+    Origin,
+    Theme,
+)
+from shared.kernel import Fact
+
+
+class DropReason(StrEnum):
+    """Why an initiative was given up (INI-07)."""
+
+    NOT_FUNDED = "NOT_FUNDED"
+    NO_CARRIER = "NO_CARRIER"
+    REFUSED_BY_INSTITUTION = "REFUSED_BY_INSTITUTION"
+    MERGED_INTO_ANOTHER = "MERGED_INTO_ANOTHER"
+    OTHER = "OTHER"
+    NOT_STATED = "NOT_STATED"
+
+
+class InitiativeProposed(Fact):
+    """Somebody proposed something to do for the neighbourhood."""
+
+    type: ClassVar[str] = "activities.initiative-proposed.v1"
+    initiative_id: UUID
+    council_id: CouncilId
+    title: Title
+    theme: Theme
+    proposed_on: date
+    origin: Origin = Origin()
+
+
+class InitiativeAdopted(Fact):
+    """The council made it its own."""
+
+    type: ClassVar[str] = "activities.initiative-adopted.v1"
+    initiative_id: UUID
+    council_id: CouncilId
+    title: Title
+    theme: Theme
+    proposed_on: date
+    proposed_origin: Origin = Field(default=Origin(), description="How well the day of the proposal is known.")
+    adopted_on: date
+    origin: Origin = Origin()
+
+
+class InitiativeFunded(Fact):
+    """A funder granted a sum; an initiative may be funded in parts, by several funders."""
+
+    type: ClassVar[str] = "activities.initiative-funded.v1"
+    initiative_id: UUID
+    grant_id: UUID = Field(description="Tells two equal grants from one grant said twice.")
+    council_id: CouncilId
+    title: Title
+    theme: Theme
+    funder: FunderKind
+    amount_cents: Annotated[int, Field(strict=True, gt=0, le=10**12, description="Euro cents.")]
+    funded_on: date
+    origin: Origin = Origin()
+
+
+class InitiativeCompleted(Fact):
+    """It was done."""
+
+    type: ClassVar[str] = "activities.initiative-completed.v1"
+    initiative_id: UUID
+    council_id: CouncilId
+    title: Title
+    theme: Theme
+    adopted_on: date
+    adopted_origin: Origin = Field(default=Origin(), description="How well the day of the adoption is known.")
+    completed_on: date
+    origin: Origin = Origin()
+
+
+class InitiativeDropped(Fact):
+    """It was given up."""
+
+    type: ClassVar[str] = "activities.initiative-dropped.v1"
+    initiative_id: UUID
+    council_id: CouncilId
+    title: Title
+    theme: Theme
+    proposed_on: date
+    proposed_origin: Origin = Field(default=Origin(), description="How well the day of the proposal is known.")
+    adopted_on: date | None = Field(default=None, description="None when it was given up before any adoption.")
+    adopted_origin: Origin = Field(default=Origin(), description="How well the day of the adoption is known.")
+    dropped_on: date
+    reason: DropReason
+    origin: Origin = Origin()
+
+
+FACTS: tuple[type[Fact], ...] = (
+    InitiativeProposed,
+    InitiativeAdopted,
+    InitiativeFunded,
+    InitiativeCompleted,
+    InitiativeDropped,
+)

@@ -1,0 +1,142 @@
+"""Meetings of a council: planned, held, counted, cancelled, and their minutes."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import Field
+
+from shared.contracts.activities.words import CancellationReason, Title
+from shared.contracts.vocabulary import (
+    Attendance,
+    CouncilId,
+    Doer,
+    MeetingKind,
+    Origin,
+)
+from shared.kernel import Fact
+
+
+class CorrectionReason(StrEnum):
+    """Why a count is said again."""
+
+    COUNTING_ERROR = "COUNTING_ERROR"
+    SHEET_FOUND = "SHEET_FOUND"
+    TYPING_ERROR = "TYPING_ERROR"
+    OTHER = "OTHER"
+
+
+class WithdrawalReason(StrEnum):
+    """Why an entry should never have been made."""
+
+    ENTERED_TWICE = "ENTERED_TWICE"
+    ENTERED_BY_MISTAKE = "ENTERED_BY_MISTAKE"
+    WRONG_COUNCIL = "WRONG_COUNCIL"
+    OTHER = "OTHER"
+
+
+class MeetingScheduled(Fact):
+    """The council is to meet on that day."""
+
+    type: ClassVar[str] = "activities.meeting-scheduled.v1"
+    meeting_id: UUID
+    council_id: CouncilId
+    kind: MeetingKind
+    title: Title | None = None
+    planned_on: date
+    starts_at: time | None = Field(default=None, description="Local time, Europe/Paris.")
+    called_by: Doer = Field(default=Doer.NOT_STATED, description="Who called it (AUT-01).")
+    origin: Origin = Origin()
+
+
+class MeetingHeld(Fact):
+    """The council met, and those present were counted, where anybody counted them."""
+
+    type: ClassVar[str] = "activities.meeting-held.v1"
+    meeting_id: UUID
+    council_id: CouncilId
+    kind: MeetingKind
+    title: Title | None = None
+    planned_on: date | None = Field(
+        default=None, description="The day it was planned for; none when it was never scheduled here."
+    )
+    held_on: date
+    attendance: Attendance | None = Field(default=None, description="None when nobody counted: unknown, not zero.")
+    called_by: Doer = Field(default=Doer.NOT_STATED, description="Who called it (AUT-01).")
+    chaired_by: Doer = Field(
+        default=Doer.NOT_STATED, description="Who chaired it, from beginning to end (AUT-02, R15)."
+    )
+    origin: Origin = Origin()
+
+
+class AttendanceCorrected(Fact):
+    """The count of a meeting is said again; the former one stays readable."""
+
+    type: ClassVar[str] = "activities.attendance-corrected.v1"
+    meeting_id: UUID
+    council_id: CouncilId
+    kind: MeetingKind
+    title: Title | None = None
+    held_on: date
+    before: Attendance | None
+    after: Attendance | None
+    reason: CorrectionReason
+    held_origin: Origin = Field(
+        default=Origin(), description="Origin of the entry that is corrected: how well its date is known."
+    )
+    origin: Origin = Origin()
+
+
+class MeetingCancelled(Fact):
+    """The meeting that was planned did not take place."""
+
+    type: ClassVar[str] = "activities.meeting-cancelled.v1"
+    meeting_id: UUID
+    council_id: CouncilId
+    kind: MeetingKind
+    title: Title | None = None
+    planned_on: date
+    reason: CancellationReason
+    origin: Origin = Origin()
+
+
+class MeetingWithdrawn(Fact):
+    """The entry should never have been made; it stays in the log and counts nowhere."""
+
+    type: ClassVar[str] = "activities.meeting-withdrawn.v1"
+    meeting_id: UUID
+    council_id: CouncilId
+    kind: MeetingKind
+    title: Title | None = None
+    planned_on: date | None = None
+    held_on: date | None = None
+    was_cancelled: bool = False
+    attendance: Attendance | None = None
+    reason: WithdrawalReason
+    entry_origin: Origin = Field(default=Origin(), description="Origin of the entry that is withdrawn.")
+    origin: Origin = Origin()
+
+
+class MinutesPublished(Fact):
+    """The minutes of a meeting can be read by all."""
+
+    type: ClassVar[str] = "activities.minutes-published.v1"
+    meeting_id: UUID
+    council_id: CouncilId
+    held_on: date
+    published_on: date
+    written_by: Doer = Field(default=Doer.NOT_STATED, description="Who wrote them (AUT-01).")
+    origin: Origin = Origin()
+
+
+FACTS: tuple[type[Fact], ...] = (
+    MeetingScheduled,
+    MeetingHeld,
+    AttendanceCorrected,
+    MeetingCancelled,
+    MeetingWithdrawn,
+    MinutesPublished,
+)
