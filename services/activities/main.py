@@ -8,6 +8,9 @@ from services.activities import labels
 from services.activities.initiatives import api as initiatives_api
 from services.activities.initiatives.application import Initiatives
 from services.activities.initiatives.readmodel import InitiativeProjection, InitiativeViews
+from services.activities.journal import api as journal_api
+from services.activities.journal.domain import JournalEntry
+from services.activities.journal.readmodel import JournalProjection, JournalViews
 from services.activities.known_councils import KnownCouncils, KnownCouncilsProjection
 from services.activities.meetings import api as meetings_api
 from services.activities.meetings.application import Meetings
@@ -15,6 +18,7 @@ from services.activities.meetings.readmodel import MeetingProjection, MeetingVie
 from services.activities.steering import api as steering_api
 from services.activities.steering.application import Steering
 from services.activities.steering.readmodel import SteeringProjection, SteeringViews
+from shared.entries.application import Entries
 from shared.platform.service import Service
 
 if TYPE_CHECKING:
@@ -32,11 +36,13 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     meetings = Meetings(store, councils, service.clock)
     steering = Steering(store, councils, service.clock)
     initiatives = Initiatives(store, councils, service.clock)
+    journal = JournalViews(service.reads(JournalProjection()))
     return service.app(
         [
             meetings_api.routes(meetings, MeetingViews(service.reads(MeetingProjection()))),
             steering_api.routes(steering, SteeringViews(service.reads(SteeringProjection()))),
             initiatives_api.routes(initiatives, InitiativeViews(service.reads(InitiativeProjection()))),
+            journal_api.routes(Entries(store, JournalEntry, councils, service.clock, journal), journal),
         ],
         french=labels.REFUSALS,
         title="Fil citoyen : les activités",

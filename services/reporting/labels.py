@@ -136,6 +136,17 @@ FACTS = {
     "activities.initiative-funded.v1": "initiative financée",
     "activities.initiative-completed.v1": "initiative réalisée",
     "activities.initiative-dropped.v1": "initiative abandonnée",
+    "activities.activity-logged.v1": "temps de travail",
+    "activities.outreach-held.v1": "sortie à la rencontre des habitants",
+    "activities.drop-in-held.v1": "permanence",
+    "activities.contact-logged.v1": "contact avec un partenaire",
+    "activities.communication-issued.v1": "communication",
+    "activities.walk-held.v1": "marche exploratoire",
+    "activities.social-watch-noted.v1": "veille sociale",
+    "activities.organisation-listed.v1": "organisation partenaire",
+    "activities.week-closed.v1": "semaine close",
+    "activities.entry-corrected.v1": "saisie du journal corrigée",
+    "activities.entry-withdrawn.v1": "saisie du journal retirée",
 }
 """What a fact says, in a few words."""
 

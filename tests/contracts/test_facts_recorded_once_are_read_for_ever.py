@@ -69,6 +69,19 @@ MAY_BE_IN_A_FACT = {
         "is_last",
     ),
     *("done_on", "minutes", "visited_on"),
+    # The journal of the work: what was done, for how many, about what.
+    *("copies", "findings", "interested", "issued_on", "listed_on", "means", "mediation", "next_step", "next_step_on"),
+    *(
+        "noted_on",
+        "organisation_id",
+        "organisation_kind",
+        "passed_to",
+        "places",
+        "reached",
+        "subject",
+        "visits",
+        "week",
+    ),
     # What the vault holds of somebody: which kinds of details, and for what; never the details themselves.
     *("legal_basis", "registered_on", "details", "purpose", "given_on", "withdrawn_on"),
     # Where it comes from.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from services.activities.journal.domain import JournalEntry
 from services.councils.dossier.domain import FileEntry
 from shared.contracts.vocabulary import AmendmentReason, Origin
 from shared.entries.kinds import Entry, Subject
@@ -65,7 +66,47 @@ OF_THE_FILE: dict[str, dict[str, Any]] = {
     "immersion-visits": {"facilitator_id": BILAL, "structure": "Préfecture", "visited_on": "2018-03-05"},
 }
 
-AGGREGATES: dict[type[Entry], dict[str, dict[str, Any]]] = {FileEntry: OF_THE_FILE}
+ORGANISATION = "01936f00-0000-7000-8000-0000000000f1"
+"""The organisation that the example of a contact is with."""
+
+OF_THE_JOURNAL: dict[str, dict[str, Any]] = {
+    "activities": {"kind": "FOLLOW_UP", "minutes": 45, "mediation": "PROJECT_SUPPORT", "done_on": "2018-03-05"},
+    "outreach": {
+        "method": "SCHOOL_GATE",
+        "title": "École de la rue",
+        "minutes": 90,
+        "places": 1,
+        "reached": 23,
+        "interested": 4,
+        "theme": "SOCIAL_TIES",
+        "mediation": "ACTIVE_PRESENCE",
+        "held_on": "2018-03-05",
+    },
+    "drop-ins": {"title": "Local du conseil", "minutes": 120, "visits": 0, "held_on": "2018-03-05"},
+    "contacts": {
+        "organisation_id": ORGANISATION,
+        "organisation_kind": "LANDLORD",
+        "title": "Éclairage du square",
+        "next_step": "Visite sur place",
+        "next_step_on": "2018-03-20",
+        "contacted_on": "2018-03-05",
+    },
+    "communications": {"means": "LEAFLET", "title": "Fête du quartier", "copies": 400, "issued_on": "2018-03-05"},
+    "walks": {"title": "Du métro au square", "reached": 11, "findings": 17, "held_on": "2018-03-05"},
+    "social-watch": {
+        "subject": "PUBLIC_SPACE",
+        "title": "Dépôts sauvages",
+        "passed_to": "CITY",
+        "noted_on": "2018-03-05",
+    },
+    "organisations": {"organisation_kind": "LANDLORD", "title": "Bailleur social", "listed_on": "2018-03-05"},
+    "closed-weeks": {"facilitator_id": BILAL, "week": "2018-02-26", "closed_on": "2018-03-05"},
+}
+
+AGGREGATES: dict[type[Entry], dict[str, dict[str, Any]]] = {
+    FileEntry: OF_THE_FILE,
+    JournalEntry: OF_THE_JOURNAL,
+}
 """Examples by what decides on them."""
 
 KINDS = [kind for aggregate in AGGREGATES for kind in aggregate.catalogue.kinds]

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from services.activities.journal.domain import CATALOGUE as JOURNAL
 from services.councils.dossier.domain import CATALOGUE as FILE
-from shared.contracts.councils.dossier import ENTRIES
+from shared.contracts.activities import journal
+from shared.contracts.councils import dossier
 from shared.entries.api import messages_of
 from tests.entries.examples import AGGREGATES, KINDS, entry_of
 
@@ -18,11 +20,12 @@ if TYPE_CHECKING:
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.path)
 
 
-each_catalogue = pytest.mark.parametrize("catalogue", [one.catalogue for one in AGGREGATES], ids=["file"])
+each_catalogue = pytest.mark.parametrize("catalogue", [one.catalogue for one in AGGREGATES], ids=["file", "journal"])
 
 
 def test_every_kind_of_entry_is_in_it_once() -> None:
-    assert [kind.fact for kind in FILE.kinds] == list(ENTRIES)
+    assert [kind.fact for kind in FILE.kinds] == list(dossier.ENTRIES)
+    assert [kind.fact for kind in JOURNAL.kinds] == list(journal.ENTRIES)
     for aggregate, examples in AGGREGATES.items():
         assert list(examples) == [kind.path for kind in aggregate.catalogue.kinds]
     for names in ("one", "path", "french", "english"):

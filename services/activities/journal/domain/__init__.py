@@ -1,0 +1,17 @@
+"""The catalogue of the journal: every kind of entry, family by family."""
+
+from __future__ import annotations
+
+from services.activities.journal.domain import fieldwork
+from services.activities.journal.domain.words import WORDS
+from shared.contracts.activities.journal import EntryCorrected, EntryWithdrawn
+from shared.entries.kinds import Catalogue, Entry
+
+CATALOGUE = Catalogue((*fieldwork.KINDS,), EntryCorrected, EntryWithdrawn, WORDS, searched=("title", "next_step"))
+"""Routes, views and files are made from it."""
+
+
+class JournalEntry(Entry):
+    """One entry of the journal."""
+
+    catalogue = CATALOGUE

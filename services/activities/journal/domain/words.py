@@ -1,0 +1,38 @@
+"""French of the columns of the journal's files, by field."""
+
+from __future__ import annotations
+
+WORDS = {
+    "entry_id": "Identifiant",
+    "council_id": "Conseil",
+    "facilitator_id": "Membre de l'équipe",
+    "organisation_id": "Organisation (identifiant)",
+    "organisation_kind": "Nature de l'organisation",
+    "kind": "Nature",
+    "method": "Méthode",
+    "means": "Support",
+    "subject": "Sujet",
+    "title": "Objet",
+    "next_step": "Suite à donner",
+    "next_step_on": "Suite pour le",
+    "passed_to": "Signalé à",
+    "minutes": "Durée (minutes)",
+    "places": "Portes ou lieux",
+    "interested": "Personnes intéressées",
+    "visits": "Visites",
+    "copies": "Exemplaires",
+    "findings": "Remarques relevées",
+    "theme": "Thématique",
+    "mediation": "Registre de médiation",
+    "arrondissement": "Arrondissement",
+    "week": "Semaine du",
+    "done_on": "Fait le",
+    "held_on": "Tenue le",
+    "contacted_on": "Contacté le",
+    "issued_on": "Diffusée le",
+    "noted_on": "Noté le",
+    "listed_on": "Ajoutée le",
+    "closed_on": "Close le",
+    "origin.date_precision": "Précision de la date",
+    "origin.date_certainty": "Certitude de la date",
+}

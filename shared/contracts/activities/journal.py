@@ -1,0 +1,64 @@
+"""The journal of the work: an entry of any kind, said again or withdrawn. One module for each family of kinds."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+from uuid import UUID
+
+from pydantic import Field
+
+from shared.contracts.activities import fieldwork
+from shared.contracts.activities.fieldwork import (
+    ActivityLogged,
+    CommunicationIssued,
+    ContactLogged,
+    DropInHeld,
+    OrganisationListed,
+    OutreachHeld,
+    SocialWatchNoted,
+    WalkHeld,
+    WeekClosed,
+)
+from shared.contracts.vocabulary import AmendmentReason, Origin
+from shared.kernel import Fact
+
+ENTRIES: tuple[type[Fact], ...] = (*fieldwork.ENTRIES,)
+"""Every kind of entry."""
+
+AnEntry = Annotated[
+    ActivityLogged
+    | OutreachHeld
+    | DropInHeld
+    | ContactLogged
+    | CommunicationIssued
+    | WalkHeld
+    | SocialWatchNoted
+    | OrganisationListed
+    | WeekClosed,
+    Field(discriminator="entry"),
+]
+"""An entry whole, inside the fact that corrects or withdraws it."""
+
+
+class EntryCorrected(Fact):
+    """An entry of the journal is said again; what was said before stays readable, and both are here whole."""
+
+    type: ClassVar[str] = "activities.entry-corrected.v1"
+    entry_id: UUID
+    before: AnEntry
+    after: AnEntry
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
+class EntryWithdrawn(Fact):
+    """An entry of the journal should never have been made; it stays in the log and counts nowhere."""
+
+    type: ClassVar[str] = "activities.entry-withdrawn.v1"
+    entry_id: UUID
+    said: AnEntry = Field(description="The entry, as it was last said.")
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
+FACTS: tuple[type[Fact], ...] = (*ENTRIES, EntryCorrected, EntryWithdrawn)
