@@ -31,10 +31,7 @@ TEAM_COLUMNS = {
         "handover_id": "Identifiant",
     },
 }
-TEAM_WORDS = {
-    "ADULTE_RELAIS": "adulte-relais",
-    "FACILITATOR": "animateur accompagnateur",
-    "COORDINATOR": "coordinateur",
+TEAM_STATUSES = {
     "VACANT": "vacant",
     "FILLED": "pourvu",
     "CLOSED": "fermé",
@@ -42,6 +39,21 @@ TEAM_WORDS = {
     "COMPLETE": "acceptée en entier",
     "WITHDRAWN": "retirée",
 }
+DRAW_STATUSES = {"PREPARED": "annoncé", "HELD": "effectué", "WITHDRAWN": "retiré"}
+RECOGNITION_STATUSES = {
+    "SUBMITTED": "transmise",
+    "RECOGNISED": "reconnue",
+    "REFUSED": "refusée",
+    "WITHDRAWN": "retirée",
+}
+STANDINGS = {
+    "ACTIVE": "siège comme à l'arrêté",
+    "OTHER_SEAT": "siège dans un autre collège ou rôle",
+    "GONE": "a quitté le conseil",
+    "NOT_JOINED": "n'est pas encore entré",
+    "NOT_ON_THE_ORDER": "siège sans figurer à l'arrêté",
+}
+CHANGED_SEAT = "a changé de collège ou de rôle"
 
 REFUSALS = {
     # every subject

@@ -12,8 +12,10 @@ import contextlib
 import hashlib
 import time
 from abc import ABC, abstractmethod
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 from uuid import UUID
@@ -59,6 +61,9 @@ LONGEST_WAIT_SECONDS = 2.0
 NEWS_SECONDS = 1.0
 """What another service recorded a moment ago may not have been heard of yet."""
 LOOK_AGAIN_SECONDS = 0.1
+
+_TURNS: defaultdict[str, Lock] = defaultdict(Lock)
+"""SQLite has one writer at a time, for whom others look again and again: within a process, those of a file wait in a line."""
 
 Vector = Mapping[str, int]
 """A position for each source: a point in all the logs at once."""
@@ -144,6 +149,7 @@ class ReadModel(Generic[T]):
         self.engine, self._schema = open_engine(url)
         # SQLite must know from the start: a transaction that reads, then writes, is refused when another wrote meanwhile.
         self._writer = self.engine.execution_options(is_writing=True)
+        self._turn = contextlib.nullcontext() if self._schema else _TURNS[url]
         self._meta = MetaData()
         self._generations = Table(
             f"{projection.name}_generations",
@@ -176,11 +182,17 @@ class ReadModel(Generic[T]):
         """Held while facts are applied or generations swapped, so that a replay compares like with like."""
         self._moved = asyncio.Condition()
 
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A transaction that writes."""
+        with self._turn, self._writer.begin() as connection:
+            yield connection
+
     # Tables and generations
 
     def migrate(self) -> None:
         """Make the tables that say where readers stand. For the migration step."""
-        with self._writer.begin() as connection:
+        with self._writing() as connection:
             if self._schema:
                 connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('fil-citoyen migration'))"))
                 connection.execute(CreateSchema(self._schema, if_not_exists=True))
@@ -200,7 +212,7 @@ class ReadModel(Generic[T]):
 
     def open(self) -> bool:
         """Find the tables to read from, or make the first ones. Returns whether a rebuild is needed before reading on."""
-        with self._writer.begin() as connection:
+        with self._writing() as connection:
             self._forget_unfinished(connection)
             row = connection.execute(select(self._generations).where(self._generations.c.is_active)).one_or_none()
         if row is None:
@@ -218,7 +230,7 @@ class ReadModel(Generic[T]):
         return Generation(number, version, self.projection.tables(MetaData(), f"_g{number}"))
 
     def _new_generation(self) -> Generation[T]:
-        with self._writer.begin() as connection:
+        with self._writing() as connection:
             numbers = connection.execute(select(self._generations.c.number)).scalars().all()
             generation = self._generation(max(numbers, default=0) + 1, self.projection.version)
             for table in _tables_of(generation.tables):
@@ -243,7 +255,7 @@ class ReadModel(Generic[T]):
 
     def activate(self, generation: Generation[T]) -> None:
         """Read from this generation from now on, and drop the former one."""
-        with self._writer.begin() as connection:
+        with self._writing() as connection:
             former = (
                 connection.execute(select(self._generations.c.number).where(self._generations.c.is_active))
                 .scalars()
@@ -260,7 +272,7 @@ class ReadModel(Generic[T]):
 
     def discard(self, generation: Generation[T]) -> None:
         """Drop tables that nothing reads from."""
-        with self._writer.begin() as connection:
+        with self._writing() as connection:
             self._drop(connection, generation.number)
 
     def _drop(self, connection: Connection, number: int) -> None:
@@ -339,7 +351,7 @@ class ReadModel(Generic[T]):
     def _apply(self, generation: Generation[T], source: str, log_id: UUID, entries: Sequence[Entry]) -> None:
         marks = self._bookmarks
         mine = (marks.c.generation == generation.number) & (marks.c.source == source)
-        with self._writer.begin() as connection:
+        with self._writing() as connection:
             # Locked first: another reader of the same projection waits here, then sees that the bookmark moved.
             mark = connection.execute(select(marks).where(mine).with_for_update()).one_or_none()
             if mark is None or mark.position != entries[0].previous_position:
@@ -357,7 +369,7 @@ class ReadModel(Generic[T]):
 
     def _quarantine_entry(self, source: str, entry: Entry, error: Exception) -> None:
         here = (self._quarantine.c.source == source) & (self._quarantine.c.position == entry.position)
-        with self._writer.begin() as connection:
+        with self._writing() as connection:
             connection.execute(delete(self._quarantine).where(here))
             connection.execute(
                 insert(self._quarantine).values(
@@ -374,7 +386,7 @@ class ReadModel(Generic[T]):
     def release(self, source: str, position: int) -> None:
         """Forget what was quarantined and has since been applied."""
         here = (self._quarantine.c.source == source) & (self._quarantine.c.position <= position)
-        with self._writer.begin() as connection:
+        with self._writing() as connection:
             connection.execute(delete(self._quarantine).where(here))
 
     async def wait_for(self, after: str | None) -> None:

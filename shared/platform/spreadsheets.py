@@ -6,10 +6,13 @@ import csv
 import io
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import Query, Response
 
+from shared.contracts.french import in_french
 from shared.platform.clock import PARIS
 
 if TYPE_CHECKING:
@@ -39,9 +42,23 @@ def write_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def list_file(name: str, columns: Mapping[str, str], rows: Iterable[Mapping[str, object]]) -> Response:
-    """A list as a file: a column for each of these fields, headed by its French word."""
-    return csv_file(name, write_csv(list(columns.values()), ([row[field] for field in columns] for row in rows)))
+def list_file(
+    name: str,
+    columns: Mapping[str, str],
+    rows: Iterable[Mapping[str, object]],
+    coded: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+) -> Response:
+    """A list as a file: a column for each of these fields, headed by its French word.
+
+    `coded` gives the French of the fields that hold a coded word as a string; a member of a list of words needs none.
+    """
+
+    def cell(field: str, value: object) -> object:
+        return value if value is None or field not in coded else coded[field][str(value)]
+
+    return csv_file(
+        name, write_csv(list(columns.values()), ([cell(field, row[field]) for field in columns] for row in rows))
+    )
 
 
 def csv_file(name: str, content: bytes) -> Response:
@@ -58,6 +75,8 @@ def _cell(value: object) -> str:  # noqa: PLR0911 - one a kind of value
             return "oui" if value else "non"
         case int():
             return str(value)
+        case StrEnum():
+            return in_french(value)
         case Decimal():
             return f"{value.normalize():f}".replace(".", ",")
         case datetime():

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from services.councils.council.application import Councils
 from services.councils.council.readmodel import CouncilViews, Wanted
+from services.councils.labels import CHANGED_SEAT
 from shared.contracts.councils.composition import (
     JoiningSaid,
     LeavingReason,
@@ -20,6 +21,7 @@ from shared.contracts.councils.composition import (
 from shared.contracts.councils.council import CouncilDistrictSet, CouncilEstablished, CouncilParticulars, Stage
 from shared.contracts.councils.team import FacilitatorAssigned, UnassignmentReason
 from shared.contracts.councils.territories import DistrictGeneration
+from shared.contracts.french import FRENCH
 from shared.contracts.vocabulary import (
     ONE_LINE,
     AgeBand,
@@ -81,6 +83,15 @@ _VACANCY_COLUMNS = {
     "vacant_since_on": "Vacant depuis le",
     "days_open": "Jours de vacance",
     "reason": "Motif",
+}
+_CODED = {
+    "stage": FRENCH[Stage],
+    "college": FRENCH[College],
+    "role": FRENCH[MemberRole],
+    "recruitment": FRENCH[Recruitment],
+    "gender": FRENCH[Gender],
+    "age_band": FRENCH[AgeBand],
+    "reason": {**FRENCH[LeavingReason], "CHANGED": CHANGED_SEAT},
 }
 
 
@@ -232,7 +243,7 @@ def _add_councils(routes: APIRouter, councils: Councils, views: CouncilViews) ->
         await views.model.wait_for(after)
         wanted = Wanted(arrondissement, stage, district, q, on)
         if file_format == "csv":
-            return list_file("conseils.csv", _COUNCIL_COLUMNS, await views.councils(wanted, None, None))
+            return list_file("conseils.csv", _COUNCIL_COLUMNS, await views.councils(wanted, None, None), _CODED)
         last = read_cursor(cursor, 1)
         rows = await views.councils(wanted, last[0] if last else None, limit + 1)
         return page("councils", rows, limit, ("council_id",), request, response)
@@ -321,7 +332,7 @@ def _add_members(routes: APIRouter, councils: Councils, views: CouncilViews) -> 
         await views.model.wait_for(after)
         rows = await views.members(council_id, on, college, role, term_before)
         if file_format == "csv":
-            return list_file(f"membres-{council_id}-{on}.csv", _MEMBER_COLUMNS, rows)
+            return list_file(f"membres-{council_id}-{on}.csv", _MEMBER_COLUMNS, rows, _CODED)
         return {"council_id": council_id, "on": on, "members": rows}
 
     @routes.get("/v1/councils/{council_id}/members/{person_id}", operation_id="show_member", **read)
@@ -348,7 +359,7 @@ def _add_members(routes: APIRouter, councils: Councils, views: CouncilViews) -> 
         await views.model.wait_for(after)
         rows = await views.vacancies(council_id, on)
         if file_format == "csv":
-            return list_file(f"vacances-{council_id}-{on}.csv", _VACANCY_COLUMNS, rows)
+            return list_file(f"vacances-{council_id}-{on}.csv", _VACANCY_COLUMNS, rows, _CODED)
         return {"council_id": council_id, "on": on, "seats": await views.seats(council_id, on), "vacancies": rows}
 
     @routes.post(

@@ -11,7 +11,7 @@ from pydantic import Field, StrictBool
 from services.councils.draw.application import Draws
 from services.councils.draw.domain import Said
 from services.councils.draw.readmodel import DrawViews
-from services.councils.labels import DRAW_COLUMNS, DRAW_REMARKS
+from services.councils.labels import DRAW_COLUMNS, DRAW_REMARKS, DRAW_STATUSES
 from shared.contracts.councils.draw import (
     CandidateAnswered,
     CandidateContacted,
@@ -21,10 +21,12 @@ from shared.contracts.councils.draw import (
     DrawList,
     DrawMethod,
     DrawPrepared,
+    ListKind,
     ReserveListUsed,
     Ticket,
 )
-from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, AmendmentReason, CouncilId
+from shared.contracts.french import FRENCH
+from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, AmendmentReason, CouncilId, Gender
 from shared.platform.access import Permission
 from shared.platform.exchange import (
     EARLIEST_YEAR,
@@ -49,6 +51,13 @@ from shared.platform.web import allow, router
 LISTED = ("draw_id", "council_id", "status", "prepared_on", "held_on", "seats", "reserve", "list_kinds", "seed")
 DRAWN = ("rank", "ticket", "kind", "gender", "is_reserve")
 FOLLOWED = ("contacted_on", "method", "was_reached", "answer", "answered_on", "used_on", "seated_on")
+CODED = {
+    "status": DRAW_STATUSES,
+    "kind": FRENCH[ListKind],
+    "gender": FRENCH[Gender],
+    "method": FRENCH[ContactMethod],
+    "answer": FRENCH[DrawAnswer],
+}
 """Columns of files: of the list of draws, of a result, and of what became of those who were drawn."""
 
 
@@ -218,8 +227,8 @@ def _add_seeing(routes: APIRouter, draws: Draws, views: DrawViews) -> None:
         await views.model.wait_for(after)
         wanted: dict[str, Any] = {"council_id": council, "on": on, "year": year, "status": status, "words": q}
         if file_format == "csv":
-            rows = [one | {"list_kinds": " ".join(one["list_kinds"])} for one in await views.draws(**wanted)]
-            return list_file("tirages.csv", _columns(*LISTED), rows)
+            rows = [_as_a_row(one) for one in await views.draws(**wanted)]
+            return list_file("tirages.csv", _columns(*LISTED), rows, CODED)
         rows = await views.draws(**wanted, after_key=read_dated_cursor(cursor), limit=limit + 1)
         return page("draws", rows, limit, ("happens_on", "draw_id"), request, response)
 
@@ -231,7 +240,7 @@ def _add_seeing(routes: APIRouter, draws: Draws, views: DrawViews) -> None:
         await views.model.wait_for(after)
         draw = await views.draw(str(draw_id))
         if file_format == "csv":
-            return list_file(f"tirage-{draw_id}.csv", _columns(*DRAWN), draw["drawn"])
+            return list_file(f"tirage-{draw_id}.csv", _columns(*DRAWN), draw["drawn"], CODED)
         response.headers["ETag"] = f'"{draw["version"]}"'
         remarks = draw.pop("remarks")
         return draw | {"warnings": [_warning(remark) for remark in remarks]}
@@ -250,7 +259,7 @@ def _add_seeing(routes: APIRouter, draws: Draws, views: DrawViews) -> None:
         await views.model.wait_for(after)
         found = await views.candidates(str(draw_id))
         if file_format == "csv":
-            return list_file(f"tires-{draw_id}.csv", _columns(*DRAWN, *FOLLOWED), found["candidates"])
+            return list_file(f"tires-{draw_id}.csv", _columns(*DRAWN, *FOLLOWED), found["candidates"], CODED)
         return found
 
     @routes.get("/v1/draws/{draw_id}/reserve", operation_id="show_reserve", **read)
@@ -273,6 +282,10 @@ def _add_seeing(routes: APIRouter, draws: Draws, views: DrawViews) -> None:
     async def history(draw_id: UUID) -> dict[str, Any]:
         """Everything recorded about a draw, in order."""
         return {"draw_id": draw_id, "history": history_of(await draws.history(draw_id))}
+
+
+def _as_a_row(one: dict[str, Any]) -> dict[str, Any]:
+    return one | {"list_kinds": ", ".join(FRENCH[ListKind][kind] for kind in one["list_kinds"])}
 
 
 def _columns(*fields: str) -> dict[str, str]:

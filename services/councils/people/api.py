@@ -15,6 +15,7 @@ from services.councils.people.application import People
 from services.councils.people.domain import Criterion, email_of, phone_of, words_of
 from services.councils.people.readmodel import PeopleViews
 from shared.contracts.councils.people import Detail, LegalBasis, PersonRegistered, Purpose
+from shared.contracts.french import FRENCH
 from shared.contracts.vocabulary import ONE_LINE, Origin
 from shared.kernel import Acting
 from shared.platform.access import Permission
@@ -195,9 +196,9 @@ def _add_listing(routes: APIRouter, people: People, views: PeopleViews) -> None:
         await views.model.wait_for(after)
         if file_format == "csv":
             rows = await views.people(legal_basis, consent, None, None)
-            return list_file(
-                "personnes.csv", COLUMNS, ({**row, "consents": ", ".join(row["consents"])} for row in rows)
-            )
+            said = FRENCH[Purpose]
+            rows = [row | {"consents": ", ".join(said[one] for one in row["consents"])} for row in rows]
+            return list_file("personnes.csv", COLUMNS, rows, {"legal_basis": FRENCH[LegalBasis]})
         rows = await views.people(legal_basis, consent, read_dated_cursor(cursor), limit + 1)
         return page("people", rows, limit, ("registered_on", "person_id"), request, response)
 

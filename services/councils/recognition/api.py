@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
+from services.councils.labels import RECOGNITION_STATUSES, STANDINGS
 from services.councils.recognition.application import Recognitions
 from services.councils.recognition.readmodel import RecognitionViews, Status
 from shared.contracts.councils.recognition import (
@@ -17,7 +18,8 @@ from shared.contracts.councils.recognition import (
     CompositionSubmitted,
     ConsultationOutcome,
 )
-from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, CouncilId
+from shared.contracts.french import FRENCH
+from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, College, CouncilId, MemberRole
 from shared.platform.access import Permission
 from shared.platform.exchange import (
     After,
@@ -61,6 +63,13 @@ _LINE_COLUMNS = {
     "order_position": "Fait : arrêté",
     "seat_position": "Fait : siège",
     "departure_position": "Fait : départ",
+}
+_CODED = {
+    "standing": STANDINGS,
+    "college_on_order": FRENCH[College],
+    "college": FRENCH[College],
+    "role_on_order": FRENCH[MemberRole],
+    "role": FRENCH[MemberRole],
 }
 
 
@@ -189,7 +198,7 @@ def routes(recognitions: Recognitions, views: RecognitionViews) -> APIRouter:
         await views.model.wait_for(after)
         if file_format == "csv":
             rows = await views.files(council, status, q, None, None)
-            return list_file("reconnaissances.csv", _FILE_COLUMNS, rows)
+            return list_file("reconnaissances.csv", _FILE_COLUMNS, rows, {"status": RECOGNITION_STATUSES})
         rows = await views.files(council, status, q, read_dated_cursor(cursor), limit + 1)
         return page("recognitions", rows, limit, ("opened_on", "file_id"), request, response)
 
@@ -223,7 +232,7 @@ def routes(recognitions: Recognitions, views: RecognitionViews) -> APIRouter:
         await views.model.wait_for(after)
         compared = await views.compared(council_id, on)
         if file_format == "csv":
-            return list_file(f"reconnaissance-{council_id}-{on}.csv", _LINE_COLUMNS, compared["lines"])
+            return list_file(f"reconnaissance-{council_id}-{on}.csv", _LINE_COLUMNS, compared["lines"], _CODED)
         return compared
 
     return routes

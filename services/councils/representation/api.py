@@ -12,6 +12,7 @@ from pydantic import Field
 from services.councils.representation.application import Representation
 from services.councils.representation.readmodel import RepresentationViews
 from shared.contracts.councils.representation import RepresentativeAppointed, SeatsOffered, StandingDownReason
+from shared.contracts.french import FRENCH
 from shared.contracts.vocabulary import (
     COUNCIL_ID,
     College,
@@ -143,7 +144,7 @@ def routes(representation: Representation, views: RepresentationViews, clock: Cl
         await views.model.wait_for(after)
         found = await views.delegations(day(on), council_id=council, body_kind=kind, words=q)
         if file_format == "csv":
-            return list_file(f"representation-{day(on)}.csv", COLUMNS, found)
+            return list_file(f"representation-{day(on)}.csv", COLUMNS, found, {"body_kind": FRENCH[SteeringBodyKind]})
         return {"on": day(on), "delegations": found}
 
     @routes.get(here, operation_id="show_delegation", **read)

@@ -14,7 +14,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.councils.labels import TEAM_COLUMNS, TEAM_WORDS
+from services.councils.labels import TEAM_COLUMNS, TEAM_STATUSES
 from services.councils.team.application import Absences, Handovers, Posts
 from services.councils.team.domain.handovers import LARGEST_LIST
 from services.councils.team.readmodel.open_matters import OpenMatters
@@ -31,6 +31,7 @@ from shared.contracts.councils.team import (
     RecruitmentStepTaken,
     VacatingReason,
 )
+from shared.contracts.french import FRENCH
 from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, AmendmentReason, CouncilId, Heads
 from shared.days import refuse_backwards
 from shared.platform.access import Permission
@@ -531,7 +532,4 @@ def _add_people(routes: APIRouter, views: TeamViews, clock: Clock) -> None:
 
 def _file(name: str, rows: Iterable[dict[str, Any]]) -> Response:
     """A list of the team as a file, in French."""
-    words = [
-        {key: TEAM_WORDS[value] if key in ("kind", "status") else value for key, value in row.items()} for row in rows
-    ]
-    return list_file(f"{name}.csv", TEAM_COLUMNS[name], words)
+    return list_file(f"{name}.csv", TEAM_COLUMNS[name], rows, {"kind": FRENCH[PostKind], "status": TEAM_STATUSES})

@@ -10,6 +10,7 @@ from pydantic import Field
 from services.councils.territories.application import Territories
 from services.councils.territories.readmodel import TerritoryViews
 from shared.contracts.councils.territories import DistrictGeneration, PerimeterChange, PriorityDistrictListed
+from shared.contracts.french import FRENCH
 from shared.contracts.vocabulary import ONE_LINE, Arrondissement, DistrictCode, Sha256
 from shared.platform.access import Permission
 from shared.platform.exchange import After, Asked, CivilDate, Commanded, Correcting, Done, done
@@ -81,7 +82,7 @@ def routes(territories: Territories, views: TerritoryViews) -> APIRouter:
         await views.model.wait_for(after)
         found = await views.districts(on=on, generation=generation, arrondissement=arrondissement, words=q)
         if file_format == "csv":
-            return list_file("quartiers.csv", COLUMNS, map(_row, found))
+            return list_file("quartiers.csv", COLUMNS, map(_row, found), {"perimeter": FRENCH[PerimeterChange]})
         return {"on": on, "districts": found}
 
     @routes.get("/v1/districts/{code}", operation_id="show_district", **read)
