@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from holidays.countries import France
+from holidays import country_holidays
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def working_days(first: date, last: date) -> list[date]:
     """Working days from one day to another, both included."""
-    calendar = France()
+    calendar = country_holidays("FR")
     days = (first + timedelta(days=count) for count in range((last - first).days + 1))
     return [day for day in days if calendar.is_working_day(day)]
 
