@@ -7,23 +7,37 @@ import io
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
+import pytest
+
 from services.councils.dossier.domain import KINDS, Kind
-from tests.councils.entries import ANNA, BILAL, BY_PATH, KIND, LINE, body, is_of_a_council
+from tests.councils.entries import BY_PATH, KIND, LINE, body, is_of_a_council
 
 if TYPE_CHECKING:
     from tests.support.house import Caller, House
 
 
-def councils_of(house: House, *codes: str) -> Caller:
-    """The service, with these councils and a budget line for the expenses of CC18."""
-    councils = house.start("councils").councils
-    for code in codes or ("CC18",):
-        councils.record(
-            "/v1/councils",
-            {"council_id": code, "name": "Conseil citoyen", "arrondissement": "18", "established_on": "2016-11-01"},
-        )
-    councils.record("/v1/budget-lines", body(KIND["budget-lines"], entry_id=LINE))
-    return councils
+@pytest.fixture
+def councils(town: House) -> Caller:
+    """The service, which tests share."""
+    return town.councils
+
+
+@pytest.fixture
+def line(councils: Caller, council: str) -> str:
+    """The budget line for the expenses of the council."""
+    return str(councils.record("/v1/budget-lines", body(KIND["budget-lines"], council))["id"])
+
+
+def establish(councils: Caller, code: str) -> None:
+    councils.record(
+        "/v1/councils",
+        {"council_id": code, "name": "Conseil citoyen", "arrondissement": "18", "established_on": "2016-11-01"},
+    )
+
+
+def one_of(kind: Kind, council: str, **own: str) -> dict[str, Any]:
+    """The example of a kind, with those of these words that it has."""
+    return body(kind, council, **{name: value for name, value in own.items() if name in BY_PATH[kind.path]})
 
 
 def spread(service: Caller, path: str, **query: Any) -> list[list[str]]:
@@ -34,7 +48,9 @@ def spread(service: Caller, path: str, **query: Any) -> list[list[str]]:
 
 
 def test_an_entry_of_any_kind_is_said_corrected_and_withdrawn(house: House) -> None:
-    councils = councils_of(house)
+    councils = house.start("councils").councils
+    establish(councils, "CC18")
+    councils.record("/v1/budget-lines", body(KIND["budget-lines"], entry_id=LINE))
     for kind in KINDS:
         lives_its_life(councils, kind)
     assert councils.post("/v1/replays").json()["equal"] is True
@@ -91,85 +107,96 @@ def without_what_nobody_said(seen: dict[str, Any], said: dict[str, Any]) -> dict
     }
 
 
-def test_an_id_is_given_when_none_is_chosen_and_a_request_sent_again_gives_the_same(house: House) -> None:
-    councils = councils_of(house)
-    first = councils.post("/v1/premises", body(KIND["premises"]), key="the-same-key")
-    again = councils.post("/v1/premises", body(KIND["premises"]), key="the-same-key")
+def test_an_id_is_given_when_none_is_chosen_and_a_request_sent_again_gives_the_same(
+    councils: Caller, council: str
+) -> None:
+    premises, key = body(KIND["premises"], council), str(uuid4())
+    first = councils.post("/v1/premises", premises, key=key)
+    again = councils.post("/v1/premises", premises, key=key)
     assert first.json() == again.json()
     assert again.headers["Idempotent-Replay"] == "true"
     assert str(UUID(first.json()["id"])) == first.json()["id"]
-    other = councils.record("/v1/premises", body(KIND["premises"]))
+    other = councils.record("/v1/premises", premises)
     assert other["id"] != first.json()["id"]
 
 
-def test_entries_are_filtered_searched_and_read_page_by_page(house: House) -> None:
-    councils = councils_of(house, "CC18", "CC19")
+def test_entries_are_filtered_searched_and_read_page_by_page(councils: Caller, council: str) -> None:
+    elsewhere, nowhere = (f"CC-{uuid4().hex[:8].upper()}" for _ in range(2))
+    establish(councils, elsewhere)
     premises = KIND["premises"]
     names = ["Café de l'Église", "Local 100 %", "Salle", "salle basse", "Cave"]
     ids = []
     for number, name in enumerate(names, start=1):
-        said = body(premises, title=name, from_on=f"2018-0{number}-01", until_on="2018-12-31")
+        said = body(premises, council, title=name, from_on=f"2018-0{number}-01", until_on="2018-12-31")
         ids.append(councils.record("/v1/premises", said)["id"])
-    last = councils.record("/v1/premises", body(premises, "CC19", title="Ailleurs", provider=None))
+    last = councils.record("/v1/premises", body(premises, elsewhere, title="Ailleurs", provider=None))
 
-    def found(**query: Any) -> list[str]:
-        listed = councils.get("/v1/premises", after=last["after"], **query).json()["premises"]
-        return [one["title"] for one in listed]
+    def found(*among: str, **query: Any) -> list[str]:
+        """In these councils, one after the other."""
+        return [
+            one["title"]
+            for code in among
+            for one in councils.get("/v1/premises", council=code, after=last["after"], **query).json()["premises"]
+        ]
 
-    assert found(council="CC18") == names
-    assert found(council="CC19") == ["Ailleurs"]
-    assert found(council="CC20") == []
-    assert found(on="2018-02-01") == names[:2]
-    assert found(council="CC18", on="2018-12-31") == names
-    assert found(council="CC18", on="2019-01-01") == []
-    assert found(q="EGLISE") == names[:1]
-    assert found(q="salle") == ["Salle", "salle basse"]
-    assert found(q="100 %") == ["Local 100 %"]
-    assert found(q="%") == ["Local 100 %"]
-    assert len(found(q="bailleur")) == len(names), "who provides it is searched too"
+    both = (council, elsewhere)
+    assert found(council) == names
+    assert found(elsewhere) == ["Ailleurs"]
+    assert found(nowhere) == []
+    assert found(*both, on="2018-02-01") == names[:2]
+    assert found(council, on="2018-12-31") == names
+    assert found(council, on="2019-01-01") == []
+    assert found(*both, q="EGLISE") == names[:1]
+    assert found(*both, q="salle") == ["Salle", "salle basse"]
+    assert found(*both, q="100 %") == ["Local 100 %"]
+    assert found(*both, q="%") == ["Local 100 %"]
+    assert len(found(*both, q="bailleur")) == len(names), "who provides it is searched too"
 
     pages: list[list[str]] = []
     cursor = None
     while cursor or not pages:
-        answer = councils.get("/v1/premises", council="CC18", limit=2, cursor=cursor)
+        answer = councils.get("/v1/premises", council=council, limit=2, cursor=cursor)
         pages.append([one["entry_id"] for one in answer.json()["premises"]])
         cursor = answer.json()["next"]
         assert ("Link" in answer.headers) == (cursor is not None)
     assert pages == [ids[:2], ids[2:4], ids[4:]]
 
 
-def test_entries_are_found_by_person_whoever_it_is(house: House) -> None:
-    councils = councils_of(house)
+def test_entries_are_found_by_person_whoever_it_is(councils: Caller, council: str, line: str) -> None:
+    anna, bilal = str(uuid4()), str(uuid4())
     for kind in KINDS:
-        done = councils.record(f"/v1/{kind.path}", body(kind))
+        said = one_of(kind, council, budget_id=line, person_id=anna, facilitator_id=bilal)
+        done = councils.record(f"/v1/{kind.path}", said)
     councils.get("/v1/premises", after=done["after"])
     found = {
         person: [kind.path for kind in KINDS if councils.get(f"/v1/{kind.path}", person=person).json()[kind.many]]
-        for person in (ANNA, BILAL)
+        for person in (anna, bilal)
     }
     assert found == {
-        ANNA: ["offices", "incompatibilities", "residence-checks", "parental-authorisations", "leaves", "participants"],
-        BILAL: ["inductions", "team-trainings", "immersion-visits"],
+        anna: ["offices", "incompatibilities", "residence-checks", "parental-authorisations", "leaves", "participants"],
+        bilal: ["inductions", "team-trainings", "immersion-visits"],
     }
 
 
-def test_every_list_is_a_file_with_french_headers(house: House) -> None:
-    councils = councils_of(house)
+def test_every_list_is_a_file_with_french_headers(councils: Caller, council: str, line: str) -> None:
+    bilal = str(uuid4())
     for kind in KINDS:
         if kind.path != "budget-lines":
-            done = councils.record(f"/v1/{kind.path}", body(kind))
+            said = one_of(kind, council, budget_id=line, facilitator_id=bilal)
+            done = councils.record(f"/v1/{kind.path}", said)
     councils.get("/v1/premises", after=done["after"])
     for kind in KINDS:
-        header, line = spread(councils, f"/v1/{kind.path}")
+        of_this_test = {"council": council} if is_of_a_council(kind) else {"person": bilal}
+        header, cells = spread(councils, f"/v1/{kind.path}", **of_this_test)
         assert header[0] == "Identifiant"
         assert header[-1] == "Retirée"
-        assert "05/03/2018" in line
-        assert line[-1] == "non"
-        assert len(line) == len(header)
-    header, line = spread(councils, "/v1/budget-lines")
-    assert dict(zip(header, line, strict=True)) == {
-        "Identifiant": LINE,
-        "Conseil": "CC18",
+        assert "05/03/2018" in cells
+        assert cells[-1] == "non"
+        assert len(cells) == len(header)
+    header, cells = spread(councils, "/v1/budget-lines", council=council)
+    assert dict(zip(header, cells, strict=True)) == {
+        "Identifiant": line,
+        "Conseil": council,
         "Ligne": "Convivialité",
         "Financeur": "CITY",
         "Année": "2018",
@@ -179,9 +206,9 @@ def test_every_list_is_a_file_with_french_headers(house: House) -> None:
         "Certitude de la date": "STATED",
         "Retirée": "non",
     }
-    header, line = spread(councils, "/v1/autonomy-assessments")
+    header, cells = spread(councils, "/v1/autonomy-assessments", council=council)
     assert (
-        dict(zip(header, line, strict=True)).items()
+        dict(zip(header, cells, strict=True)).items()
         >= {
             "Évalué par": "COUNCIL",
             "Préside": "3",
@@ -189,38 +216,38 @@ def test_every_list_is_a_file_with_french_headers(house: House) -> None:
             "Convoque ses réunions": "",
         }.items()
     )
-    header, line = spread(councils, "/v1/hosting")
+    header, cells = spread(councils, "/v1/hosting", council=council)
     assert (
-        dict(zip(header, line, strict=True)).items()
+        dict(zip(header, cells, strict=True)).items()
         >= {
             "Accord écrit du conseil": "non",
             "Convention": "Convention 2018",
             "Au": "",
         }.items()
     )
-    assert spread(councils, "/v1/premises", council="CC19") == [spread(councils, "/v1/premises")[0]]
+    nowhere = f"CC-{uuid4().hex[:8].upper()}"
+    assert spread(councils, "/v1/premises", council=nowhere) == [spread(councils, "/v1/premises", council=council)[0]]
 
 
-def test_an_id_is_found_under_its_own_kind_only(house: House) -> None:
-    councils = councils_of(house)
-    it = councils.record("/v1/premises", body(KIND["premises"]))
+def test_an_id_is_found_under_its_own_kind_only(councils: Caller, council: str) -> None:
+    it = councils.record("/v1/premises", body(KIND["premises"], council))
     for path in (f"/v1/charters/{it['id']}", f"/v1/charters/{it['id']}/history", f"/v1/premises/{uuid4()}"):
         answer = councils.get(path, after=it["after"])
         assert (answer.status_code, answer.json()["type"]) == (404, "/problems/not-found")
-    as_a_charter = body(KIND["charters"]) | {"reason": "OTHER"}
+    as_a_charter = body(KIND["charters"], council) | {"reason": "OTHER"}
     for answer in (
         councils.post(f"/v1/charters/{it['id']}/corrected", as_a_charter, if_match=1),
         councils.post(f"/v1/charters/{it['id']}/withdrawn", {"reason": "OTHER"}, if_match=1),
     ):
         assert (answer.status_code, answer.json()["type"]) == (409, "/problems/entry-of-another-kind")
-    taken = councils.post("/v1/charters", body(KIND["charters"], entry_id=it["id"]))
+    taken = councils.post("/v1/charters", body(KIND["charters"], council, entry_id=it["id"]))
     assert (taken.status_code, taken.json()["errors"][0]["pointer"]) == (409, "/entry_id")
     nothing = councils.post(f"/v1/charters/{uuid4()}/withdrawn", {"reason": "OTHER"}, if_match=1)
     assert nothing.status_code == 404
 
 
-def test_what_is_wrong_with_a_request_is_told_with_its_field(house: House) -> None:
-    councils = councils_of(house)
+def test_what_is_wrong_with_a_request_is_told_with_its_field(councils: Caller, council: str, line: str) -> None:
+    recorded = councils.get("/v1/log/head").json()["position"]
 
     def pointers(path: str, said: object) -> list[tuple[str, str]]:
         is_new = path.count("/") == 2
@@ -230,7 +257,7 @@ def test_what_is_wrong_with_a_request_is_told_with_its_field(house: House) -> No
         return [(one["pointer"], one["code"]) for one in answer.json()["errors"]]
 
     for kind in KINDS:
-        things, said = f"/v1/{kind.path}", body(kind)
+        things, said = f"/v1/{kind.path}", one_of(kind, council, budget_id=line)
         corrections = f"{things}/{uuid4()}/corrected"
         assert pointers(things, said | {"remarque": "x"}) == [("/remarque", "extra_forbidden")]
         for wrong, code in (
@@ -252,19 +279,18 @@ def test_what_is_wrong_with_a_request_is_told_with_its_field(house: House) -> No
             ]
         if not kind.may_begin_later:
             assert pointers(things, said | {kind.day: "2026-11-24"}) == [(f"/{kind.day}", "in-the-future")]
-    residence = BY_PATH["residence-checks"] | {"council_id": "CC18"}
+    residence = BY_PATH["residence-checks"] | {"council_id": council}
     assert pointers("/v1/residence-checks", residence | {"lives_in_district": "yes"}) == [
         ("/lives_in_district", "bool_type")
     ]
-    assert pointers("/v1/leaves", body(KIND["leaves"], half_days=13)) == [("/half_days", "less_than_equal")]
-    assert pointers("/v1/autonomy-assessments", body(KIND["autonomy-assessments"], scores={"chairs": 5})) == [
+    assert pointers("/v1/leaves", body(KIND["leaves"], council, half_days=13)) == [("/half_days", "less_than_equal")]
+    assert pointers("/v1/autonomy-assessments", body(KIND["autonomy-assessments"], council, scores={"chairs": 5})) == [
         ("/scores/chairs", "less_than_equal")
     ]
-    assert councils.get("/v1/log/head").json()["position"] == 2, "nothing of all this was recorded"
+    assert councils.get("/v1/log/head").json()["position"] == recorded, "nothing of all this was recorded"
 
 
-def test_what_is_wrong_with_a_question_is_told_with_its_field(house: House) -> None:
-    councils = councils_of(house)
+def test_what_is_wrong_with_a_question_is_told_with_its_field(councils: Caller) -> None:
     wrong: tuple[tuple[dict[str, Any], str], ...] = (
         ({"council": "18"}, "/query/council"),
         ({"person": "anna"}, "/query/person"),
