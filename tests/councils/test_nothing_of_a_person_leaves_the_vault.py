@@ -93,22 +93,35 @@ def of_database(url: str) -> bytes:
 
 
 @pytest.fixture
-def processes(tmp_path: Path, nats_url: str) -> Iterator[ProcessHouse]:
-    house = ProcessHouse(tmp_path, nats_url)
+def urls() -> list[str]:
+    """The databases that were made, in order."""
+    return []
+
+
+@pytest.fixture
+def processes(
+    tmp_path: Path, nats_url: str, new_database: Callable[[], str], urls: list[str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[ProcessHouse]:
+    """Services that write into their logs all that they ever would."""
+    monkeypatch.setenv("FIL_LOG_LEVEL", "DEBUG")
+
+    def noted() -> str:
+        urls.append(new_database())
+        return urls[-1]
+
+    house = ProcessHouse(tmp_path, nats_url, noted)
     yield house
     house.end()
 
 
-def test_no_byte_of_a_person_is_anywhere_but_sealed(
-    processes: ProcessHouse, new_database: Callable[[], str], tmp_path: Path
-) -> None:
-    urls = {name: new_database() for name in ("store_url", "views_url", "vault_url", "vault_keys_url")}
-    service = processes.start("councils", **urls, log_level="DEBUG")
+def test_no_byte_of_a_person_is_anywhere_but_sealed(processes: ProcessHouse, urls: list[str], tmp_path: Path) -> None:
+    service = processes.start("councils")
     councils = processes.caller(service)
     said = live(councils)
     metrics = councils.get("/metrics").content
     councils.close()
-    left = {name: of_database(url) for name, url in urls.items()}
+    names = ("store_url", "views_url", "vault_url", "vault_keys_url")
+    left = {name: of_database(url) for name, url in zip(names, urls, strict=True)}
     service.stop()
     left |= {
         "metrics": metrics,
