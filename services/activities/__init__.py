@@ -9,7 +9,11 @@ Records: activities.meeting-scheduled.v1, activities.meeting-held.v1, activities
     activities.initiative-completed.v1, activities.initiative-dropped.v1, activities.activity-logged.v1,
     activities.outreach-held.v1, activities.drop-in-held.v1, activities.contact-logged.v1,
     activities.communication-issued.v1, activities.walk-held.v1, activities.social-watch-noted.v1,
-    activities.organisation-listed.v1, activities.week-closed.v1, activities.entry-corrected.v1,
+    activities.organisation-listed.v1, activities.week-closed.v1, activities.need-identified.v1,
+    activities.resource-identified.v1, activities.diagnosis-updated.v1, activities.roadmap-adopted.v1,
+    activities.roadmap-action-planned.v1, activities.roadmap-action-ended.v1, activities.impact-story-recorded.v1,
+    activities.improvement-decided.v1, activities.improvement-ended.v1, activities.training-held.v1,
+    activities.training-attended.v1, activities.document-shared.v1, activities.entry-corrected.v1,
     activities.entry-withdrawn.v1
 Listens to: councils.council-established.v1, activities.meeting-scheduled.v1, activities.meeting-held.v1,
     activities.attendance-corrected.v1, activities.meeting-cancelled.v1, activities.meeting-withdrawn.v1,
@@ -20,6 +24,10 @@ Listens to: councils.council-established.v1, activities.meeting-scheduled.v1, ac
     activities.initiative-completed.v1, activities.initiative-dropped.v1, activities.activity-logged.v1,
     activities.outreach-held.v1, activities.drop-in-held.v1, activities.contact-logged.v1,
     activities.communication-issued.v1, activities.walk-held.v1, activities.social-watch-noted.v1,
-    activities.organisation-listed.v1, activities.week-closed.v1, activities.entry-corrected.v1,
+    activities.organisation-listed.v1, activities.week-closed.v1, activities.need-identified.v1,
+    activities.resource-identified.v1, activities.diagnosis-updated.v1, activities.roadmap-adopted.v1,
+    activities.roadmap-action-planned.v1, activities.roadmap-action-ended.v1, activities.impact-story-recorded.v1,
+    activities.improvement-decided.v1, activities.improvement-ended.v1, activities.training-held.v1,
+    activities.training-attended.v1, activities.document-shared.v1, activities.entry-corrected.v1,
     activities.entry-withdrawn.v1
 """

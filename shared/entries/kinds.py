@@ -137,7 +137,7 @@ class EntryOfAnotherKind(RuleBroken):
 
 
 class EntryOfAnotherCouncil(RuleBroken):
-    """This entry is of {council_id}: what is of another council is withdrawn here, and entered there."""
+    """An entry stays of its council, or of none: what is of another council is withdrawn here, and entered there."""
 
     pointer = "/council_id"
 
@@ -271,11 +271,17 @@ class Entry(Aggregate):
 def _check_subject(fact: Fact, about: About, subject: Subject | None) -> None:
     if subject is None or type(subject.said) not in about.facts:
         raise UnknownSubject(about)
-    theirs, ours = getattr(subject.said, "council_id", None), getattr(fact, "council_id", None)
-    if None not in (theirs, ours) and theirs != ours:
+    theirs, ours = _councils_of(subject.said), _councils_of(fact)
+    if theirs and ours and theirs.isdisjoint(ours):
         raise SubjectOfAnotherCouncil(about)
     if subject.has_ended:
         raise SubjectWasWithdrawn(about)
+
+
+def _councils_of(fact: Fact) -> frozenset[str]:
+    """The council that a fact is of, or those that it concerns: a session is of all that have a seat. None: of no one's."""
+    council_id = getattr(fact, "council_id", None)
+    return frozenset(getattr(fact, "council_ids", () if council_id is None else (council_id,)))
 
 
 def subject_of(entry: Entry, history: Sequence[Fact], about: About) -> Subject:

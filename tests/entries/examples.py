@@ -8,6 +8,8 @@ from services.activities.journal.domain import JournalEntry
 from services.councils.dossier.domain import FileEntry
 from shared.contracts.vocabulary import AmendmentReason, Origin
 from shared.entries.kinds import Entry, Subject
+from shared.platform.envelope import decode
+from tests.contracts.snapshots import sample_of
 from tests.support.given import IT
 
 if TYPE_CHECKING:
@@ -68,6 +70,12 @@ OF_THE_FILE: dict[str, dict[str, Any]] = {
 
 ORGANISATION = "01936f00-0000-7000-8000-0000000000f1"
 """The organisation that the example of a contact is with."""
+NEED = "01936f00-0000-7000-8000-0000000000f2"
+ROADMAP = "01936f00-0000-7000-8000-0000000000f3"
+ACTION = "01936f00-0000-7000-8000-0000000000f4"
+IMPROVEMENT = "01936f00-0000-7000-8000-0000000000f5"
+TRAINING = "01936f00-0000-7000-8000-0000000000f6"
+"""What the examples of plans and of learning name."""
 
 OF_THE_JOURNAL: dict[str, dict[str, Any]] = {
     "activities": {"kind": "FOLLOW_UP", "minutes": 45, "mediation": "PROJECT_SUPPORT", "done_on": "2018-03-05"},
@@ -101,6 +109,58 @@ OF_THE_JOURNAL: dict[str, dict[str, Any]] = {
     },
     "organisations": {"organisation_kind": "LANDLORD", "title": "Bailleur social", "listed_on": "2018-03-05"},
     "closed-weeks": {"facilitator_id": BILAL, "week": "2018-02-26", "closed_on": "2018-03-05"},
+    "needs": {
+        "title": "Un lieu pour les jeunes",
+        "priority": 1,
+        "theme": "PREVENTION",
+        "source": "Marche exploratoire",
+        "identified_on": "2018-03-05",
+    },
+    "resources": {
+        "title": "Salle prêtée le soir",
+        "organisation_id": ORGANISATION,
+        "theme": "SOCIAL_TIES",
+        "identified_on": "2018-03-05",
+    },
+    "diagnoses": {"title": "Version 2", "digest": "9f" * 32, "updated_on": "2018-03-05"},
+    "roadmaps": {"title": "Feuille de route 2018", "adopted_on": "2018-02-20", "from_on": "2018-03-05"},
+    "roadmap-actions": {
+        "roadmap_id": ROADMAP,
+        "axis": "Cadre de vie",
+        "title": "Visiter deux lieux",
+        "lead": "WORKING_GROUP",
+        "lead_label": "Groupe cadre de vie",
+        "need_id": NEED,
+        "planned_on": "2018-03-05",
+        "due_on": "2018-06-30",
+    },
+    "roadmap-action-ends": {
+        "action_id": ACTION,
+        "outcome": "DONE",
+        "learned": "Y aller le soir",
+        "ended_on": "2018-03-05",
+    },
+    "impact-stories": {
+        "usefulness": "PUBLIC_TRANQUILLITY",
+        "title": "Le hall est redevenu calme",
+        "happened_on": "2018-03-05",
+    },
+    "improvements": {
+        "title": "Envoyer les documents plus tôt",
+        "lead": "FACILITATOR",
+        "decided_on": "2018-03-05",
+        "due_on": "2018-04-01",
+    },
+    "improvement-ends": {"improvement_id": IMPROVEMENT, "outcome": "DROPPED", "ended_on": "2018-03-05"},
+    "trainings": {
+        "title": "Lire un budget public",
+        "provider": "École du renouvellement urbain",
+        "minutes": 180,
+        "headcount": 9,
+        "held_on": "2018-03-05",
+    },
+    "training-attendances": {"training_id": TRAINING, "person_id": ANNA, "attended_on": "2018-03-05"},
+    "documents": {"title": "Ordre du jour", "kind": "AGENDA", "digest": "9f" * 32, "shared_on": "2018-03-05"},
 }
 
 AGGREGATES: dict[type[Entry], dict[str, dict[str, Any]]] = {
@@ -142,8 +202,8 @@ def subjects_of(kind: Kind) -> dict[str, Subject]:
 
 
 def _said(fact: type[Fact]) -> Fact:
-    said: Fact = next(example(kind.path) for kind in KINDS if kind.fact is fact)
-    return said
+    entry: Fact | None = next((example(kind.path) for kind in KINDS if kind.fact is fact), None)
+    return entry or decode(sample_of(fact)).fact
 
 
 def corrected(kind: Kind, before: Any, after: Any, reason: AmendmentReason, origin: Origin | None = None) -> Fact:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
+from services.activities.journal.domain import JournalEntry
 from services.councils.dossier.domain import FileEntry
+from shared.contracts.activities.steering import SteeringSessionScheduled
 from shared.contracts.councils.dossier import BudgetAllocated, EntryCorrected, EntryWithdrawn
-from shared.contracts.vocabulary import AmendmentReason, Origin
+from shared.contracts.vocabulary import AmendmentReason, Origin, SteeringBodyKind
 from shared.entries.kinds import (
     OthersStandOnIt,
     Subject,
@@ -23,6 +27,17 @@ line_said = example("budget-lines", entry_id=LINE)
 line_withdrawn = EntryWithdrawn(entry_id=line_said.entry_id, said=line_said, reason=MISTAKE)
 expense = example("expenses")
 (ON_A_LINE,) = KIND["expenses"].about
+
+session = SteeringSessionScheduled(
+    session_id=IT,
+    body_id=IT,
+    body_kind=SteeringBodyKind.LOCAL_STEERING_COMMITTEE,
+    body_name="Comité local",
+    council_ids=("CC18", "CC19"),
+    planned_on=TODAY,
+)
+the_session = {"session_id": Subject(session)}
+"""Two councils have a seat there."""
 
 
 def the_line(*then: EntryWithdrawn) -> dict[str, Subject]:
@@ -59,6 +74,28 @@ def test_nothing_is_spent_on_the_line_of_another_council() -> None:
     given(FileEntry).when(lambda it: it.say(elsewhere, subjects=the_line(), today=TODAY)).refused(
         SubjectOfAnotherCouncil, pointer="/budget_id", french="ligne de budget", english="budget line"
     )
+
+
+@pytest.mark.parametrize("council_id", ["CC18", "CC19", None])
+def test_what_concerns_several_councils_is_named_by_each_of_them(council_id: str | None) -> None:
+    paper = example("documents", session_id=IT, council_id=council_id)
+    given(JournalEntry).when(lambda it: it.say(paper, subjects=the_session, today=TODAY)).then(paper)
+
+
+def test_what_concerns_several_councils_is_not_named_by_another() -> None:
+    elsewhere = example("documents", session_id=IT, council_id="CC20")
+    given(JournalEntry).when(lambda it: it.say(elsewhere, subjects=the_session, today=TODAY)).refused(
+        SubjectOfAnotherCouncil,
+        pointer="/session_id",
+        french="séance d'instance convoquée",
+        english="session of a steering body that was convened",
+    )
+
+
+def test_what_is_of_no_council_is_named_by_any() -> None:
+    for_several = {"training_id": Subject(example("trainings", council_id=None))}
+    attended = example("training-attendances")
+    given(JournalEntry).when(lambda it: it.say(attended, subjects=for_several, today=TODAY)).then(attended)
 
 
 def test_nothing_is_spent_on_a_line_that_was_withdrawn() -> None:

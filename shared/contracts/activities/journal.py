@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.contracts.activities import fieldwork
+from shared.contracts.activities import fieldwork, learning, plans
 from shared.contracts.activities.fieldwork import (
     ActivityLogged,
     CommunicationIssued,
@@ -19,10 +19,22 @@ from shared.contracts.activities.fieldwork import (
     WalkHeld,
     WeekClosed,
 )
+from shared.contracts.activities.learning import DocumentShared, TrainingAttended, TrainingHeld
+from shared.contracts.activities.plans import (
+    DiagnosisUpdated,
+    ImpactStoryRecorded,
+    ImprovementDecided,
+    ImprovementEnded,
+    NeedIdentified,
+    ResourceIdentified,
+    RoadmapActionEnded,
+    RoadmapActionPlanned,
+    RoadmapAdopted,
+)
 from shared.contracts.vocabulary import AmendmentReason, Origin
 from shared.kernel import Fact
 
-ENTRIES: tuple[type[Fact], ...] = (*fieldwork.ENTRIES,)
+ENTRIES: tuple[type[Fact], ...] = (*fieldwork.ENTRIES, *plans.ENTRIES, *learning.ENTRIES)
 """Every kind of entry."""
 
 AnEntry = Annotated[
@@ -34,7 +46,19 @@ AnEntry = Annotated[
     | WalkHeld
     | SocialWatchNoted
     | OrganisationListed
-    | WeekClosed,
+    | WeekClosed
+    | NeedIdentified
+    | ResourceIdentified
+    | DiagnosisUpdated
+    | RoadmapAdopted
+    | RoadmapActionPlanned
+    | RoadmapActionEnded
+    | ImpactStoryRecorded
+    | ImprovementDecided
+    | ImprovementEnded
+    | TrainingHeld
+    | TrainingAttended
+    | DocumentShared,
     Field(discriminator="entry"),
 ]
 """An entry whole, inside the fact that corrects or withdraws it."""
