@@ -42,7 +42,9 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
             meetings_api.routes(meetings, MeetingViews(service.reads(MeetingProjection()))),
             steering_api.routes(steering, SteeringViews(service.reads(SteeringProjection()))),
             initiatives_api.routes(initiatives, InitiativeViews(service.reads(InitiativeProjection()))),
-            journal_api.routes(Entries(store, JournalEntry, councils, service.clock, journal), journal),
+            journal_api.routes(
+                Entries(store, JournalEntry, councils, service.clock, journal), journal, councils, service.clock
+            ),
         ],
         french=labels.REFUSALS,
         title="Fil citoyen : les activités",
