@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.entries.examples import KIND, body
+from tests.activities.named import of
 
 if TYPE_CHECKING:
-    from tests.support.house import Caller, House
+    from tests.support.house import House
 
 MISTAKE = {"reason": "ENTERED_BY_MISTAKE"}
 
@@ -21,15 +21,6 @@ BELOW_AND_ABOVE = [
     ("improvements", "improvement-ends", "improvement_id"),
     ("trainings", "training-attendances", "training_id"),
 ]
-
-
-def of(service: Caller, path: str, council: str, **named: str) -> dict[str, Any]:
-    """The example of a kind, about things of this council."""
-    for about in KIND[path].about:
-        if about.field not in named and about.field in body(KIND[path]):
-            under = next(kind.path for kind in KIND.values() if kind.fact is about.facts[0])
-            named[about.field] = service.record(f"/v1/{under}", of(service, under, council))["id"]
-    return body(KIND[path], council) | named
 
 
 @pytest.mark.parametrize(("below", "above", "field"), BELOW_AND_ABOVE)
