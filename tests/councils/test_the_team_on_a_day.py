@@ -191,6 +191,60 @@ def test_an_absence_its_covers_and_its_return(house: House) -> None:
     assert councils.post("/v1/replays").json()["equal"] is True
 
 
+def test_a_cover_is_taken_back_and_the_council_has_who_it_had_before(house: House) -> None:
+    councils = house.start("councils", "activities").councils
+    establish(councils, 18)
+    establish(councils, 19)
+    assign(councils, "CC18", ANNA, "2018-01-08")
+    decided = {"council_id": "CC18", "resident_seats": 1, "local_actor_seats": 0, "from_on": "2018-01-08"}
+    councils.record("/v1/seat-decisions", decided)
+    absence = f"/v1/absences/{councils.record('/v1/absences', {'facilitator_id': ANNA, 'from_on': '2018-03-05'})['id']}"
+    for council, who, day in (
+        ("CC18", BILAL, "2018-03-05"),
+        ("CC19", CHLOE, "2018-03-05"),
+        ("CC18", CHLOE, "2018-03-12"),
+    ):
+        councils.record(f"{absence}/covers", {"council_id": council, "covered_by": who, "from_on": day})
+
+    def answering(on: str) -> tuple[list[tuple[str, str]], list[str]]:
+        """Who covers for which council on that day, and who holds what is open for the council of the 18th."""
+        last = f"councils@{councils.get('/v1/log/head').json()['position']}"
+        people = councils.get("/v1/team", on=on, after=last).json()["people"]
+        away = next(one["absence"] for one in people if one["facilitator_id"] == ANNA)
+        (open_one,) = councils.get("/v1/councils/CC18/open-matters", on=on, after=last).json()["open_matters"]
+        return [(one["council_id"], one["covered_by"]) for one in away["covers"]], open_one["holders"]
+
+    assert answering("2018-03-12") == ([("CC18", CHLOE), ("CC19", CHLOE)], [CHLOE])
+    wrong = {"council_id": "CC18", "reason": "ENTERED_BY_MISTAKE"}
+    assert councils.post(f"{absence}/covers/withdrawn", wrong).status_code == 428
+    assert councils.post(f"{absence}/covers/withdrawn", wrong, if_match=3).status_code == 412
+    councils.record(f"{absence}/covers/withdrawn", wrong, if_match=4)
+    assert answering("2018-03-12") == ([("CC18", BILAL), ("CC19", CHLOE)], [BILAL])
+    councils.record(f"{absence}/covers/withdrawn", wrong, if_match=5)
+    assert answering("2018-03-12") == ([("CC19", CHLOE)], [])
+    again = councils.record(f"{absence}/covers/withdrawn", wrong, if_match=6)
+    assert again["version"] == 6, "said twice, recorded once"
+    refused = councils.post(f"{absence}/covers/withdrawn", wrong | {"reason": "ENTERED_TWICE"}, if_match=6)
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/not-covered")
+    assert refused.json()["errors"][0]["pointer"] == "/council_id"
+
+    seen = councils.get(absence)
+    assert seen.headers["ETag"] == '"6"'
+    assert [one["council_id"] for one in seen.json()["covers"]] == ["CC19"]
+    assert councils.get("/v1/absences", council="CC19").json()["absences"] != []
+    assert councils.post(f"{absence}/covers/withdrawn", wrong | {"council_id": "18"}, if_match=6).status_code == 422
+    history = councils.get(f"{absence}/history").json()["history"]
+    assert [(one["fact"]["covered_by"], one["fact"]["former_covered_by"]) for one in history[4:]] == [
+        (CHLOE, BILAL),
+        (BILAL, None),
+    ]
+    gone = councils.record(f"{absence}/withdrawn", {"reason": "ENTERED_BY_MISTAKE"}, if_match=6)
+    assert councils.get(absence, after=gone["after"]).status_code == 404
+    refused = councils.post(f"{absence}/covers/withdrawn", wrong, if_match=7)
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/absence-was-withdrawn")
+    assert councils.post("/v1/replays").json()["equal"] is True
+
+
 def test_councils_that_nobody_supports_are_told_with_the_day_since_when(house: House) -> None:
     councils = house.start("councils").councils
     establish(councils, 18)
