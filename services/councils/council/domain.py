@@ -308,17 +308,20 @@ class Council(Membership):
             case MembershipCorrected():
                 *before, _ = self.standing.get(fact.person_id) or (fact,)
                 self.standing[fact.person_id] = (*before, fact)
-            case MembershipWithdrawn() | MembershipChangeWithdrawn() | DepartureWithdrawn():
+            case MembershipWithdrawn():
+                *self.standing[fact.person_id], _ = self.standing.get(fact.person_id) or (fact,)
+                *self.renewals[fact.person_id], _ = self.renewals.get(fact.person_id) or ((),)
+                self.taken_back[fact.person_id] = fact
+            case MembershipChangeWithdrawn() | DepartureWithdrawn():
                 *self.standing[fact.person_id], _ = self.standing.get(fact.person_id) or (fact,)
                 self.taken_back[fact.person_id] = fact
-                if isinstance(fact, MembershipWithdrawn):
-                    self.renewals[fact.person_id] = self.renewals.get(fact.person_id, ())[:-1]
             case MembershipRenewed():
                 *former, last = self.renewals.get(fact.person_id) or ((),)
                 self.renewals[fact.person_id] = (*former, (*last, fact))
             case MembershipRenewalWithdrawn():
                 *former, last = self.renewals.get(fact.person_id) or ((),)
-                self.renewals[fact.person_id] = (*former, last[:-1])
+                *last, _ = last or (fact,)
+                self.renewals[fact.person_id] = (*former, last)
                 self.taken_back[fact.person_id] = fact
             case FacilitatorAssigned() | FacilitatorUnassigned():
                 self.support[fact.facilitator_id] = (*self.support.get(fact.facilitator_id, ()), fact)

@@ -217,7 +217,7 @@ class Absence(Aggregate):
             case CoverArranged():
                 self.covers[fact.council_id] = (*self.covers.get(fact.council_id, ()), fact)
             case CoverWithdrawn():
-                self.covers[fact.council_id] = self.covers.get(fact.council_id, ())[:-1]
+                *self.covers[fact.council_id], _ = self.covers.get(fact.council_id) or (fact,)
                 self.covers_taken_back[fact.council_id] = fact
 
     def _standing(self) -> tuple[AbsenceBegan, AbsenceSaid]:
