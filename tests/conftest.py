@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import hypothesis
 import pytest
@@ -148,6 +149,12 @@ def town(request: pytest.FixtureRequest, towns: Callable[[str], House]) -> House
     there is takes a `house`.
     """
     return towns(request.param)
+
+
+@pytest.fixture
+def council(town: House) -> str:
+    """The code of a council of the test's own in the town, of which nothing was said but that it was established on 1 November 2016."""
+    return town.establish(f"CC-{uuid4().hex[:8].upper()}")
 
 
 @pytest.fixture(scope="module")

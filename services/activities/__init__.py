@@ -9,8 +9,12 @@ Records: activities.meeting-scheduled.v1, activities.meeting-held.v1, activities
     activities.initiative-completed.v1, activities.initiative-dropped.v1, activities.activity-logged.v1,
     activities.outreach-held.v1, activities.drop-in-held.v1, activities.contact-logged.v1,
     activities.communication-issued.v1, activities.walk-held.v1, activities.social-watch-noted.v1,
-    activities.organisation-listed.v1, activities.week-closed.v1, activities.entry-corrected.v1,
-    activities.entry-withdrawn.v1
+    activities.organisation-listed.v1, activities.week-closed.v1, activities.question-asked.v1,
+    activities.commitment-made.v1, activities.prefect-referred.v1, activities.referral-acknowledged.v1,
+    activities.referral-examined.v1, activities.institution-answered.v1, activities.invitation-received.v1,
+    activities.papers-received.v1, activities.preparatory-meeting-held.v1, activities.contribution-presented.v1,
+    activities.report-back-given.v1, activities.decision-recorded.v1, activities.plain-version-written.v1,
+    activities.entry-corrected.v1, activities.entry-withdrawn.v1
 Listens to: councils.council-established.v1, activities.meeting-scheduled.v1, activities.meeting-held.v1,
     activities.attendance-corrected.v1, activities.meeting-cancelled.v1, activities.meeting-withdrawn.v1,
     activities.minutes-published.v1, activities.steering-body-declared.v1, activities.steering-session-scheduled.v1,
@@ -20,6 +24,10 @@ Listens to: councils.council-established.v1, activities.meeting-scheduled.v1, ac
     activities.initiative-completed.v1, activities.initiative-dropped.v1, activities.activity-logged.v1,
     activities.outreach-held.v1, activities.drop-in-held.v1, activities.contact-logged.v1,
     activities.communication-issued.v1, activities.walk-held.v1, activities.social-watch-noted.v1,
-    activities.organisation-listed.v1, activities.week-closed.v1, activities.entry-corrected.v1,
-    activities.entry-withdrawn.v1
+    activities.organisation-listed.v1, activities.week-closed.v1, activities.question-asked.v1,
+    activities.commitment-made.v1, activities.prefect-referred.v1, activities.referral-acknowledged.v1,
+    activities.referral-examined.v1, activities.institution-answered.v1, activities.invitation-received.v1,
+    activities.papers-received.v1, activities.preparatory-meeting-held.v1, activities.contribution-presented.v1,
+    activities.report-back-given.v1, activities.decision-recorded.v1, activities.plain-version-written.v1,
+    activities.entry-corrected.v1, activities.entry-withdrawn.v1
 """

@@ -36,13 +36,15 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     meetings = Meetings(store, councils, service.clock)
     steering = Steering(store, councils, service.clock)
     initiatives = Initiatives(store, councils, service.clock)
+    sessions = SteeringViews(service.reads(SteeringProjection()))
     journal = JournalViews(service.reads(JournalProjection()))
+    entries = Entries(store, JournalEntry, councils, service.clock, journal)
     return service.app(
         [
             meetings_api.routes(meetings, MeetingViews(service.reads(MeetingProjection()))),
-            steering_api.routes(steering, SteeringViews(service.reads(SteeringProjection()))),
+            steering_api.routes(steering, sessions),
             initiatives_api.routes(initiatives, InitiativeViews(service.reads(InitiativeProjection()))),
-            journal_api.routes(Entries(store, JournalEntry, councils, service.clock, journal), journal),
+            journal_api.routes(entries, journal, sessions, service.clock),
         ],
         french=labels.REFUSALS,
         title="Fil citoyen : les activités",

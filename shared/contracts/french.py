@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shared.contracts.activities.dialogue import AnswerOutcome, ReportBackMeans
 from shared.contracts.activities.fieldwork import ActivityKind, CommunicationMeans, OutreachMethod, WatchSubject
 from shared.contracts.activities.initiatives import DropReason
 from shared.contracts.activities.meetings import CorrectionReason, WithdrawalReason
@@ -316,6 +317,20 @@ FRENCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "ACCESS_TO_RIGHTS": "accès aux droits",
         "YOUTH": "jeunesse",
         "OTHER": OTHER,
+    },
+    AnswerOutcome: {
+        "ANSWERED": "a répondu",
+        "DONE": "fait",
+        "PARTLY": "en partie",
+        "REFUSED": "refusé",
+    },
+    ReportBackMeans: {
+        "MEETING": "en réunion",
+        "WRITTEN": "par écrit",
+        "MESSAGE": "par message",
+        "ORAL": "de vive voix",
+        "OTHER": OTHER,
+        "NOT_STATED": NOT_STATED,
     },
     DropReason: {
         "NOT_FUNDED": "non financée",

@@ -34,6 +34,8 @@ class About:
     english: str
     ended_by: tuple[type[Fact], ...] = ()
     """Facts after which nothing more is said of it, beside the withdrawal of an entry."""
+    follows: bool = False
+    """Whether it comes after what it names, which is another entry: an answer after its question."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Kind:
     may_begin_later: bool = False
     """Whether it may be agreed in advance. What is not said so has happened, and never tomorrow."""
     about: tuple[About, ...] = ()
-    """What it names; each must stand, and be of the same council."""
+    """What it names; each must stand, and be of the same council: or one in which the council has a seat."""
     words: Mapping[str, str] = field(default_factory=dict)
     """French of its columns, where it is not that of every kind."""
 
@@ -158,6 +160,22 @@ class SubjectOfAnotherCouncil(Incoherent):
         self.pointer = f"/{about.field}"
 
 
+class CouncilHasNoSeat(Incoherent):
+    """This council has no seat in what this id names ({english})."""
+
+    def __init__(self, about: About) -> None:
+        super().__init__(french=about.french, english=about.english)
+        self.pointer = f"/{about.field}"
+
+
+class BeforeItsSubject(Incoherent):
+    """This cannot have been before what it is about ({english}), which was on {day}."""
+
+    def __init__(self, about: About, *, field: str, day: date) -> None:
+        super().__init__(french=about.french, english=about.english, day=day)
+        self.pointer = f"/{field}"
+
+
 class SubjectWasWithdrawn(RuleBroken):
     """What this id names ({english}) was withdrawn: nothing more can be said of it."""
 
@@ -197,7 +215,8 @@ class Entry(Aggregate):
         """Say it. `subjects` is what it names and what exists, by field.
 
         Raises EntryAlreadyExists, EntryWasWithdrawn, InTheFuture, EndsBeforeItStarts, UnknownSubject, SubjectOfAnotherCouncil,
-        SubjectWasWithdrawn. What was first said, and corrected since, is no news when it is said again.
+        CouncilHasNoSeat, SubjectWasWithdrawn, BeforeItsSubject. What was first said, and corrected since, is no news when it is
+        said again.
         """
         if self.withdrawn is not None:
             raise EntryWasWithdrawn
@@ -256,7 +275,15 @@ class Entry(Aggregate):
             refuse_backwards(kind.last_day, day, getattr(fact, kind.last_day))
         for about in kind.about:
             if getattr(fact, about.field) is not None:
-                _check_subject(fact, about, subjects.get(about.field))
+                subject = _check_subject(fact, about, subjects.get(about.field))
+                if about.follows:
+                    self._check_order(fact, about, subject)
+
+    def _check_order(self, fact: Any, about: About, subject: Any) -> None:
+        """Days are compared as far as they are known."""
+        field, day = self.catalogue.of[type(fact)].day, getattr(subject, self.catalogue.of[type(subject)].day)
+        if fact.origin.is_before(getattr(fact, field), day, subject.origin):
+            raise BeforeItsSubject(about, field=field, day=day)
 
     def remember(self, fact: Any) -> None:
         """Keep what later decisions need."""
@@ -268,14 +295,20 @@ class Entry(Aggregate):
             self.withdrawn = fact
 
 
-def _check_subject(fact: Fact, about: About, subject: Subject | None) -> None:
+def _check_subject(fact: Fact, about: About, subject: Subject | None) -> Fact:
+    """What it names, as it is said now. Raises UnknownSubject, SubjectOfAnotherCouncil, CouncilHasNoSeat, SubjectWasWithdrawn."""
     if subject is None or type(subject.said) not in about.facts:
         raise UnknownSubject(about)
     theirs, ours = getattr(subject.said, "council_id", None), getattr(fact, "council_id", None)
     if None not in (theirs, ours) and theirs != ours:
         raise SubjectOfAnotherCouncil(about)
+    # A session of a steering body is of all the councils that have a seat there.
+    seats = getattr(subject.said, "council_ids", None)
+    if seats is not None and ours is not None and ours not in seats:
+        raise CouncilHasNoSeat(about)
     if subject.has_ended:
         raise SubjectWasWithdrawn(about)
+    return subject.said
 
 
 def subject_of(entry: Entry, history: Sequence[Fact], about: About) -> Subject:

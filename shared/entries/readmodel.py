@@ -211,12 +211,18 @@ class EntryViews:
         entry = self.model.tables.entry
         return entry.c.starts_on <= on, or_(entry.c.ends_on.is_(None), entry.c.ends_on >= on)
 
-    async def standing(self, council_id: str, *facts: type[Fact], on: date | None = None) -> list[dict[str, Any]]:
-        """What stands of a council, in the order of days, then in that in which it was recorded."""
+    async def standing(
+        self, council_id: str | None, *facts: type[Fact], on: date | None = None, about: str | None = None
+    ) -> list[dict[str, Any]]:
+        """What stands of a council, or of all, in the order of days, then in that in which it was recorded."""
         entry = self.model.tables.entry
-        question = self.of(*facts).where(entry.c.council_id == council_id, entry.c.status == STANDS)
+        question = self.of(*facts).where(entry.c.status == STANDS)
+        if council_id is not None:
+            question = question.where(entry.c.council_id == council_id)
         if on is not None:
             question = question.where(*self.holding(on))
+        if about is not None:
+            question = question.where(entry.c.entry_id.in_(self._about(about)))
         return [shown(row) for row in await self.model.rows(question.order_by(entry.c.starts_on, entry.c.position))]
 
     def _about(self, about_id: str) -> Select[Any]:

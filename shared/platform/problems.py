@@ -54,6 +54,8 @@ PLATFORM_FR: Mapping[str, str] = {
     "entry-of-another-council": "Cette saisie concerne {council_id} : pour un autre conseil, retirez-la et saisissez-la là-bas.",
     "unknown-subject": "Cet identifiant doit être celui de : {french}.",
     "subject-of-another-council": "Ce que désigne cet identifiant ({french}) est d'un autre conseil.",
+    "council-has-no-seat": "Ce conseil ne siège pas là : {french}.",
+    "before-its-subject": "Cela ne peut pas précéder ce dont il s'agit ({french}), du {day}.",
     "subject-was-withdrawn": "Ce que désigne cet identifiant ({french}) a été retiré : plus rien ne peut en être dit.",
     "others-stand-on-it": "D'autres saisies portent sur celle-ci ({others}) : retirez-les ou corrigez-les d'abord.",
     "concurrent-change": "Quelqu'un d'autre modifie la même chose en ce moment ; relisez-la, puis décidez.",

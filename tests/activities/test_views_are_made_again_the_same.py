@@ -23,13 +23,23 @@ def test_what_is_shown_equals_what_the_facts_say_when_they_are_told_again(town: 
     granted = activities.record(
         f"{initiative}/fundings", {"funder": "CITY", "amount_cents": 100, "funded_on": "2026-05-20"}
     )
+    asked = {"council_id": council, "title": "Un local ?", "institution": "CITY", "asked_on": "2026-06-02"}
+    question = activities.record("/v1/questions", asked | {"session_id": session["id"]})
+    activities.record(
+        f"/v1/questions/{question['id']}/corrected", asked | {"reason": "TYPING_ERROR"}, if_match=question["version"]
+    )
+    answer = {"council_id": council, "about_id": question["id"], "outcome": "DONE", "answered_on": "2026-06-20"}
+    answered = activities.record("/v1/answers", answer)
     activities.get(initiative, after=granted["after"])
+    activities.get("/v1/answers", after=answered["after"])
     replay = activities.post("/v1/replays").json()
     assert replay["equal"] is True
     assert replay["first_difference"] is None
     assert {table["table"] for table in replay["tables"] if table["rows"]} == {
         "initiative",
         "initiative_grant",
+        "journal_entry",
+        "journal_link",
         "known_council",
         "meeting",
         "steering_body",

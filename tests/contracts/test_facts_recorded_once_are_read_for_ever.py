@@ -85,6 +85,10 @@ MAY_BE_IN_A_FACT = {
         "visits",
         "week",
     ),
+    # The dialogue with institutions: what is asked, promised, answered; sessions, decisions. `text` is a plain version, for all.
+    *("institution", "about_id", "referral_id", "asked_on", "made_on", "referred_on", "acknowledged_on", "examined_on"),
+    *("received_on", "presented_on", "decided_on", "written_on", "votes_for", "votes_against", "abstained"),
+    *("dissenting_opinion", "text"),
     # What the vault holds of somebody: which kinds of details, and for what; never the details themselves.
     *("legal_basis", "registered_on", "details", "purpose", "given_on", "withdrawn_on"),
     # Where it comes from.

@@ -30,16 +30,12 @@ def described(kind: str, title: str, content: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def published(house: House) -> dict[str, Any]:
+def published(town: House, council: str) -> dict[str, Any]:
     """A draw of 12 seats and 12 places of reserve, as `GET /v1/draws/{id}` gives it."""
-    councils = house.start("councils").councils
-    councils.record(
-        "/v1/councils",
-        {"council_id": "CC18", "name": "Conseil du 18e", "arrondissement": "18", "established_on": "2016-11-01"},
-    )
+    councils = town.councils
     lists = [described("LANDLORD", "Locataires", TENANTS), described("VOLUNTEERS", "Volontaires", VOLUNTEERS)]
     places = {"seats": 12, "reserve": 12, "prepared_on": "2018-03-01"}
-    draw = councils.record("/v1/draws", {"council_id": "CC18", "lists": lists, **places})
+    draw = councils.record("/v1/draws", {"council_id": council, "lists": lists, **places})
     contents = [TENANTS, VOLUNTEERS]
     last = councils.record(
         f"/v1/draws/{draw['id']}/held", {"seed": SEED, "contents": contents, "held_on": "2018-03-07"}

@@ -10,21 +10,23 @@ if TYPE_CHECKING:
     from tests.support.house import House
 
 ANNA, BILAL, CHLOE = (str(uuid4()) for _ in range(3))
-CC18 = {
-    "council_id": "CC18",
-    "name": "Conseil citoyen du 18e",
-    "arrondissement": "18",
-    "established_on": "2016-11-01",
-}
 
 
-def furnish(house: House) -> str:
-    """CC18, which Anna supports: a meeting planned, minutes missing, an initiative, a session; returns how far it was read."""
-    house.councils.record("/v1/councils", CC18)
-    assigned = house.councils.record(
-        "/v1/councils/CC18/facilitators", {"facilitator_id": ANNA, "assigned_on": "2018-01-08"}
+def furnish(house: House, code: str) -> str:
+    """A council that Anna supports: a meeting planned, minutes missing, an initiative, a session; returns how far it was read."""
+    house.councils.record(
+        "/v1/councils",
+        {
+            "council_id": code,
+            "name": "Conseil citoyen du 18e",
+            "arrondissement": "18",
+            "established_on": "2016-11-01",
+        },
     )
-    council = {"council_id": "CC18"}
+    assigned = house.councils.record(
+        f"/v1/councils/{code}/facilitators", {"facilitator_id": ANNA, "assigned_on": "2018-01-08"}
+    )
+    council = {"council_id": code}
     deadline = time.monotonic() + 20
     plan = council | {"kind": "BOARD", "planned_on": "2026-12-10"}
     while house.activities.post("/v1/meetings", plan).status_code == 422:
@@ -32,7 +34,7 @@ def furnish(house: House) -> str:
         time.sleep(0.05)
     house.activities.record("/v1/meetings/held", council | {"kind": "PLENARY", "held_on": "2026-11-02"})
     house.activities.record("/v1/initiatives", council | {"title": "Fête", "proposed_on": "2026-10-05"})
-    body = {"kind": "LOCAL_STEERING_COMMITTEE", "name": "COPIL local", "council_ids": ["CC18"]}
+    body = {"kind": "LOCAL_STEERING_COMMITTEE", "name": "COPIL local", "council_ids": [code]}
     body_id = house.activities.record("/v1/steering-bodies", body)["id"]
     last = house.activities.record("/v1/steering-sessions", {"body_id": body_id, "planned_on": "2026-12-01"})
     return f"{last['after']},{assigned['after']}"
@@ -41,7 +43,7 @@ def furnish(house: House) -> str:
 def test_nothing_open_remains_without_a_holder_once_every_line_is_accepted(house: House) -> None:
     house.start("councils", "activities")
     councils = house.councils
-    everything = furnish(house)
+    everything = furnish(house, "CC18")
 
     def open_now(after: str | None = None) -> Any:
         return councils.get("/v1/councils/CC18/open-matters", on="2026-11-23", after=after).json()
@@ -89,30 +91,31 @@ def test_nothing_open_remains_without_a_holder_once_every_line_is_accepted(house
     }
 
 
-def test_handovers_are_listed_filtered_exported_and_withdrawn(house: House) -> None:
-    house.start("councils", "activities")
-    councils = house.councils
-    everything = furnish(house)
-    asked = {"council_id": "CC18", "from_facilitator_id": ANNA, "to_facilitator_id": BILAL, "opened_on": "2026-11-23"}
+def test_handovers_are_listed_filtered_exported_and_withdrawn(town: House) -> None:
+    councils = town.councils
+    code = f"CC-{uuid4().hex[:8].upper()}"
+    everything = furnish(town, code)
+    asked = {"council_id": code, "from_facilitator_id": ANNA, "to_facilitator_id": BILAL, "opened_on": "2026-11-23"}
     first = councils.record("/v1/handovers", asked | {"after": everything})
     second = councils.record("/v1/handovers", asked | {"to_facilitator_id": CHLOE, "opened_on": "2026-11-22"})
     assert councils.post(f"/v1/handovers/{first['id']}/withdrawn", {"reason": "OTHER"}).status_code == 428
     gone = councils.record(f"/v1/handovers/{first['id']}/withdrawn", {"reason": "OTHER"}, if_match=1)
 
-    def ids(**query: Any) -> list[str]:
-        rows = councils.get("/v1/handovers", after=gone["after"], **query).json()["handovers"]
-        return [one["handover_id"] for one in rows]
+    def ids(limit: int = 200, **query: Any) -> list[str]:
+        rows = councils.get("/v1/handovers", limit=limit, after=gone["after"], **query).json()["handovers"]
+        return [one["handover_id"] for one in rows if one["council_id"] == code]
 
     assert ids() == [second["id"], first["id"]]
-    assert ids(status="WITHDRAWN") == ids(facilitator=BILAL, council="CC18") == [first["id"]]
+    assert ids(status="WITHDRAWN") == ids(facilitator=BILAL, council=code) == [first["id"]]
     assert ids(facilitator=CHLOE, status="OPEN") == [second["id"]]
-    assert ids(council="CC19") == []
-    page = councils.get("/v1/handovers", limit=1).json()
-    assert ids(limit=1, cursor=page["next"]) == [first["id"]]
-    lines = councils.get("/v1/handovers", format="csv").content.decode("utf-8-sig").split("\r\n")
+    assert councils.get("/v1/handovers", council=f"{code}-B").json()["handovers"] == []
+    page = councils.get("/v1/handovers", council=code, limit=1).json()
+    assert ids(limit=1, council=code, cursor=page["next"]) == [first["id"]]
+    file = councils.get("/v1/handovers", council=code, format="csv")
+    lines = file.content.decode("utf-8-sig").split("\r\n")
     assert lines[0] == "Conseil;De (identifiant);À (identifiant);Ouverte le;Situation;Identifiant"
-    assert lines[2] == f"CC18;{ANNA};{BILAL};23/11/2026;retirée;{first['id']}"
-    refused = councils.post("/v1/handovers", asked | {"council_id": "CC99"})
+    assert lines[2] == f"{code};{ANNA};{BILAL};23/11/2026;retirée;{first['id']}"
+    refused = councils.post("/v1/handovers", asked | {"council_id": f"{code}-B"})
     assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/council_id")
     missing = councils.post(f"/v1/handovers/{second['id']}/lines/400/acceptance", {"accepted_on": "2026-11-23"})
     assert (missing.status_code, missing.json()["type"]) == (404, "/problems/unknown-line")

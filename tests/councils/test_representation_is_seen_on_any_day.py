@@ -10,66 +10,68 @@ import pytest
 if TYPE_CHECKING:
     from tests.support.house import House
 
-CC18 = {"council_id": "CC18", "name": "Conseil citoyen du 18e", "arrondissement": "18", "established_on": "2016-11-01"}
 SHE, HE = str(uuid4()), str(uuid4())
 
 
 @pytest.fixture
-def town(house: House) -> House:
-    house.start("councils", "activities").councils.record("/v1/councils", CC18)
-    return house
-
-
-@pytest.fixture
-def body(town: House) -> str:
+def body(town: House, council: str) -> str:
     """A steering committee that offers two seats since March, and where she has sat until June."""
-    said = {"kind": "LOCAL_STEERING_COMMITTEE", "name": "COPIL du 18e", "council_ids": ["CC18"]}
+    return a_committee(town, council)
+
+
+def a_committee(town: House, council: str) -> str:
+    said = {"kind": "LOCAL_STEERING_COMMITTEE", "name": "COPIL du 18e", "council_ids": [council]}
     body_id = str(town.activities.record("/v1/steering-bodies", said)["id"])
     town.councils.record(
         "/v1/delegations",
-        {"body_id": body_id, "council_id": "CC18", "titular_seats": 2, "seats_of_body": 24, "from_on": "2018-03-01"},
+        {"body_id": body_id, "council_id": council, "titular_seats": 2, "seats_of_body": 24, "from_on": "2018-03-01"},
     )
-    here = f"/v1/delegations/{body_id}/CC18/representatives"
+    here = f"/v1/delegations/{body_id}/{council}/representatives"
     town.councils.record(here, {"person_id": SHE, "college": "RESIDENT", "gender": "F", "from_on": "2018-03-01"})
     town.councils.record(f"{here}/{SHE}/end", {"until_on": "2018-06-01", "reason": "RESIGNED"})
     town.councils.record(here, {"person_id": HE, "college": "LOCAL_ACTOR", "from_on": "2018-06-01"})
     return body_id
 
 
-def seen(town: House, **asked: Any) -> list[dict[str, Any]]:
+def seen(town: House, council: str | None, **asked: Any) -> list[dict[str, Any]]:
+    """The delegations of this council, or of all."""
     last = town.councils.get("/v1/log/head").json()["position"]
-    answer = town.councils.get("/v1/delegations", after=f"councils@{last}", **asked)
+    answer = town.councils.get("/v1/delegations", council=council, after=f"councils@{last}", **asked)
     assert answer.is_success, answer.text
     found: list[dict[str, Any]] = answer.json()["delegations"]
     return found
 
 
-def test_each_day_has_its_seats_and_its_representatives(town: House, body: str) -> None:
-    assert seen(town, on="2018-02-28") == []
+def test_each_day_has_its_seats_and_its_representatives(town: House, council: str, body: str) -> None:
+    assert seen(town, council, on="2018-02-28") == []
     for day, person in (("2018-03-01", SHE), ("2018-05-31", SHE), ("2018-06-01", HE)):
-        (one,) = seen(town, on=day)
+        (one,) = seen(town, council, on=day)
         assert (one["body_id"], one["titular_seats"], one["titular_filled"]) == (body, 2, 1)
         assert [who["person_id"] for who in one["representatives"]] == [person]
 
 
-def test_the_number_of_a_later_day_is_right_from_that_day(town: House, body: str) -> None:
-    more = {"body_id": body, "council_id": "CC18", "titular_seats": 3, "substitute_seats": 1, "from_on": "2018-07-01"}
+def test_the_number_of_a_later_day_is_right_from_that_day(town: House, council: str, body: str) -> None:
+    more = {"body_id": body, "council_id": council, "titular_seats": 3, "substitute_seats": 1, "from_on": "2018-07-01"}
     town.councils.record("/v1/delegations", more)
-    assert [one["titular_seats"] for one in seen(town, on="2018-06-30")] == [2]
-    assert [(one["titular_seats"], one["substitute_seats"]) for one in seen(town, on="2018-07-01")] == [(3, 1)]
+    assert [one["titular_seats"] for one in seen(town, council, on="2018-06-30")] == [2]
+    assert [(one["titular_seats"], one["substitute_seats"]) for one in seen(town, council, on="2018-07-01")] == [(3, 1)]
 
 
-def test_a_list_is_searched_filtered_and_taken_away(town: House, body: str) -> None:
-    assert len(seen(town, q="copil")) == len(seen(town, council="CC18")) == 1
-    assert seen(town, q="GUP") == seen(town, council="CC19") == seen(town, kind="URBAN_RENEWAL") == []
-    file = town.councils.get("/v1/delegations", on="2018-06-01", format="csv").content.decode("utf-8-sig")
+def test_a_list_is_searched_filtered_and_taken_away(town: House, council: str, body: str) -> None:
+    assert len(seen(town, council, q="copil")) == len(seen(town, council)) == 1
+    nowhere = f"CC-{uuid4().hex[:8].upper()}"
+    assert seen(town, council, q="GUP") == seen(town, nowhere) == seen(town, council, kind="URBAN_RENEWAL") == []
+    answer = town.councils.get("/v1/delegations", council=council, on="2018-06-01", format="csv")
+    file = answer.content.decode("utf-8-sig")
     assert file.splitlines()[0].startswith("Conseil;Instance;Nature;Depuis;Sièges de titulaires offerts")
-    assert file.splitlines()[1] == "CC18;COPIL du 18e;LOCAL_STEERING_COMMITTEE;01/03/2018;2;1;0;0;24"
-    assert body in str(seen(town))
+    assert file.splitlines()[1] == f"{council};COPIL du 18e;LOCAL_STEERING_COMMITTEE;01/03/2018;2;1;0;0;24"
+    assert body in str(seen(town, council))
 
 
-def test_a_delegation_tells_its_story_and_a_withdrawal_says_which_version_it_saw(town: House, body: str) -> None:
-    here = f"/v1/delegations/{body}/CC18"
+def test_a_delegation_tells_its_story_and_a_withdrawal_says_which_version_it_saw(
+    town: House, council: str, body: str
+) -> None:
+    here = f"/v1/delegations/{body}/{council}"
     shown = town.councils.get(here)
     assert shown.headers["etag"] == '"4"'
     told = town.councils.get(f"{here}/history").json()["history"]
@@ -81,16 +83,22 @@ def test_a_delegation_tells_its_story_and_a_withdrawal_says_which_version_it_saw
     assert town.councils.post(withdrawal, gone).status_code == 428
     assert town.councils.post(withdrawal, gone, if_match=3).status_code == 412
     town.councils.record(withdrawal, gone, if_match=4)
-    assert [one["titular_filled"] for one in seen(town, on="2018-06-01")] == [0]
+    assert [one["titular_filled"] for one in seen(town, council, on="2018-06-01")] == [0]
 
 
-def test_a_replay_gives_the_same_tables(town: House, body: str) -> None:
-    assert seen(town, q="COPIL")[0]["body_id"] == body
-    replay = town.councils.record("/v1/replays", {})
+def test_a_replay_gives_the_same_tables(house: House) -> None:
+    councils = house.start("councils", "activities").councils
+    councils.record(
+        "/v1/councils",
+        {"council_id": "CC18", "name": "Conseil citoyen", "arrondissement": "18", "established_on": "2016-11-01"},
+    )
+    body = a_committee(house, "CC18")
+    assert seen(house, None, q="COPIL")[0]["body_id"] == body
+    replay = councils.record("/v1/replays", {})
     assert replay["equal"], replay["first_difference"]
 
 
-def test_bad_input_is_told_by_its_field(town: House, body: str) -> None:
+def test_bad_input_is_told_by_its_field(town: House, council: str, body: str) -> None:
     for change, status, pointer in (
         ({"body_id": str(uuid4())}, 422, "/body_id"),
         ({"council_id": "CC99"}, 422, "/council_id"),
@@ -100,13 +108,13 @@ def test_bad_input_is_told_by_its_field(town: House, body: str) -> None:
         ({"from_on": "2026-11-24"}, 409, "/from_on"),
         ({"president": "x"}, 422, "/president"),
     ):
-        said = {"body_id": body, "council_id": "CC18", "titular_seats": 2, "from_on": "2018-03-01"} | change
+        said = {"body_id": body, "council_id": council, "titular_seats": 2, "from_on": "2018-03-01"} | change
         answer = town.councils.post("/v1/delegations", said)
         assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (status, pointer), change
 
 
-def test_where_nothing_was_offered_nothing_is_found(town: House) -> None:
-    nowhere = f"/v1/delegations/{uuid4()}/CC18"
+def test_where_nothing_was_offered_nothing_is_found(town: House, council: str) -> None:
+    nowhere = f"/v1/delegations/{uuid4()}/{council}"
     assert town.councils.get(nowhere).status_code == 404
     assert town.councils.get(f"{nowhere}/history").status_code == 404
     ended = town.councils.post(f"{nowhere}/representatives/{SHE}/end", {"until_on": "2018-06-01"})

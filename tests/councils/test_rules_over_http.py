@@ -6,8 +6,9 @@ import asyncio
 import csv
 import io
 from datetime import date
+from random import randrange
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -15,19 +16,9 @@ from shared.contracts.councils.dossier import EntryCorrected, EntryWithdrawn, Tr
 from shared.contracts.vocabulary import AmendmentReason
 from shared.kernel import Acting, Aggregate, Fact
 from shared.platform.store import Command
-from tests.councils.rule_pasts import id_of
 
 if TYPE_CHECKING:
     from tests.support.house import Caller, House
-
-CC18 = {
-    "council_id": "CC18",
-    "name": "Conseil citoyen du 18e",
-    "arrondissement": "18",
-    "established_on": "2016-11-01",
-}
-LISTED = "/v1/councils/CC18/rules"
-ESTABLISHED = "councils@1"
 
 
 class Teller(Aggregate):
@@ -41,21 +32,21 @@ class Teller(Aggregate):
         """Nothing to keep."""
 
 
-def tell(house: House, stream: str, *facts: Fact) -> str:
+def tell(house: House, stream: UUID, *facts: Fact) -> str:
     """Record facts straight into the store of the councils. Returns what to read after."""
     store = house.apps["councils"].state.platform.store
     command = Command(f"tester:{uuid4()}", "asked", Acting(by="tester", request_id="request"), None)
-    recording = store.open(command, Teller, id_of(stream), lambda teller: teller.tell(*facts))
+    recording = store.open(command, Teller, stream, lambda teller: teller.tell(*facts))
     committed = asyncio.run_coroutine_threadsafe(recording, store._loop).result(20)
     return f"councils@{committed.position}"
 
 
-def welcome(councils: Caller, on: str = "2018-01-08", **who: str) -> dict[str, Any]:
-    return councils.record("/v1/councils/CC18/members", {"college": "RESIDENT", "joined_on": on} | who)
+def welcome(councils: Caller, council: str, on: str = "2018-01-08", **who: str) -> dict[str, Any]:
+    return councils.record(f"/v1/councils/{council}/members", {"college": "RESIDENT", "joined_on": on} | who)
 
 
-def verdict(councils: Caller, rule: str, on: str, after: str | None = None) -> dict[str, Any]:
-    answer = councils.get(f"{LISTED}/{rule}", on=on, after=after)
+def verdict(councils: Caller, council: str, rule: str, on: str, after: str | None = None) -> dict[str, Any]:
+    answer = councils.get(f"/v1/councils/{council}/rules/{rule}", on=on, after=after)
     assert answer.is_success, answer.text
     found: dict[str, Any] = answer.json()
     return found
@@ -65,12 +56,21 @@ def table(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
 
 
+def all_said(councils: Caller) -> str:
+    """What to read after to know all that was said."""
+    return f"councils@{councils.get('/v1/log/head').json()['position']}"
+
+
+def establish(councils: Caller, *codes: str) -> None:
+    for code in codes:
+        said = {"council_id": code, "name": "Conseil citoyen", "arrondissement": "18", "established_on": "2016-11-01"}
+        councils.record("/v1/councils", said)
+
+
 @pytest.fixture
-def councils(house: House) -> Caller:
-    """The councils service alone, with the council of the 18e. It is 23 November 2026."""
-    caller = house.start("councils").councils
-    caller.record("/v1/councils", CC18)
-    return caller
+def councils(town: House) -> Caller:
+    """The councils service, which tests share. It is 23 November 2026."""
+    return town.councils
 
 
 def test_the_catalogue_is_that_of_the_day(councils: Caller) -> None:
@@ -88,11 +88,11 @@ def test_the_catalogue_is_that_of_the_day(councils: Caller) -> None:
     assert "councils.member-joined.v1" in told["rests_on"]
 
 
-def test_a_council_is_judged_on_any_day_and_each_verdict_shows_its_facts(councils: Caller) -> None:
-    anna = welcome(councils, gender="F", district_code="QP075019")
-    welcome(councils, college="LOCAL_ACTOR", on="2018-02-10")
-    last = councils.record(f"/v1/councils/CC18/members/{anna['id']}/departure", {"left_on": "2018-06-02"})
-    found = councils.get(LISTED, on="2018-06-01", after=last["after"]).json()
+def test_a_council_is_judged_on_any_day_and_each_verdict_shows_its_facts(councils: Caller, council: str) -> None:
+    anna = welcome(councils, council, gender="F", district_code="QP075019")
+    welcome(councils, council, college="LOCAL_ACTOR", on="2018-02-10")
+    last = councils.record(f"/v1/councils/{council}/members/{anna['id']}/departure", {"left_on": "2018-06-02"})
+    found = councils.get(f"/v1/councils/{council}/rules", on="2018-06-01", after=last["after"]).json()
     by_rule = {one["rule"]: one for one in found["verdicts"]}
     assert list(by_rule)[:4] == ["R01", "R02", "R02b", "R03"]
     assert by_rule["R01"]["status"] == "GREEN"
@@ -111,7 +111,7 @@ def test_a_council_is_judged_on_any_day_and_each_verdict_shows_its_facts(council
         "not_enough_information": statuses.count("NOT_ENOUGH_INFORMATION"),
         "not_applicable": statuses.count("NOT_APPLICABLE"),
     }
-    alone = verdict(councils, "R01", "2018-06-02")
+    alone = verdict(councils, council, "R01", "2018-06-02")
     assert (alone["status"], alone["severity"], alone["numbers"]["residents"]) == ("ALERT", "HARD", 0)
     assert alone["definition"]["explanation"].startswith("Un conseil citoyen réunit deux collèges")
     joined, _, left = alone["facts"]
@@ -127,12 +127,12 @@ def test_a_council_is_judged_on_any_day_and_each_verdict_shows_its_facts(council
     )
 
 
-def test_verdicts_are_filtered_and_given_as_a_file(councils: Caller) -> None:
-    after = welcome(councils)["after"]
-    alerts = councils.get(LISTED, on="2018-06-01", status="ALERT", after=after).json()
+def test_verdicts_are_filtered_and_given_as_a_file(councils: Caller, council: str) -> None:
+    after = welcome(councils, council)["after"]
+    alerts = councils.get(f"/v1/councils/{council}/rules", on="2018-06-01", status="ALERT", after=after).json()
     assert [one["rule"] for one in alerts["verdicts"]] == ["R01"]
     assert alerts["compliance"]["denominator"] > 1, "of all rules, whatever is shown"
-    answer = councils.get(LISTED, on="2018-06-01", format="csv")
+    answer = councils.get(f"/v1/councils/{council}/rules", on="2018-06-01", format="csv")
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     rows = table(answer.content)
     assert len(rows) == 31
@@ -141,13 +141,14 @@ def test_verdicts_are_filtered_and_given_as_a_file(councils: Caller) -> None:
     assert rows[0]["Au"] == "01/06/2018"
 
 
-def test_today_is_judged_when_no_day_is_said(councils: Caller) -> None:
-    assert councils.get(LISTED, after=ESTABLISHED).json()["on"] == "2026-11-23"
+def test_today_is_judged_when_no_day_is_said(councils: Caller, council: str) -> None:
+    assert councils.get(f"/v1/councils/{council}/rules", after=all_said(councils)).json()["on"] == "2026-11-23"
 
 
-def test_one_rule_is_compared_over_all_councils(councils: Caller) -> None:
-    councils.record("/v1/councils", CC18 | {"council_id": "CC19", "arrondissement": "19"})
-    after = welcome(councils)["after"]
+def test_one_rule_is_compared_over_all_councils(house: House) -> None:
+    councils = house.start("councils").councils
+    establish(councils, "CC18", "CC19")
+    after = welcome(councils, "CC18")["after"]
     found = councils.get("/v1/rules/R01/councils", on="2018-06-01", after=after).json()
     assert [(one["council_id"], one["status"]) for one in found["verdicts"]] == [
         ("CC18", "ALERT"),
@@ -159,93 +160,102 @@ def test_one_rule_is_compared_over_all_councils(councils: Caller) -> None:
     assert [row["Conseil"] for row in rows] == ["CC18", "CC19"]
 
 
-def test_the_districts_are_those_of_the_day(councils: Caller) -> None:
-    welcome(councils, district_code="QP075019")
+def test_the_districts_are_those_of_the_day(councils: Caller, council: str) -> None:
+    # Codes of this test's own: what an official list says of a district counts too.
+    former, new = f"QP{randrange(1_000_000):06}", f"QN{randrange(100_000):05}M"
+    welcome(councils, council, district_code=former)
     for code, generation, since, until in (
-        ("QP075019", "2015", "2016-11-01", "2023-12-31"),
-        ("QN07511M", "2024", "2024-01-01", None),
+        (former, "2015", "2016-11-01", "2023-12-31"),
+        (new, "2024", "2024-01-01", None),
     ):
         after = councils.record(
-            "/v1/councils/CC18/districts",
+            f"/v1/councils/{council}/districts",
             {"district_code": code, "generation": generation, "from_on": since, "until_on": until},
         )["after"]
-    assert verdict(councils, "R06", "2018-07-11", after)["status"] == "NOT_APPLICABLE"
-    assert verdict(councils, "R06", "2023-12-31")["status"] == "GREEN"
-    assert verdict(councils, "R06", "2024-01-01")["status"] == "NOT_ENOUGH_INFORMATION"
+    assert verdict(councils, council, "R06", "2018-07-11", after)["status"] == "NOT_APPLICABLE"
+    assert verdict(councils, council, "R06", "2023-12-31")["status"] == "GREEN"
+    assert verdict(councils, council, "R06", "2024-01-01")["status"] == "NOT_ENOUGH_INFORMATION"
 
 
-def test_a_correction_and_a_withdrawal_are_seen(house: House, councils: Caller) -> None:
-    entry = TrainingOffered(
-        entry_id=id_of("training"), council_id="CC18", title="Prise de parole", offered_on=date(2017, 3, 1)
-    )
+def test_a_correction_and_a_withdrawal_are_seen(town: House, council: str) -> None:
+    councils = town.councils
+    entry = TrainingOffered(entry_id=uuid4(), council_id=council, title="Prise de parole", offered_on=date(2017, 3, 1))
     recent = entry.model_copy(update={"offered_on": date(2018, 3, 1)})
     mistake = AmendmentReason.TYPING_ERROR
-    after = tell(house, "training", entry)
-    assert verdict(councils, "R20", "2018-06-01", after)["status"] == "WARNING"
-    after = tell(house, "training", EntryCorrected(entry_id=entry.entry_id, before=entry, after=recent, reason=mistake))
-    seen = verdict(councils, "R20", "2018-06-01", after)
+    after = tell(town, entry.entry_id, entry)
+    assert verdict(councils, council, "R20", "2018-06-01", after)["status"] == "WARNING"
+    after = tell(
+        town, entry.entry_id, EntryCorrected(entry_id=entry.entry_id, before=entry, after=recent, reason=mistake)
+    )
+    seen = verdict(councils, council, "R20", "2018-06-01", after)
     assert seen["status"] == "GREEN"
     assert [(one["type"], one["first_on"]) for one in seen["facts"]] == [
         ("councils.training-offered.v1", "2017-03-01"),
         ("councils.entry-corrected.v1", "2018-03-01"),
     ]
-    after = tell(house, "training", EntryWithdrawn(entry_id=entry.entry_id, said=recent, reason=mistake))
-    assert verdict(councils, "R20", "2018-06-01", after)["status"] == "NOT_ENOUGH_INFORMATION"
-    assert councils.post("/v1/replays").json()["equal"] is True
+    after = tell(town, entry.entry_id, EntryWithdrawn(entry_id=entry.entry_id, said=recent, reason=mistake))
+    assert verdict(councils, council, "R20", "2018-06-01", after)["status"] == "NOT_ENOUGH_INFORMATION"
 
 
-def test_meetings_and_sessions_of_the_other_service_count(house: House, councils: Caller) -> None:
-    activities = house.start("activities").activities
-    held = {"council_id": "CC18", "kind": "PLENARY", "held_on": "2018-05-03"}
+def test_meetings_and_sessions_of_the_other_service_count(town: House, council: str) -> None:
+    councils, activities = town.councils, town.activities
+    held = {"council_id": council, "kind": "PLENARY", "held_on": "2018-05-03"}
     while (answer := activities.post("/v1/meetings/held", held)).status_code == 422:
         assert answer.json()["type"] == "/problems/unknown-council"
-    body = {"kind": "LOCAL_STEERING_COMMITTEE", "name": "Comité de pilotage", "council_ids": ["CC18"]}
+    body = {"kind": "LOCAL_STEERING_COMMITTEE", "name": "Comité de pilotage", "council_ids": [council]}
     committee = activities.record("/v1/steering-bodies", body)
     session = activities.record("/v1/steering-sessions/held", {"body_id": committee["id"], "held_on": "2018-04-03"})
-    missed = verdict(councils, "R13", "2018-06-01", session["after"])
+    missed = verdict(councils, council, "R13", "2018-06-01", session["after"])
     assert (missed["status"], missed["about"]["sessions_missed"]) == ("WARNING", [session["id"]])
     somebody = {"person_id": str(uuid4()), "college": "RESIDENT"}
     after = activities.record(
-        f"/v1/steering-sessions/{session['id']}/attendance", {"council_id": "CC18", "representatives": [somebody]}
+        f"/v1/steering-sessions/{session['id']}/attendance", {"council_id": council, "representatives": [somebody]}
     )["after"]
-    assert verdict(councils, "R13", "2018-06-01", after)["status"] == "GREEN"
-    chairing = verdict(councils, "R15", "2018-06-01")
+    assert verdict(councils, council, "R13", "2018-06-01", after)["status"] == "GREEN"
+    chairing = verdict(councils, council, "R15", "2018-06-01")
     assert (chairing["status"], chairing["denominator"]) == ("NOT_ENOUGH_INFORMATION", 1)
     assert {one["source"] for one in chairing["facts"]} == {"activities"}
+
+
+def test_a_replay_gives_the_same_statements(house: House) -> None:
+    councils = house.start("councils", "activities").councils
+    establish(councils, "CC18", "CC19")
+    test_a_correction_and_a_withdrawal_are_seen(house, "CC18")
+    test_meetings_and_sessions_of_the_other_service_count(house, "CC19")
     replay = councils.post("/v1/replays").json()
     assert replay["equal"] is True
     assert "rule_statement" in {one["table"] for one in replay["tables"] if one["rows"]}
 
 
-def test_an_imprecise_date_is_said(councils: Caller) -> None:
-    welcome(councils)
+def test_an_imprecise_date_is_said(councils: Caller, council: str) -> None:
+    welcome(councils, council)
     done = councils.record(
-        "/v1/councils/CC18/members",
+        f"/v1/councils/{council}/members",
         {"college": "LOCAL_ACTOR", "joined_on": "2018-06-01", "origin": {"date_precision": "MONTH"}},
     )
-    seen = verdict(councils, "R01", "2018-06-15", done["after"])
+    seen = verdict(councils, council, "R01", "2018-06-15", done["after"])
     assert seen["status"] == "NOT_ENOUGH_INFORMATION"
     assert [(one["position"], one["first_on"], one["last_on"]) for one in seen["imprecise"]] == [
         (done["position"], "2018-06-01", "2018-06-30")
     ]
 
 
-def test_the_days_on_which_a_verdict_changed_are_listed(councils: Caller) -> None:
-    welcome(councils)
-    after = welcome(councils, college="LOCAL_ACTOR", on="2018-02-10")["after"]
-    answer = councils.get(f"{LISTED}/R01/history", from_="2018-01-01", to="2018-12-31", after=after)
+def test_the_days_on_which_a_verdict_changed_are_listed(councils: Caller, council: str) -> None:
+    welcome(councils, council)
+    after = welcome(councils, council, college="LOCAL_ACTOR", on="2018-02-10")["after"]
+    answer = councils.get(f"/v1/councils/{council}/rules/R01/history", from_="2018-01-01", to="2018-12-31", after=after)
     changes = [(one["from_on"], one["former_status"], one["status"]) for one in answer.json()["changes"]]
     assert changes == [
         ("2018-01-01", None, "NOT_ENOUGH_INFORMATION"),
         ("2018-01-08", "NOT_ENOUGH_INFORMATION", "ALERT"),
         ("2018-02-10", "ALERT", "GREEN"),
     ]
-    asked_for_nothing = councils.get(f"{LISTED}/R01/history").json()
+    asked_for_nothing = councils.get(f"/v1/councils/{council}/rules/R01/history").json()
     assert (asked_for_nothing["from"], asked_for_nothing["to"]) == ("2025-11-23", "2026-11-23")
     assert [one["status"] for one in asked_for_nothing["changes"]] == ["GREEN"]
 
 
-def test_what_cannot_be_answered_is_told_with_its_field(councils: Caller) -> None:
+def test_what_cannot_be_answered_is_told_with_its_field(councils: Caller, council: str) -> None:
     def refused(path: str, **query: Any) -> tuple[int, str, str | None]:
         answer = councils.get(path, **query)
         problem = answer.json()
@@ -255,14 +265,20 @@ def test_what_cannot_be_answered_is_told_with_its_field(councils: Caller) -> Non
     nobody = (404, "/problems/no-such-rule", "/path/rule")
     assert refused("/v1/rules/R99") == nobody
     assert refused("/v1/rules/R99/councils") == nobody
-    assert refused(f"{LISTED}/R99") == nobody
-    assert refused(f"{LISTED}/R99/history") == nobody
+    assert refused(f"/v1/councils/{council}/rules/R99") == nobody
+    assert refused(f"/v1/councils/{council}/rules/R99/history") == nobody
     for path in ("/v1/councils/CC99/rules", "/v1/councils/CC99/rules/R01", "/v1/councils/CC99/rules/R01/history"):
         assert refused(path) == (404, "/problems/not-found", None)
-    backwards = refused(f"{LISTED}/R01/history", from_="2018-01-02", to="2018-01-01")
+    backwards = refused(f"/v1/councils/{council}/rules/R01/history", from_="2018-01-02", to="2018-01-01")
     assert backwards == (422, "/problems/ends-before-it-starts", "/query/to")
-    too_long = refused(f"{LISTED}/R01/history", from_="2018-01-01", to="2021-01-02")
+    too_long = refused(f"/v1/councils/{council}/rules/R01/history", from_="2018-01-01", to="2021-01-02")
     assert too_long == (422, "/problems/period-too-long", "/query/to")
-    assert councils.get(f"{LISTED}/R01/history", from_="2018-01-01", to="2021-01-01", after=ESTABLISHED).is_success
+    assert councils.get(
+        f"/v1/councils/{council}/rules/R01/history", from_="2018-01-01", to="2021-01-01", after=all_said(councils)
+    ).is_success
     for name, value in (("on", "2018-13-01"), ("status", "RED"), ("format", "pdf")):
-        assert refused(LISTED, **{name: value}) == (422, "/problems/malformed-request", f"/query/{name}")
+        assert refused(f"/v1/councils/{council}/rules", **{name: value}) == (
+            422,
+            "/problems/malformed-request",
+            f"/query/{name}",
+        )

@@ -69,8 +69,8 @@ def test_a_council_its_districts_its_members_and_those_who_support_it(house: Hou
     assert councils.post("/v1/replays").json()["equal"] is True
 
 
-def test_a_council_that_nobody_established_is_not_found(house: House) -> None:
-    councils = house.start("councils").councils
+def test_a_council_that_nobody_established_is_not_found(town: House) -> None:
+    councils = town.councils
     joining = {"college": "RESIDENT", "joined_on": "2018-01-08"}
     for answer in (
         councils.get("/v1/councils/CC99"),

@@ -3,7 +3,7 @@ from __future__ import annotations
 import hashlib
 import json
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -26,25 +26,32 @@ LISTS = [
     described("LANDLORD", "Locataires de la Goutte d'Or", TENANTS),
     described("VOLUNTEERS", "Volontaires de l'été", VOLUNTEERS),
 ]
-ANNOUNCED = {"council_id": "CC18", "lists": LISTS, "seats": 4, "reserve": 2, "prepared_on": "2018-03-01"}
+ANNOUNCED: dict[str, Any] = {"lists": LISTS, "seats": 4, "reserve": 2, "prepared_on": "2018-03-01"}
 HELD = {"seed": SEED, "contents": [TENANTS, VOLUNTEERS], "held_on": "2018-03-07"}
 
 
 @pytest.fixture
-def councils(house: House) -> Caller:
-    """The service, where one council exists."""
+def councils(town: House) -> Caller:
+    """The service that tests share: each speaks of the draws of a `council` of its own."""
+    return town.councils
+
+
+@pytest.fixture
+def alone(house: House) -> Caller:
+    """A service where one council exists, CC18, for the tests that make the views again or list every draw there is."""
     caller = house.start("councils").councils
     caller.record("/v1/councils", CC18)
     return caller
 
 
-def announce(councils: Caller, **other: Any) -> str:
-    return f"/v1/draws/{councils.record('/v1/draws', ANNOUNCED | other)['id']}"
+def announce(councils: Caller, council: str, **other: Any) -> str:
+    announced = ANNOUNCED | {"council_id": council} | other
+    return f"/v1/draws/{councils.record('/v1/draws', announced)['id']}"
 
 
-def a_held_draw(councils: Caller) -> str:
+def a_held_draw(councils: Caller, council: str) -> str:
     """Drawn: C5X1 M, E2R6 F, D8Q4, B3M9 M; on the reserve: A7K2 F, F4T7 M."""
-    draw = announce(councils)
+    draw = announce(councils, council)
     councils.record(f"{draw}/held", HELD)
     return draw
 
@@ -64,11 +71,11 @@ def seat(councils: Caller, draw: str, ticket: str, person_id: str, on: str) -> i
     return int(councils.record(f"{draw}/seats", body)["position"])
 
 
-def test_a_draw_from_its_announcement_to_who_sits(councils: Caller) -> None:
-    draw = announce(councils, draw_id="01936f00-0000-7000-8000-0000000000aa")
+def test_a_draw_from_its_announcement_to_who_sits(alone: Caller) -> None:
+    draw = announce(alone, "CC18", draw_id="01936f00-0000-7000-8000-0000000000aa")
     assert draw == "/v1/draws/01936f00-0000-7000-8000-0000000000aa"
-    last = councils.record(f"{draw}/held", HELD)
-    shown = councils.get(draw, after=last["after"])
+    last = alone.record(f"{draw}/held", HELD)
+    shown = alone.get(draw, after=last["after"])
     assert shown.headers["ETag"] == '"2"'
     seen = shown.json()
     assert (seen["status"], seen["held_on"], seen["seed"], seen["method"]) == (
@@ -88,16 +95,16 @@ def test_a_draw_from_its_announcement_to_who_sits(councils: Caller) -> None:
     ]
     assert seen["warnings"] == []
 
-    contact(councils, draw, "C5X1", "LETTER", "2018-03-09", was_reached=False)
-    contact(councils, draw, "C5X1", "PHONE", "2018-03-12", was_reached=True)
-    answer(councils, draw, "C5X1", "DECLINED", "2018-03-12")
-    answer(councils, draw, "C5X1", "ACCEPTED", "2018-03-15")
-    member = councils.record(
+    contact(alone, draw, "C5X1", "LETTER", "2018-03-09", was_reached=False)
+    contact(alone, draw, "C5X1", "PHONE", "2018-03-12", was_reached=True)
+    answer(alone, draw, "C5X1", "DECLINED", "2018-03-12")
+    answer(alone, draw, "C5X1", "ACCEPTED", "2018-03-15")
+    member = alone.record(
         "/v1/councils/CC18/members", {"college": "RESIDENT", "gender": "M", "joined_on": "2018-04-03"}
     )["id"]
-    position = seat(councils, draw, "C5X1", member, "2018-04-03")
+    position = seat(alone, draw, "C5X1", member, "2018-04-03")
 
-    followed = councils.get(f"{draw}/candidates", after=f"councils@{position}").json()["candidates"]
+    followed = alone.get(f"{draw}/candidates", after=f"councils@{position}").json()["candidates"]
     assert followed[0] == {
         "rank": 1,
         "ticket": "C5X1",
@@ -115,9 +122,9 @@ def test_a_draw_from_its_announcement_to_who_sits(councils: Caller) -> None:
         "person_id": member,
     }
     assert followed[1]["was_reached"] is None
-    assert member not in councils.get(draw).text
+    assert member not in alone.get(draw).text
 
-    history = councils.get(f"{draw}/history").json()["history"]
+    history = alone.get(f"{draw}/history").json()["history"]
     assert [one["type"].split(".")[1] for one in history] == [
         "draw-prepared",
         "draw-held",
@@ -128,31 +135,32 @@ def test_a_draw_from_its_announcement_to_who_sits(councils: Caller) -> None:
         "candidate-seated",
     ]
     assert (history[5]["fact"]["former_answer"], history[5]["fact"]["answer"]) == ("DECLINED", "ACCEPTED")
-    assert councils.get(draw).headers["ETag"] == '"7"'
-    replay = councils.post("/v1/replays").json()
+    assert alone.get(draw).headers["ETag"] == '"7"'
+    replay = alone.post("/v1/replays").json()
     assert replay["equal"] is True
     assert {one["table"] for one in replay["tables"] if one["rows"]} >= {
         *("lot_draw", "lot_list", "lot_drawn", "lot_step", "lot_membership")
     }
 
 
-def test_what_the_lists_hold_is_not_kept(councils: Caller) -> None:
-    a_held_draw(councils)
-    log = councils.get("/v1/log").text
+def test_what_the_lists_hold_is_not_kept(councils: Caller, council: str) -> None:
+    announced = councils.record("/v1/draws", ANNOUNCED | {"council_id": council})
+    councils.record(f"/v1/draws/{announced['id']}/held", HELD)
+    log = councils.get("/v1/log", after=announced["position"] - 1).text
     assert "C5X1" in log
     assert "G9W3" not in log
 
 
-def test_a_draw_said_twice_is_recorded_once(councils: Caller) -> None:
-    draw = a_held_draw(councils)
+def test_a_draw_said_twice_is_recorded_once(councils: Caller, council: str) -> None:
+    draw = a_held_draw(councils, council)
     assert councils.record(f"{draw}/held", HELD)["version"] == 2
     refused = councils.post(f"{draw}/held", HELD | {"seed": "Une autre graine"})
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/draw-already-held")
     assert refused.json()["errors"][0]["pointer"] == "/seed"
 
 
-def test_a_void_draw_calls_nobody(councils: Caller) -> None:
-    draw = a_held_draw(councils)
+def test_a_void_draw_calls_nobody(councils: Caller, council: str) -> None:
+    draw = a_held_draw(councils, council)
     assert councils.post(f"{draw}/withdrawn", {"reason": "OTHER"}).status_code == 428
     assert councils.post(f"{draw}/withdrawn", {"reason": "OTHER"}, if_match=1).status_code == 412
     last = councils.record(f"{draw}/withdrawn", {"reason": "OTHER"}, if_match=2)
@@ -165,40 +173,41 @@ def test_a_void_draw_calls_nobody(councils: Caller) -> None:
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/draw-was-withdrawn")
 
 
-def test_what_was_said_by_mistake_of_somebody_is_taken_back(councils: Caller) -> None:
-    draw = a_held_draw(councils)
-    contact(councils, draw, "C5X1", "LETTER", "2018-03-09", was_reached=False)
-    contact(councils, draw, "C5X1", "PHONE", "2018-03-12", was_reached=True)
-    answer(councils, draw, "C5X1", "ACCEPTED", "2018-03-12")
-    seat(councils, draw, "C5X1", str(UUID(int=7)), "2018-04-03")
+def test_what_was_said_by_mistake_of_somebody_is_taken_back(alone: Caller) -> None:
+    draw = a_held_draw(alone, "CC18")
+    contact(alone, draw, "C5X1", "LETTER", "2018-03-09", was_reached=False)
+    contact(alone, draw, "C5X1", "PHONE", "2018-03-12", was_reached=True)
+    answer(alone, draw, "C5X1", "ACCEPTED", "2018-03-12")
+    seat(alone, draw, "C5X1", str(UUID(int=7)), "2018-04-03")
 
     def take_back(entry: str, version: int) -> str:
         body = {"ticket": "C5X1", "entry": entry, "reason": "TYPING_ERROR"}
-        assert councils.post(f"{draw}/taken-back", body).status_code == 428
-        return str(councils.record(f"{draw}/taken-back", body, if_match=version)["after"])
+        assert alone.post(f"{draw}/taken-back", body).status_code == 428
+        return str(alone.record(f"{draw}/taken-back", body, if_match=version)["after"])
 
     take_back("SEAT", 6)
     take_back("ANSWER", 7)
     after = take_back("CONTACT", 8)
-    (first, *_) = councils.get(f"{draw}/candidates", after=after).json()["candidates"]
+    (first, *_) = alone.get(f"{draw}/candidates", after=after).json()["candidates"]
     assert (first["contacts"], first["method"], first["answer"], first["seated_on"]) == (1, "LETTER", None, None)
-    stages = councils.get(f"{draw}/funnel", on="2018-05-01").json()["stages"]
+    stages = alone.get(f"{draw}/funnel", on="2018-05-01").json()["stages"]
     assert [stages[name]["count"] for name in ("contacted", "reached", "seated")] == [1, 0, 0]
-    refused = councils.post(f"{draw}/taken-back", {"ticket": "C5X1", "entry": "RESERVE", "reason": "OTHER"}, if_match=9)
+    refused = alone.post(f"{draw}/taken-back", {"ticket": "C5X1", "entry": "RESERVE", "reason": "OTHER"}, if_match=9)
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/nothing-to-withdraw")
     assert refused.json()["errors"][0]["pointer"] == "/entry"
-    history = councils.get(f"{draw}/history").json()["history"]
+    history = alone.get(f"{draw}/history").json()["history"]
     assert history[-1]["type"] == "councils.candidate-entry-withdrawn.v1"
     assert history[-1]["fact"]["said"]["method"] == "PHONE"
-    assert councils.post("/v1/replays").json()["equal"] is True
+    assert alone.post("/v1/replays").json()["equal"] is True
 
 
 # The reserve
 
 
-def test_the_reserve_says_who_is_next(councils: Caller) -> None:
-    draw = a_held_draw(councils)
-    reserve = councils.get(f"{draw}/reserve", after="councils@3").json()
+def test_the_reserve_says_who_is_next(councils: Caller, council: str) -> None:
+    draw = announce(councils, council)
+    held = councils.record(f"{draw}/held", HELD)
+    reserve = councils.get(f"{draw}/reserve", after=held["after"]).json()
     assert reserve["next"] == {"rank": 5, "ticket": "A7K2"}
     assert reserve["next_by_gender"] == {
         "F": {"rank": 5, "ticket": "A7K2"},
@@ -206,7 +215,7 @@ def test_the_reserve_says_who_is_next(councils: Caller) -> None:
         "OTHER": None,
         "NOT_DECLARED": None,
     }
-    left = "01936f00-0000-7000-8000-0000000000c1"
+    left = str(uuid4())
     last = councils.record(f"{draw}/reserve", {"ticket": "F4T7", "replaces": left, "used_on": "2018-06-02"})
     warnings = councils.get(draw, after=last["after"]).json()["warnings"]
     assert [(one["code"], one["rule"], one["rank"], one["first"]) for one in warnings] == [
@@ -226,22 +235,23 @@ def test_the_reserve_says_who_is_next(councils: Caller) -> None:
 # What is told and forbids nothing
 
 
-def test_one_kind_of_list_is_told_while_the_circular_held(councils: Caller) -> None:
-    one_kind = announce(councils, lists=LISTS[:1])
+def test_one_kind_of_list_is_told_while_the_circular_held(councils: Caller, council: str) -> None:
+    one_kind = announce(councils, council, lists=LISTS[:1])
     position = councils.get(f"{one_kind}/history").json()["history"][0]["position"]
     (warning,) = councils.get(one_kind, after=f"councils@{position}").json()["warnings"]
     assert (warning["code"], warning["rule"]) == ("one-kind-of-list", "R05")
     assert "circulaire du 2 février 2017" in warning["message"]
     assert "circular of 2 February 2017" in warning["message_en"]
     for day in ("2017-02-01", "2024-11-17"):
-        last = councils.record("/v1/draws", ANNOUNCED | {"lists": LISTS[:1], "prepared_on": day})
+        announced = ANNOUNCED | {"council_id": council, "lists": LISTS[:1], "prepared_on": day}
+        last = councils.record("/v1/draws", announced)
         assert councils.get(f"/v1/draws/{last['id']}", after=last["after"]).json()["warnings"] == []
 
 
-def test_places_that_the_lists_cannot_fill_are_told(councils: Caller) -> None:
+def test_places_that_the_lists_cannot_fill_are_told(councils: Caller, council: str) -> None:
     few = "AAAA;F\nBBBB;F\nCCCC;F\nDDDD;M\n"
     lists = [described("TAX", "Foyers", few), described("ENERGY_SUPPLIER", "Compteurs", "")]
-    draw = announce(councils, lists=lists, seats=5, reserve=3)
+    draw = announce(councils, council, lists=lists, seats=5, reserve=3)
     last = councils.record(f"{draw}/held", HELD | {"contents": [few, ""]})
     seen = councils.get(draw, after=last["after"]).json()
     assert len(seen["drawn"]) == 4
@@ -256,15 +266,15 @@ def test_places_that_the_lists_cannot_fill_are_told(councils: Caller) -> None:
 # Lists and files
 
 
-def test_draws_are_listed_searched_and_filtered(councils: Caller) -> None:
-    councils.record("/v1/councils", CC18 | {"council_id": "CC19", "arrondissement": "19"})
-    first = a_held_draw(councils).rpartition("/")[2]
-    second = councils.record("/v1/draws", ANNOUNCED | {"prepared_on": "2019-05-02", "lists": LISTS[:1]})["id"]
-    last = councils.record("/v1/draws", ANNOUNCED | {"council_id": "CC19", "prepared_on": "2018-03-07", "seats": 8})
+def test_draws_are_listed_searched_and_filtered(alone: Caller) -> None:
+    alone.record("/v1/councils", CC18 | {"council_id": "CC19", "arrondissement": "19"})
+    first = a_held_draw(alone, "CC18").rpartition("/")[2]
+    second = announce(alone, "CC18", prepared_on="2019-05-02", lists=LISTS[:1]).rpartition("/")[2]
+    last = alone.record("/v1/draws", ANNOUNCED | {"council_id": "CC19", "prepared_on": "2018-03-07", "seats": 8})
     third = last["id"]
 
     def found(**query: Any) -> list[str]:
-        answer = councils.get("/v1/draws", after=last["after"], **query)
+        answer = alone.get("/v1/draws", after=last["after"], **query)
         assert answer.status_code == 200, answer.text
         return [one["draw_id"] for one in answer.json()["draws"]]
 
@@ -280,16 +290,16 @@ def test_draws_are_listed_searched_and_filtered(councils: Caller) -> None:
     assert found(q="_") == []
 
     pages = []
-    answer = councils.get("/v1/draws", limit=2)
+    answer = alone.get("/v1/draws", limit=2)
     pages.append(answer.json()["draws"])
-    answer = councils.get("/v1/draws", limit=2, cursor=answer.json()["next"])
+    answer = alone.get("/v1/draws", limit=2, cursor=answer.json()["next"])
     pages.append(answer.json()["draws"])
     assert [len(page) for page in pages] == [2, 1]
     assert answer.json()["next"] is None
     assert pages[1][0]["draw_id"] == second
     assert pages[1][0]["list_kinds"] == ["LANDLORD"]
 
-    file = councils.get("/v1/draws", format="csv", year=2018)
+    file = alone.get("/v1/draws", format="csv", year=2018)
     assert file.headers["Content-Type"] == "text/csv; charset=utf-8"
     lines = file.content.decode("utf-8-sig").split("\r\n")
     assert lines[0] == ("Tirage;Conseil;État;Préparé le;Tiré le;Sièges;Places en réserve;Nature des listes;Graine")
@@ -297,8 +307,8 @@ def test_draws_are_listed_searched_and_filtered(councils: Caller) -> None:
     assert len(lines) == 4
 
 
-def test_a_result_and_what_became_of_it_are_files(councils: Caller) -> None:
-    draw = a_held_draw(councils)
+def test_a_result_and_what_became_of_it_are_files(councils: Caller, council: str) -> None:
+    draw = a_held_draw(councils, council)
     contact(councils, draw, "C5X1", "LETTER", "2018-03-09", was_reached=False)
     position = answer(councils, draw, "E2R6", "NO_ANSWER", "2018-04-09")
     result = councils.get(draw, format="csv", after=f"councils@{position}").content.decode("utf-8-sig")
@@ -329,7 +339,9 @@ def refused(councils: Caller, path: str, body: Any) -> tuple[int, str, str]:
     return answer.status_code, problem["type"].removeprefix("/problems/"), first.get("pointer", "")
 
 
-def test_a_wrong_announcement_names_its_field(councils: Caller) -> None:
+def test_a_wrong_announcement_names_its_field(councils: Caller, council: str) -> None:
+    announced = ANNOUNCED | {"council_id": council}
+    unknown = f"{council}-9"
     wrong: list[tuple[dict[str, Any], str]] = [
         ({"lists": []}, "/lists"),
         ({"lists": [LISTS[0] | {"digest": SECRET}]}, "/lists/0/digest"),
@@ -344,22 +356,23 @@ def test_a_wrong_announcement_names_its_field(councils: Caller) -> None:
         ({"seed": "said too early"}, "/seed"),
     ]
     for other, pointer in wrong:
-        assert refused(councils, "/v1/draws", ANNOUNCED | other) == (422, "malformed-request", pointer)
-    assert refused(councils, "/v1/draws", ANNOUNCED | {"council_id": "CC99"}) == (
+        assert refused(councils, "/v1/draws", announced | other) == (422, "malformed-request", pointer)
+    assert refused(councils, "/v1/draws", announced | {"council_id": unknown}) == (
         422,
         "unknown-council",
         "/council_id",
     )
-    assert refused(councils, "/v1/draws", ANNOUNCED | {"lists": [LISTS[0], LISTS[0]]}) == (
+    assert refused(councils, "/v1/draws", announced | {"lists": [LISTS[0], LISTS[0]]}) == (
         422,
         "same-list-twice",
         "/lists/1/digest",
     )
-    assert councils.get("/v1/draws").json()["draws"] == []
+    for code in (council, unknown):
+        assert councils.get("/v1/draws", council=code).json()["draws"] == []
 
 
-def test_a_list_that_is_wrong_is_named_and_nothing_of_it_comes_back(councils: Caller) -> None:
-    held = f"{announce(councils)}/held"
+def test_a_list_that_is_wrong_is_named_and_nothing_of_it_comes_back(councils: Caller, council: str) -> None:
+    held = f"{announce(councils, council)}/held"
     assert refused(councils, held, HELD | {"contents": [TENANTS, f"{SECRET}\n"]}) == (
         409,
         "digest-differs",
@@ -377,7 +390,7 @@ def test_a_list_that_is_wrong_is_named_and_nothing_of_it_comes_back(councils: Ca
     assert councils.post(held, raw=half_a_character).json()["type"] == "/problems/digest-differs"
 
     malformed = f"A7K2;F\n{SECRET};M\n"
-    wrong = announce(councils, lists=[described("TAX", "Foyers", malformed)])
+    wrong = announce(councils, council, lists=[described("TAX", "Foyers", malformed)])
     told = councils.post(f"{wrong}/held", HELD | {"contents": [malformed]})
     assert (told.status_code, told.json()["type"]) == (422, "/problems/malformed-line")
     assert told.json()["detail"].startswith("Liste n° 1 (« Foyers »), ligne 2 : ")
@@ -386,22 +399,22 @@ def test_a_list_that_is_wrong_is_named_and_nothing_of_it_comes_back(councils: Ca
     assert len(councils.get(f"{wrong}/history").json()["history"]) == 1
 
 
-def test_a_list_larger_than_a_request_is_refused_whole(councils: Caller) -> None:
+def test_a_list_larger_than_a_request_is_refused_whole(councils: Caller, council: str) -> None:
     large = "".join(f"T{number:07};F\n" for number in range(90_000))
-    draw = announce(councils, lists=[described("TAX", "Foyers", large)])
+    draw = announce(councils, council, lists=[described("TAX", "Foyers", large)])
     answer = councils.post(f"{draw}/held", HELD | {"contents": [large]})
     assert (answer.status_code, answer.json()["type"]) == (413, "/problems/too-large")
     assert "1048576" in answer.json()["detail"]
     assert len(councils.get(f"{draw}/history").json()["history"]) == 1
 
     fits = large[: 11 * 85_000]
-    draw = announce(councils, lists=[described("TAX", "Foyers", fits)])
+    draw = announce(councils, council, lists=[described("TAX", "Foyers", fits)])
     last = councils.record(f"{draw}/held", HELD | {"contents": [fits]})
     assert len(councils.get(draw, after=last["after"]).json()["drawn"]) == 6
 
 
-def test_what_is_wrongly_said_of_a_ticket_names_its_field(councils: Caller) -> None:
-    draw = a_held_draw(councils)
+def test_what_is_wrongly_said_of_a_ticket_names_its_field(councils: Caller, council: str) -> None:
+    draw = a_held_draw(councils, council)
     called = {"ticket": "C5X1", "method": "LETTER", "was_reached": False, "contacted_on": "2018-03-09"}
     for body, pointer in (
         ({"ticket": SECRET}, "/ticket"),
@@ -419,7 +432,7 @@ def test_what_is_wrongly_said_of_a_ticket_names_its_field(councils: Caller) -> N
 
 
 def test_a_draw_that_nobody_announced_is_not_found(councils: Caller) -> None:
-    nowhere = "/v1/draws/01936f00-0000-7000-8000-0000000000ff"
+    nowhere = f"/v1/draws/{uuid4()}"
     for answer in (
         councils.get(nowhere),
         councils.get(f"{nowhere}/history"),

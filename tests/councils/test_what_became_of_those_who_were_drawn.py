@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 
@@ -19,8 +20,9 @@ STAGES = ("drawn", "contacted", "reached", "answered", "accepted", "seated", "st
 class Draw:
     """A draw held on 7 March 2018: C5X1 M, E2R6 F, D8Q4, B3M9 M; on the reserve A7K2 F and, of volunteers, F4T7 M."""
 
-    def __init__(self, councils: Caller) -> None:
+    def __init__(self, councils: Caller, council: str) -> None:
         self.councils = councils
+        self.members = f"/v1/councils/{council}/members"
         lists = [
             {
                 "kind": kind,
@@ -30,9 +32,10 @@ class Draw:
             }
             for kind, content in (("LANDLORD", TENANTS), ("VOLUNTEERS", VOLUNTEERS))
         ]
-        announced = {"council_id": "CC18", "lists": lists, "seats": 4, "reserve": 2, "prepared_on": "2018-03-01"}
-        self.path = f"/v1/draws/{councils.record('/v1/draws', announced)['id']}"
-        self.last = 2
+        announced = {"council_id": council, "lists": lists, "seats": 4, "reserve": 2, "prepared_on": "2018-03-01"}
+        done = councils.record("/v1/draws", announced)
+        self.path = f"/v1/draws/{done['id']}"
+        self.last = int(done["position"])
 
     def say(self, what: str, **body: Any) -> int:
         self.last = int(self.councils.record(f"{self.path}/{what}", body)["position"])
@@ -56,12 +59,12 @@ class Draw:
         """The person takes the seat, and becomes a member: the id, and the places of both facts."""
         self.answer(ticket, "ACCEPTED", on)
         joined = self.councils.record(
-            "/v1/councils/CC18/members", {"college": "RESIDENT", "joined_on": on, "recruitment": "LOT"} | joining
+            self.members, {"college": "RESIDENT", "joined_on": on, "recruitment": "LOT"} | joining
         )
         return joined["id"], joined["position"], self.say("seats", ticket=ticket, person_id=joined["id"], seated_on=on)
 
     def leave(self, person_id: str, on: str, **other: Any) -> int:
-        path = f"/v1/councils/CC18/members/{person_id}/departure"
+        path = f"{self.members}/{person_id}/departure"
         self.last = int(self.councils.record(path, {"left_on": on} | other)["position"])
         return self.last
 
@@ -73,11 +76,9 @@ class Draw:
 
 
 @pytest.fixture
-def draw(house: House) -> Draw:
+def draw(town: House, council: str) -> Draw:
     """A draw that is announced."""
-    councils = house.start("councils").councils
-    councils.record("/v1/councils", CC18)
-    return Draw(councils)
+    return Draw(town.councils, council)
 
 
 def counts(stages: dict[str, Any]) -> list[int | None]:
@@ -148,7 +149,7 @@ def test_who_took_a_seat_less_than_a_year_ago_is_unknown_beside_those_who_are_kn
 def test_who_has_no_membership_or_left_some_day_of_that_month_is_unknown(draw: Draw) -> None:
     draw.hold()
     draw.answer("C5X1", "ACCEPTED", "2018-03-12")
-    nobody = "01936f00-0000-7000-8000-0000000000c9"
+    nobody = str(uuid4())
     draw.say("seats", ticket="C5X1", person_id=nobody, seated_on="2018-04-03")
     assert draw.funnel("2019-05-01")["stages"]["still_there"] == {"count": None, "unknown": 1, "facts": []}
     leaves, _, _ = draw.seat("E2R6", "2018-04-03")
@@ -162,7 +163,7 @@ def test_who_left_and_came_back_is_still_there(draw: Draw) -> None:
     person, _, _ = draw.seat("C5X1", "2018-04-03")
     draw.leave(person, "2018-09-01")
     back = {"person_id": person, "college": "RESIDENT", "joined_on": "2019-01-08"}
-    draw.last = draw.councils.record("/v1/councils/CC18/members", back)["position"]
+    draw.last = draw.councils.record(draw.members, back)["position"]
     assert draw.funnel("2019-04-03")["stages"]["still_there"]["count"] == 1
 
 
@@ -173,7 +174,10 @@ def test_a_seat_taken_on_29_february_is_a_year_old_on_1_march(draw: Draw) -> Non
     assert draw.funnel("2021-03-01")["stages"]["still_there"]["count"] == 1
 
 
-def test_the_funnel_is_told_by_list_by_gender_and_by_means_of_contact(draw: Draw) -> None:
+def test_the_funnel_is_told_by_list_by_gender_and_by_means_of_contact(house: House) -> None:
+    councils = house.start("councils").councils
+    councils.record("/v1/councils", CC18)
+    draw = Draw(councils, "CC18")
     draw.hold()
     draw.contact("C5X1", "LETTER", "2018-03-09", was_reached=False)
     draw.contact("C5X1", "PHONE", "2018-03-10", was_reached=True)
@@ -199,6 +203,6 @@ def test_the_funnel_is_told_by_list_by_gender_and_by_means_of_contact(draw: Draw
         "LETTER": [1, 1, 0, 0, 0, 0, 0],
         "PHONE": [2, 2, 2, 2, 1, 1, None],
     }
-    assert draw.councils.post("/v1/replays").json()["equal"] is True
+    assert councils.post("/v1/replays").json()["equal"] is True
     for on in ("", "2018-13-01"):
-        assert draw.councils.get(f"{draw.path}/funnel", on=on).status_code == 422
+        assert councils.get(f"{draw.path}/funnel", on=on).status_code == 422

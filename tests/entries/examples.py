@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from services.activities.journal.domain import JournalEntry
 from services.councils.dossier.domain import FileEntry
-from shared.contracts.vocabulary import AmendmentReason, Origin
+from shared.contracts.activities.meetings import MeetingHeld
+from shared.contracts.activities.steering import SteeringSessionScheduled
+from shared.contracts.vocabulary import AmendmentReason, MeetingKind, Origin, SteeringBodyKind
 from shared.entries.kinds import Entry, Subject
 from tests.support.given import IT
 
@@ -69,6 +73,13 @@ OF_THE_FILE: dict[str, dict[str, Any]] = {
 ORGANISATION = "01936f00-0000-7000-8000-0000000000f1"
 """The organisation that the example of a contact is with."""
 
+QUESTION = "01936f00-0000-7000-8000-0000000000f2"
+REFERRAL = "01936f00-0000-7000-8000-0000000000f3"
+DECISION = "01936f00-0000-7000-8000-0000000000f4"
+SESSION = "01936f00-0000-7000-8000-0000000000f5"
+MEETING = "01936f00-0000-7000-8000-0000000000f6"
+"""What the examples of the dialogue with institutions are about."""
+
 OF_THE_JOURNAL: dict[str, dict[str, Any]] = {
     "activities": {"kind": "FOLLOW_UP", "minutes": 45, "mediation": "PROJECT_SUPPORT", "done_on": "2018-03-05"},
     "outreach": {
@@ -101,6 +112,61 @@ OF_THE_JOURNAL: dict[str, dict[str, Any]] = {
     },
     "organisations": {"organisation_kind": "LANDLORD", "title": "Bailleur social", "listed_on": "2018-03-05"},
     "closed-weeks": {"facilitator_id": BILAL, "week": "2018-02-26", "closed_on": "2018-03-05"},
+    "questions": {
+        "title": "Quand le square sera-t-il éclairé ?",
+        "institution": "CITY",
+        "organisation_id": ORGANISATION,
+        "session_id": SESSION,
+        "meeting_id": MEETING,
+        "due_on": "2018-04-05",
+        "theme": "LIVING_ENVIRONMENT",
+        "asked_on": "2018-03-05",
+    },
+    "commitments": {
+        "title": "Éclairer le square avant l'été",
+        "institution": "LANDLORD",
+        "due_on": "2018-06-20",
+        "made_on": "2018-03-05",
+    },
+    "prefect-referrals": {"title": "Fermeture du bureau de poste", "referred_on": "2018-03-05"},
+    "referral-acknowledgements": {"referral_id": REFERRAL, "acknowledged_on": "2018-03-05"},
+    "referral-examinations": {
+        "referral_id": REFERRAL,
+        "session_id": SESSION,
+        "title": "Groupe de travail créé",
+        "examined_on": "2018-03-05",
+    },
+    "answers": {"about_id": QUESTION, "outcome": "PARTLY", "title": "Étude en cours", "answered_on": "2018-03-05"},
+    "invitations": {"session_id": SESSION, "received_on": "2018-03-05"},
+    "session-papers": {"session_id": SESSION, "title": "Bilan du contrat de ville", "received_on": "2018-03-05"},
+    "preparatory-meetings": {"session_id": SESSION, "present": 7, "held_on": "2018-03-05"},
+    "contributions": {
+        "session_id": SESSION,
+        "title": "Un local pour les jeunes",
+        "theme": "SOCIAL_TIES",
+        "presented_on": "2018-03-05",
+    },
+    "report-backs": {
+        "session_id": SESSION,
+        "means": "MEETING",
+        "meeting_id": MEETING,
+        "reached": 14,
+        "given_on": "2018-03-05",
+    },
+    "decisions": {
+        "meeting_id": MEETING,
+        "title": "Demander un local à la Ville",
+        "votes_for": 9,
+        "votes_against": 2,
+        "abstained": 0,
+        "dissenting_opinion": "Demander plutôt au bailleur",
+        "decided_on": "2018-03-05",
+    },
+    "plain-versions": {
+        "about_id": DECISION,
+        "text": "Le conseil demande un local.\nIl le demande à la Ville.",
+        "written_on": "2018-03-05",
+    },
 }
 
 AGGREGATES: dict[type[Entry], dict[str, dict[str, Any]]] = {
@@ -141,8 +207,27 @@ def subjects_of(kind: Kind) -> dict[str, Subject]:
     return {about.field: Subject(_said(about.facts[0])) for about in kind.about}
 
 
+NO_ENTRIES: dict[type[Fact], Fact] = {
+    MeetingHeld: MeetingHeld(
+        meeting_id=UUID(MEETING), council_id="CC18", kind=MeetingKind.PLENARY, held_on=date(2018, 3, 5)
+    ),
+    SteeringSessionScheduled: SteeringSessionScheduled(
+        session_id=UUID(SESSION),
+        body_id=IT,
+        body_kind=SteeringBodyKind.LOCAL_STEERING_COMMITTEE,
+        body_name="Comité de pilotage du 18e",
+        council_ids=("CC18", "CC19"),
+        planned_on=date(2018, 3, 20),
+    ),
+}
+"""What entries may name that is no entry, by the fact with which it begins."""
+
+
 def _said(fact: type[Fact]) -> Fact:
-    said: Fact = next(example(kind.path) for kind in KINDS if kind.fact is fact)
+    if fact in NO_ENTRIES:
+        return NO_ENTRIES[fact]
+    # Said of a day long before, as an answer comes after its question.
+    said: Fact = next(example(kind.path, **{kind.day: "2018-01-05"}) for kind in KINDS if kind.fact is fact)
     return said
 
 

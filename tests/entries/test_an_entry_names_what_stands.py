@@ -1,11 +1,20 @@
-"""What an entry names stands, and is of its council: an expense is on a line of its council's budget (MOY-01)."""
+"""What an entry names stands, is of its council and came before it: an expense on a line of the budget, an answer to a question."""
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from services.activities.journal.domain import JournalEntry
 from services.councils.dossier.domain import FileEntry
+from shared.contracts.activities.dialogue import QuestionAsked
 from shared.contracts.councils.dossier import BudgetAllocated, EntryCorrected, EntryWithdrawn
-from shared.contracts.vocabulary import AmendmentReason, Origin
+from shared.contracts.vocabulary import AmendmentReason, DatePrecision, Origin
 from shared.entries.kinds import (
+    BeforeItsSubject,
+    CouncilHasNoSeat,
     OthersStandOnIt,
     Subject,
     SubjectOfAnotherCouncil,
@@ -13,8 +22,11 @@ from shared.entries.kinds import (
     UnknownSubject,
     subject_of,
 )
-from tests.entries.examples import KIND, LINE, example
+from tests.entries.examples import KIND, LINE, example, subjects_of
 from tests.support.given import IT, TODAY, given
+
+if TYPE_CHECKING:
+    from shared.kernel import Fact
 
 NOTED = Origin()
 MISTAKE = AmendmentReason.ENTERED_BY_MISTAKE
@@ -92,4 +104,70 @@ def test_a_line_on_which_expenses_stand_is_not_withdrawn() -> None:
 def test_a_line_on_which_no_expense_stands_is_withdrawn() -> None:
     given(FileEntry, line_said).when(lambda it: it.withdraw(BudgetAllocated, MISTAKE, NOTED)).then(
         EntryWithdrawn(entry_id=IT, said=line_said, reason=MISTAKE)
+    )
+
+
+# A session of a steering body is of several councils
+
+invitation = example("invitations")
+the_session = subjects_of(KIND["invitations"])
+OF_A_SESSION = {
+    "french": "séance convoquée d'une instance de pilotage",
+    "english": "session of a steering body that was convened",
+}
+
+
+@pytest.mark.parametrize("council_id", ["CC18", "CC19"])
+def test_each_council_with_a_seat_speaks_of_the_session(council_id: str) -> None:
+    said = example("invitations", council_id=council_id)
+    given(JournalEntry).when(lambda it: it.say(said, subjects=the_session, today=TODAY)).then(said)
+
+
+def test_a_council_without_a_seat_does_not_speak_of_the_session() -> None:
+    elsewhere = example("invitations", council_id="CC20")
+    given(JournalEntry).when(lambda it: it.say(elsewhere, subjects=the_session, today=TODAY)).refused(
+        CouncilHasNoSeat, pointer="/session_id", **OF_A_SESSION
+    )
+
+
+def test_nobody_was_invited_to_a_session_that_is_none() -> None:
+    given(JournalEntry).when(lambda it: it.say(invitation, subjects={}, today=TODAY)).refused(
+        UnknownSubject, pointer="/session_id", **OF_A_SESSION
+    )
+
+
+# An answer comes after its question
+
+FOLLOWED = {
+    "french": "question, engagement, interpellation ou point soulevé",
+    "english": "question, commitment, referral or contribution",
+}
+
+
+def answer_on(day: date, asked: str, precision: DatePrecision = DatePrecision.DAY) -> tuple[Fact, dict[str, Subject]]:
+    said = example("answers", answered_on=day, origin=Origin(date_precision=precision))
+    return said, {"about_id": Subject(example("questions", asked_on=asked))}
+
+
+def test_an_answer_may_come_on_the_day_of_its_question() -> None:
+    said, question = answer_on(date(2018, 3, 5), "2018-03-05")
+    given(JournalEntry).when(lambda it: it.say(said, subjects=question, today=TODAY)).then(said)
+
+
+def test_an_answer_does_not_come_before_its_question() -> None:
+    said, question = answer_on(date(2018, 3, 4), "2018-03-05")
+    given(JournalEntry).when(lambda it: it.say(said, subjects=question, today=TODAY)).refused(
+        BeforeItsSubject, pointer="/answered_on", day=date(2018, 3, 5), **FOLLOWED
+    )
+
+
+def test_an_answer_of_some_day_of_the_month_may_have_come_after() -> None:
+    said, question = answer_on(date(2018, 3, 1), "2018-03-05", DatePrecision.MONTH)
+    given(JournalEntry).when(lambda it: it.say(said, subjects=question, today=TODAY)).then(said)
+
+
+def test_a_question_that_was_answered_is_not_withdrawn() -> None:
+    question = example("questions")
+    given(JournalEntry, question).when(lambda it: it.withdraw(QuestionAsked, MISTAKE, NOTED, others=1)).refused(
+        OthersStandOnIt, others=1
     )

@@ -1,115 +1,123 @@
 from __future__ import annotations
 
-import time
+from contextlib import ExitStack
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
+from tests.notifications.asking import establish, inbox
+from tests.support import nats, postgres
+from tests.support.house import House, SetClock
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
-    from httpx2 import Response
 
-    from tests.support.house import House
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The three services, which the tests of this file share: each speaks of councils and meetings of its own.
 
-CC18 = {"council_id": "CC18", "name": "Conseil citoyen du 18e", "arrondissement": "18", "established_on": "2016-11-01"}
-CC14 = {"council_id": "CC14", "name": "Conseil citoyen du 14e", "arrondissement": "14", "established_on": "2016-11-01"}
-MEETING = {"meeting_id": str(UUID(int=26)), "council_id": "CC18", "kind": "PLENARY", "planned_on": "2026-11-26"}
+    They end with this file, as a process has one gauge of what is due. It is 23 November 2026.
+    """
+    home = tmp_path_factory.mktemp("office")
+    with ExitStack() as databases, ExitStack() as running:
+
+        def new_database() -> str:
+            if request.param == "sqlite":
+                return f"sqlite:///{tmp_path_factory.mktemp('database')}/office.db"
+            server: postgres.Postgres = request.getfixturevalue("postgres_server")
+            return databases.enter_context(server.database())
+
+        broker = nats.NatsServer(home / "nats")
+        broker.start()
+        running.callback(broker.kill)
+        house = House(home, broker.url, new_database, SetClock(date(2026, 11, 23)))
+        running.callback(house.stop)
+        yield house.start("councils", "activities", "notifications")
 
 
 @pytest.fixture
-def inhabited(house: House) -> House:
-    """Two councils and the three services, on 23 November 2026."""
-    house.start("councils", "activities", "notifications")
-    house.councils.record("/v1/councils", CC18)
-    house.councils.record("/v1/councils", CC14)
-    until(lambda: known_councils(house) == 2)
-    return house
+def cc18(office: House) -> str:
+    """The code of a council of the 18th arrondissement."""
+    return establish(office, f"CC18-{uuid4().hex[:8].upper()}", "18")
 
 
-def known_councils(house: House) -> int:
-    """How far the activities service has read the councils' log."""
-    projections = house.activities.get("/v1/projections").json()["projections"]
-    return next(int(one["positions"]["councils"]) for one in projections if one["projection"] == "known_councils")
+@pytest.fixture
+def cc14(office: House) -> str:
+    """The code of one of the 14th."""
+    return establish(office, f"CC14-{uuid4().hex[:8].upper()}", "14")
 
 
-def until(it_holds: Callable[[], bool]) -> None:
-    """Wait, on a machine that may be busy, for what must come."""
-    deadline = time.monotonic() + 20
-    while not it_holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+def meeting_of(council: str) -> dict[str, str]:
+    return {"meeting_id": str(uuid4()), "council_id": council, "kind": "PLENARY", "planned_on": "2026-11-26"}
 
 
-def inbox(house: House, **query: Any) -> dict[str, Any]:
-    """The inbox, asked again as long as what was just recorded cannot be read yet."""
-    answers: list[Response] = []
-
-    def answered() -> bool:
-        answers.append(house.notifications.get("/v1/inbox", **query))
-        return answers[-1].status_code != 503
-
-    until(answered)
-    assert answers[-1].is_success, answers[-1].text
-    body: dict[str, Any] = answers[-1].json()
-    return body
+def names(house: House) -> str:
+    """How far one must have read to know all councils by their names."""
+    return f"councils@{house.councils.get('/v1/log/head').json()['position']}"
 
 
-def test_a_meeting_in_three_days_is_told_with_all_that_one_needs(inhabited: House) -> None:
-    planned = inhabited.activities.record("/v1/meetings", MEETING | {"title": "Budget"})
-    assert inbox(inhabited, after=f"{planned['after']},councils@2") == {
+def waiting(house: House, *councils: str, **query: Any) -> list[dict[str, Any]]:
+    """All that waits for these councils, among what waits for those of other tests."""
+    answer = inbox(house, limit=200, **query)
+    assert answer["next"] is None
+    return [item for item in answer["items"] if item["council"]["id"] in councils]
+
+
+def test_a_meeting_in_three_days_is_told_with_all_that_one_needs(office: House, cc18: str) -> None:
+    meeting = meeting_of(cc18)
+    planned = office.activities.record("/v1/meetings", meeting | {"title": "Budget"})
+    path = f"/v1/meetings/{meeting['meeting_id']}"
+    assert inbox(office, council=cc18, after=f"{planned['after']},{names(office)}") == {
         "on": "2026-11-23",
         "items": [
             {
                 "trigger": "meeting-soon",
-                "council": {"id": "CC18", "name": "Conseil citoyen du 18e"},
+                "council": {"id": cc18, "name": "Conseil citoyen du 18e"},
                 "concerned_on": "2026-11-26",
                 "deadline_on": "2026-11-26",
                 "days_left": 3,
                 "days_late": 0,
                 "text": "Réunion à venir : réunion plénière « Budget », le 26 novembre 2026 (dans 3 jours).",
                 "en": {"text": "Upcoming meeting: plenary meeting “Budget”, on 26 November 2026 (in 3 days)."},
-                "fact": {"source": "activities", "position": 1},
-                "thing": {
-                    "service": "activities",
-                    "id": "00000000-0000-0000-0000-00000000001a",
-                    "path": "/v1/meetings/00000000-0000-0000-0000-00000000001a",
-                },
+                "fact": {"source": "activities", "position": planned["position"]},
+                "thing": {"service": "activities", "id": meeting["meeting_id"], "path": path},
             }
         ],
         "next": None,
     }
-    seen = inhabited.activities.get("/v1/meetings/00000000-0000-0000-0000-00000000001a", after=planned["after"])
-    assert seen.json()["title"] == "Budget"
+    assert office.activities.get(path, after=planned["after"]).json()["title"] == "Budget"
 
 
-def test_late_minutes_come_before_a_meeting_and_their_publication_ends_them(inhabited: House) -> None:
-    activities = inhabited.activities
-    activities.record("/v1/meetings", MEETING)
+def test_late_minutes_come_before_a_meeting_and_their_publication_ends_them(
+    office: House, cc14: str, cc18: str
+) -> None:
+    activities = office.activities
+    activities.record("/v1/meetings", meeting_of(cc18))
     held = activities.record(
-        "/v1/meetings/held", {"council_id": "CC14", "kind": "GENERAL_ASSEMBLY", "held_on": "2026-11-01"}
+        "/v1/meetings/held", {"council_id": cc14, "kind": "GENERAL_ASSEMBLY", "held_on": "2026-11-01"}
     )
-    late, soon = inbox(inhabited, after=f"{held['after']},councils@2")["items"]
+    late, soon = waiting(office, cc14, cc18, after=f"{held['after']},{names(office)}")
     assert late["text"] == "Compte rendu à publier : assemblée générale du 1er novembre 2026 (7 jours de retard)."
     assert (late["deadline_on"], late["days_left"], late["days_late"]) == ("2026-11-16", 0, 7)
-    assert late["council"] == {"id": "CC14", "name": "Conseil citoyen du 14e"}
+    assert late["council"] == {"id": cc14, "name": "Conseil citoyen du 14e"}
     assert soon["trigger"] == "meeting-soon"
 
     published = activities.record(f"/v1/meetings/{held['id']}/minutes", {"published_on": "2026-11-20"})
-    assert [item["trigger"] for item in inbox(inhabited, after=published["after"])["items"]] == ["meeting-soon"]
+    assert [item["trigger"] for item in waiting(office, cc14, cc18, after=published["after"])] == ["meeting-soon"]
 
 
-def test_each_council_is_asked_for_its_representative_until_it_names_one(inhabited: House) -> None:
-    activities = inhabited.activities
+def test_each_council_is_asked_for_its_representative_until_it_names_one(office: House, cc14: str, cc18: str) -> None:
+    activities = office.activities
     body = activities.record(
         "/v1/steering-bodies",
-        {"kind": "LOCAL_STEERING_COMMITTEE", "name": "Comité de pilotage local", "council_ids": ["CC14", "CC18"]},
+        {"kind": "LOCAL_STEERING_COMMITTEE", "name": "Comité de pilotage local", "council_ids": [cc14, cc18]},
     )
     session = activities.record("/v1/steering-sessions", {"body_id": body["id"], "planned_on": "2026-11-30"})
-    first, second = inbox(inhabited, after=session["after"])["items"]
-    assert (first["council"]["id"], second["council"]["id"]) == ("CC14", "CC18")
+    first, second = waiting(office, cc14, cc18, after=session["after"])
+    assert (first["council"]["id"], second["council"]["id"]) == (cc14, cc18)
     assert first["text"] == (
         "Personne n'est désigné pour représenter le conseil : « Comité de pilotage local », le 30 novembre 2026 (dans 7 jours)."
     )
@@ -118,51 +126,38 @@ def test_each_council_is_asked_for_its_representative_until_it_names_one(inhabit
     representative = {"person_id": str(UUID(int=3)), "college": "RESIDENT"}
     named = activities.record(
         f"/v1/steering-sessions/{session['id']}/representatives",
-        {"council_id": "CC18", "representative": representative, "named_on": "2026-11-23"},
+        {"council_id": cc18, "representative": representative, "named_on": "2026-11-23"},
     )
-    assert [item["council"]["id"] for item in inbox(inhabited, after=named["after"])["items"]] == ["CC14"]
+    assert [item["council"]["id"] for item in waiting(office, cc14, cc18, after=named["after"])] == [cc14]
     cancelled = activities.record(f"/v1/steering-sessions/{session['id']}/cancelled", {"reason": "OTHER"})
-    assert inbox(inhabited, after=cancelled["after"])["items"] == []
+    assert waiting(office, cc14, cc18, after=cancelled["after"]) == []
 
 
-def test_it_is_filtered_by_council_by_trigger_and_by_day(inhabited: House) -> None:
-    inhabited.activities.record("/v1/meetings", MEETING)
-    last = inhabited.activities.record(
-        "/v1/meetings", MEETING | {"meeting_id": str(UUID(int=30)), "council_id": "CC14", "planned_on": "2026-11-30"}
-    )
-    inbox(inhabited, after=last["after"])
-    assert [item["council"]["id"] for item in inbox(inhabited, on="2026-11-27")["items"]] == ["CC14"]
-    assert inbox(inhabited, on="2026-11-27", council="CC18")["items"] == []
-    assert inbox(inhabited, on="2026-11-27", trigger="minutes-missing")["items"] == []
-    assert inbox(inhabited, on="2026-11-22")["items"] == []
+def test_it_is_filtered_by_council_by_trigger_and_by_day(office: House, cc14: str, cc18: str) -> None:
+    office.activities.record("/v1/meetings", meeting_of(cc18))
+    last = office.activities.record("/v1/meetings", meeting_of(cc14) | {"planned_on": "2026-11-30"})
+    inbox(office, after=last["after"])
+    assert [item["council"]["id"] for item in waiting(office, cc14, cc18, on="2026-11-27")] == [cc14]
+    assert inbox(office, on="2026-11-27", council=cc18)["items"] == []
+    assert waiting(office, cc14, cc18, on="2026-11-27", trigger="minutes-missing") == []
+    assert waiting(office, cc14, cc18, on="2026-11-22") == []
 
 
-def test_today_is_the_day_in_paris(inhabited: House) -> None:
-    planned = inhabited.activities.record("/v1/meetings", MEETING)
-    inhabited.clock.set(date(2026, 11, 22))  # type: ignore[attr-defined]
-    assert inbox(inhabited, after=planned["after"])["items"] == []
-    inhabited.clock.set(date(2026, 11, 25))  # type: ignore[attr-defined]
-    (item,) = inbox(inhabited)["items"]
-    assert item["text"].endswith("(demain).")
-
-
-def test_pages_follow_one_another_from_the_most_urgent(inhabited: House) -> None:
+def test_pages_follow_one_another_from_the_most_urgent(office: House, cc18: str) -> None:
     for days in (3, 1, 2):
         planned_on = date(2026, 11, 23) + timedelta(days=days)
-        last = inhabited.activities.record(
-            "/v1/meetings", MEETING | {"meeting_id": str(UUID(int=days)), "planned_on": planned_on.isoformat()}
-        )
-    inbox(inhabited, after=last["after"])
-    first = inhabited.notifications.get("/v1/inbox", limit=2)
+        last = office.activities.record("/v1/meetings", meeting_of(cc18) | {"planned_on": planned_on.isoformat()})
+    inbox(office, after=last["after"])
+    first = office.notifications.get("/v1/inbox", council=cc18, limit=2)
     assert [item["days_left"] for item in first.json()["items"]] == [1, 2]
     assert first.links["next"]["url"].endswith(f"cursor={first.json()['next']}")
-    second = inhabited.notifications.get("/v1/inbox", limit=2, cursor=first.json()["next"])
+    second = office.notifications.get("/v1/inbox", council=cc18, limit=2, cursor=first.json()["next"])
     assert [item["days_left"] for item in second.json()["items"]] == [3]
     assert second.json()["next"] is None
     assert "Link" not in second.headers
 
 
-def test_a_question_that_makes_no_sense_names_its_field(inhabited: House) -> None:
+def test_a_question_that_makes_no_sense_names_its_field(office: House) -> None:
     for field, value in [
         ("trigger", "weather"),
         ("council", "18e"),
@@ -171,31 +166,10 @@ def test_a_question_that_makes_no_sense_names_its_field(inhabited: House) -> Non
         ("cursor", "WyJhIiwiYiIsImMiLCJkIl0"),  # four words, the first of which is not a day
     ]:
         query: dict[str, Any] = {field: value}
-        refused = inhabited.notifications.get("/v1/inbox", **query)
+        refused = office.notifications.get("/v1/inbox", **query)
         assert refused.status_code == 422
         assert refused.json()["errors"][0]["pointer"] == f"/query/{field}"
 
 
-def test_who_may_only_operate_reads_no_inbox(inhabited: House) -> None:
-    assert inhabited.notifications.get("/v1/inbox", roles=("operator",)).status_code == 403
-
-
-def test_a_replay_finds_the_same_inbox_whatever_the_day(inhabited: House) -> None:
-    inhabited.activities.record("/v1/meetings", MEETING)
-    last = inhabited.activities.record(f"/v1/meetings/{MEETING['meeting_id']}/cancelled", {"reason": "NO_ROOM"})
-    inbox(inhabited, after=f"{last['after']},councils@2")
-    inhabited.clock.set(date(2027, 6, 1))  # type: ignore[attr-defined]
-    replay = inhabited.notifications.post("/v1/replays").json()
-    assert replay["equal"] is True
-    assert [(table["table"], table["rows"]) for table in replay["tables"]] == [("reminder", 1), ("inbox_council", 2)]
-
-
-def test_the_gauge_follows_facts_and_days(inhabited: House) -> None:
-    inhabited.activities.record("/v1/meetings", MEETING)
-    until(lambda: 'fil_notifications_due{trigger="meeting-soon"} 1.0' in metrics(inhabited))
-    inhabited.clock.set(date(2026, 11, 30))  # type: ignore[attr-defined]
-    until(lambda: 'fil_notifications_due{trigger="meeting-soon"} 0.0' in metrics(inhabited))
-
-
-def metrics(house: House) -> str:
-    return house.notifications.get("/metrics").text
+def test_who_may_only_operate_reads_no_inbox(office: House) -> None:
+    assert office.notifications.get("/v1/inbox", roles=("operator",)).status_code == 403

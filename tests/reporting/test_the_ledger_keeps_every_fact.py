@@ -99,7 +99,9 @@ def write(model: ReadModel[Any], table: str, position: int, column: str, value: 
     return list(before)
 
 
-def test_the_bytes_are_those_of_the_source_and_a_replay_says_equal(house: House, model: ReadModel[Any]) -> None:
+def test_the_bytes_are_those_of_the_source_and_a_replay_says_equal_until_a_row_is_altered(
+    house: House, model: ReadModel[Any]
+) -> None:
     for source, caller in (("councils", house.councils), ("activities", house.activities)):
         entries = list(read_log_lines(caller.get("/v1/log").content))
         kept = rows(model, source)
@@ -118,8 +120,7 @@ def test_the_bytes_are_those_of_the_source_and_a_replay_says_equal(house: House,
         "council_place": True,
     }
 
-
-def test_an_altered_row_is_found_and_the_first_fact_that_differs_is_named(house: House, model: ReadModel[Any]) -> None:
+    # What is altered afterwards is found, and the first fact that differs is named.
     for table, column, value in (
         ("ledger", "state", b"{}"),
         ("ledger", "chain", "f" * 64),

@@ -153,6 +153,22 @@ class House:
             _wait_until_ready(getattr(self, name), self._servers[name][1])
         return self
 
+    def establish(self, code: str) -> str:
+        """Let a council of the 18th arrondissement exist since 1 November 2016, and both services know of it; gives its code back."""
+        said = {"council_id": code, "name": "Conseil citoyen", "arrondissement": "18", "established_on": "2016-11-01"}
+        done = self.councils.record("/v1/councils", said)
+        self.councils.get(f"/v1/councils/{code}", after=done["after"])
+        deadline = time.monotonic() + 20
+        while self._heard_of_councils() < done["position"]:
+            assert time.monotonic() < deadline, "the activities service does not hear of councils"
+            time.sleep(0.02)
+        return code
+
+    def _heard_of_councils(self) -> int:
+        """How far the activities service has read the log of the councils."""
+        projections = self.activities.get("/v1/projections").json()["projections"]
+        return next(int(one["positions"]["councils"]) for one in projections if one["projection"] == "known_councils")
+
     def _serve(self, name: str) -> None:
         app = self.apps[name]
         if hasattr(app.state, "platform"):

@@ -1,15 +1,47 @@
-"""What can be seen of the journal: its entries."""
+"""What can be seen of the journal: its entries, and what they say together."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from services.activities.journal.domain import CATALOGUE
+from services.activities.journal.domain.followed import at_session, followed, steps
+from shared.contracts.activities.dialogue import (
+    CommitmentMade,
+    ContributionPresented,
+    InstitutionAnswered,
+    InvitationReceived,
+    PapersReceived,
+    PlainVersionWritten,
+    PrefectReferred,
+    PreparatoryMeetingHeld,
+    QuestionAsked,
+    ReferralAcknowledged,
+    ReferralExamined,
+    ReportBackGiven,
+)
 from shared.contracts.activities.journal import FACTS
-from shared.entries.readmodel import EntryProjection, EntryTables, EntryViews
+from shared.entries.readmodel import STANDS, EntryProjection, EntryTables, EntryViews
+from shared.kernel import NotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from shared.platform.readmodel import ReadModel
+
+FOLLOWED = (QuestionAsked, CommitmentMade, PrefectReferred)
+STEPS = (ReferralAcknowledged, InstitutionAnswered, ReferralExamined)
+OF_A_SESSION = (
+    InvitationReceived,
+    PapersReceived,
+    PreparatoryMeetingHeld,
+    ContributionPresented,
+    QuestionAsked,
+    CommitmentMade,
+    ReportBackGiven,
+)
+SAID_PLAINLY = tuple(fact for about in CATALOGUE.of[PlainVersionWritten].about for fact in about.facts)
 
 
 class JournalProjection(EntryProjection):
@@ -27,3 +59,40 @@ class JournalViews(EntryViews):
 
     def __init__(self, model: ReadModel[EntryTables]) -> None:
         super().__init__(model, CATALOGUE)
+
+    async def dialogue(self, council_id: str | None, on: date) -> list[dict[str, Any]]:
+        """Each question, commitment and referral as it stood on a day, in the order of their days."""
+        asked = await self.standing(council_id, *FOLLOWED, on=on)
+        answers = await self.standing(council_id, InstitutionAnswered, on=on)
+        return followed(asked, answers, on)
+
+    async def referral(self, entry_id: str, on: date) -> dict[str, Any]:
+        """A referral by a day, step by step. Raises NotFound, also when it was withdrawn or is of a later day."""
+        referral = await self.entry(CATALOGUE.of[PrefectReferred], entry_id)
+        if referral["status"] != STANDS or referral["starts_on"] > on:
+            raise NotFound
+        later = await self.standing(referral["council_id"], *STEPS, on=on, about=entry_id)
+        answers = [one for one in later if one["entry"] == "answer"]
+        return {**followed([referral], answers, on)[0], "on": on, "steps": steps(referral, later)}
+
+    async def at_session(self, session: Mapping[str, Any], council_id: str, on: date) -> dict[str, Any]:
+        """What one council has of a session by a day."""
+        entries = await self.standing(council_id, *OF_A_SESSION, on=on, about=session["session_id"])
+        answers = await self.standing(council_id, InstitutionAnswered, on=on)
+        return at_session(session, entries, answers, on)
+
+    async def plain_versions(self, council_id: str | None) -> list[dict[str, Any]]:
+        """Each plain version, with what it says again, and whether that was corrected since."""
+        written = await self.standing(council_id, PlainVersionWritten)
+        sources = {one["entry_id"]: one for one in await self.standing(council_id, *SAID_PLAINLY)}
+        return [_plain(one, sources[one["about_id"]]) for one in written if one["about_id"] in sources]
+
+
+def _plain(version: dict[str, Any], source: dict[str, Any]) -> dict[str, Any]:
+    """It is stale when its source was last said after it: then it is read again, and said again with a new day."""
+    names = ("entry_id", "council_id", "about_id", "text", "written_on", "starts_on", "version")
+    return {name: version[name] for name in names} | {
+        "about": source["entry"],
+        "about_title": source["title"],
+        "is_stale": source["position"] > version["position"],
+    }

@@ -7,7 +7,22 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.contracts.activities import fieldwork
+from shared.contracts.activities import dialogue, fieldwork
+from shared.contracts.activities.dialogue import (
+    CommitmentMade,
+    ContributionPresented,
+    DecisionRecorded,
+    InstitutionAnswered,
+    InvitationReceived,
+    PapersReceived,
+    PlainVersionWritten,
+    PrefectReferred,
+    PreparatoryMeetingHeld,
+    QuestionAsked,
+    ReferralAcknowledged,
+    ReferralExamined,
+    ReportBackGiven,
+)
 from shared.contracts.activities.fieldwork import (
     ActivityLogged,
     CommunicationIssued,
@@ -22,7 +37,7 @@ from shared.contracts.activities.fieldwork import (
 from shared.contracts.vocabulary import AmendmentReason, Origin
 from shared.kernel import Fact
 
-ENTRIES: tuple[type[Fact], ...] = (*fieldwork.ENTRIES,)
+ENTRIES: tuple[type[Fact], ...] = (*fieldwork.ENTRIES, *dialogue.ENTRIES)
 """Every kind of entry."""
 
 AnEntry = Annotated[
@@ -34,7 +49,20 @@ AnEntry = Annotated[
     | WalkHeld
     | SocialWatchNoted
     | OrganisationListed
-    | WeekClosed,
+    | WeekClosed
+    | QuestionAsked
+    | CommitmentMade
+    | PrefectReferred
+    | ReferralAcknowledged
+    | ReferralExamined
+    | InstitutionAnswered
+    | InvitationReceived
+    | PapersReceived
+    | PreparatoryMeetingHeld
+    | ContributionPresented
+    | ReportBackGiven
+    | DecisionRecorded
+    | PlainVersionWritten,
     Field(discriminator="entry"),
 ]
 """An entry whole, inside the fact that corrects or withdraws it."""
