@@ -50,6 +50,8 @@ MAY_BE_IN_A_FACT = {
         "change_origin",
         "departure_origin",
         "assignment_origin",
+        "renewal_origin",
+        "former_term_until_on",
         "called_by",
         "chaired_by",
         "written_by",
@@ -57,6 +59,7 @@ MAY_BE_IN_A_FACT = {
     ),
     *("substitute_seats", "seats_of_body", "post_id", "agreement", "former_agreement", "number", "opened_on"),
     *("closed_on", "step", "filled_on", "vacated_on", "absence_id", "back_on", "covered_by", "handover_id"),
+    *("former_covered_by", "cover_origin"),
     *(
         "from_facilitator_id",
         "to_facilitator_id",

@@ -30,6 +30,7 @@ from shared.contracts.councils.composition import (
     MembershipChanged,
     MembershipChangeWithdrawn,
     MembershipCorrected,
+    MembershipRenewalWithdrawn,
     MembershipRenewed,
     MembershipWithdrawn,
 )
@@ -192,6 +193,7 @@ _MEMBERS: tuple[type[Fact], ...] = (
     MembershipChanged,
     MembershipChangeWithdrawn,
     MembershipRenewed,
+    MembershipRenewalWithdrawn,
     MembershipCorrected,
     MembershipWithdrawn,
     DepartureWithdrawn,
