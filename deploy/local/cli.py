@@ -18,6 +18,7 @@ from deploy.local.paths import Place, WrongPlace
 from deploy.local.presence import AlreadyRunning
 from deploy.local.speech import Outcome, Progress
 from services.console.importing import CannotImport
+from shared.platform.access import GRANTS, TOKEN_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 OBSTACLES = (AlreadyRunning, CannotImport, CannotStart, NotRunning, Refused, WrongPlace)
 """What people can understand and mend: said in one message, without a traceback."""
 
+CALLERS = tuple(role for role in GRANTS if role != "service")
 SCOPES = ("council", "arrondissement")
 
 
@@ -123,6 +125,8 @@ def build_parser() -> tuple[Parser, dict[str, Parser]]:
     )
     prove.add_argument("code", metavar="CODE", help="par exemple VIE-03")
     add_scope(prove)
+    knock = command("token", run_token, "un jeton de cinq minutes pour appeler les services", "a token for the APIs")
+    knock.add_argument("--role", choices=CALLERS, default="facilitator", help="facilitator si rien n'est dit")
     command("replay", run_replay, "tout recalculer depuis les faits et comparer", "rebuild everything and compare")
     command("test", run_tests, "lancer les tests (arguments de pytest)", "run the tests")
     command("check", lambda _: quality.run_checks(), "vérifier le code", "check the code")
@@ -178,6 +182,12 @@ def run_figures(given: argparse.Namespace) -> Outcome:
 def run_trace(given: argparse.Namespace) -> Outcome:
     with Client(Place.from_environment()) as client:
         return questions.trace(client, given.code, asked(given, "from", "to", "council", "as_of"))
+
+
+def run_token(given: argparse.Namespace) -> Outcome:
+    with Client(Place.from_environment()) as client:
+        token = client.token(given.role)
+    return Outcome({"token": token, "role": given.role, "seconds": TOKEN_SECONDS}, [token])
 
 
 def run_replay(_: argparse.Namespace) -> Outcome:

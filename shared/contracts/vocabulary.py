@@ -17,11 +17,13 @@ ONE_LINE = r"^[^\x00-\x1f\x7f]+$"
 
 COUNCIL_ID = r"^[A-Z][A-Z0-9-]{1,31}$"
 CouncilId = Annotated[str, Field(pattern=COUNCIL_ID, description="Code of the council, as `CC18`.")]
-Arrondissement = Annotated[str, Field(pattern=r"^([1-9]|1[0-9]|20)$", description="Paris arrondissement, `1` to `20`.")]
+ARRONDISSEMENT = r"^([1-9]|1[0-9]|20)$"
+Arrondissement = Annotated[str, Field(pattern=ARRONDISSEMENT, description="Paris arrondissement, `1` to `20`.")]
+DISTRICT_CODE = r"^(QP\d{6}|QN\d{5}[A-Z])$"
 DistrictCode = Annotated[
     str,
     Field(
-        pattern=r"^(QP\d{6}|QN\d{5}[A-Z])$",
+        pattern=DISTRICT_CODE,
         description="Official code of a priority district (QPV): `QP075019` (2015 list) or `QN07511M` (2024 list).",
     ),
 ]

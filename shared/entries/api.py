@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
@@ -16,7 +15,7 @@ from pydantic import BaseModel, Field, StrictBool, create_model
 from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, AmendmentReason
 from shared.entries.application import Entries
 from shared.entries.kinds import Catalogue, Kind
-from shared.entries.readmodel import WITHDRAWN, EntryViews, Wanted, shown
+from shared.entries.readmodel import PERSONS, WITHDRAWN, EntryViews, Wanted, shown
 from shared.platform.access import Permission
 from shared.platform.exchange import (
     After,
@@ -33,7 +32,7 @@ from shared.platform.exchange import (
     read_dated_cursor,
 )
 from shared.platform.routes import history_of
-from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
+from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, euros, list_file
 from shared.platform.web import allow
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ Day = Annotated[
     CivilDate | None, Query(description="What holds on that day: begun or happened by then, not ended before.")
 ]
 
-BESIDE = {"is_withdrawn": "Retirée"}
+BESIDE = {"is_withdrawn": "Saisie retirée"}
 """What a file says beside the fields of an entry."""
 
 
@@ -112,12 +111,14 @@ def filters_of(kind: Kind) -> Callable[..., Awaitable[Wanted]]:
     """What a list of that kind is narrowed by: what every kind has, what it names, and each of its coded fields."""
     words = coded(kind)
     parameters = {
-        "council": Annotated[str | None, Query(pattern=COUNCIL_ID, description="Of this council.")],
-        "person": Annotated[UUID | None, Query(description="Of this person, or this member of the team.")],
         "on": Day,
         "q": Annotated[str | None, Query(max_length=120, pattern=ONE_LINE, description="In its words.")],
         "withdrawn": Annotated[Literal["include"] | None, Query(description="Also what was withdrawn.")],
     }
+    if "council_id" in kind.fact.model_fields:
+        parameters["council"] = Annotated[str | None, Query(pattern=COUNCIL_ID, description="Of this council.")]
+    if not kind.fact.model_fields.keys().isdisjoint(PERSONS):
+        parameters["person"] = Annotated[UUID | None, Query(description="Of this person, or this member of the team.")]
     if kind.about:
         named = ", ".join(about.english for about in kind.about)
         parameters["about"] = Annotated[UUID | None, Query(description=f"Of this: {named}.")]
@@ -129,7 +130,7 @@ def filters_of(kind: Kind) -> Callable[..., Awaitable[Wanted]]:
         ids = {name: None if asked.get(name) is None else str(asked[name]) for name in ("person", "about")}
         codes = {name: str(asked[name]) for name in words if asked[name] is not None}
         with_withdrawn = asked["withdrawn"] is not None
-        return Wanted(asked["council"], ids["person"], asked["on"], asked["q"], ids["about"], codes, with_withdrawn)
+        return Wanted(asked.get("council"), ids["person"], asked["on"], asked["q"], ids["about"], codes, with_withdrawn)
 
     # FastAPI reads from the signature what may be asked.
     wanted.__signature__ = Signature(  # type: ignore[attr-defined]
@@ -263,5 +264,5 @@ def _cells(kind: Kind, row: dict[str, Any]) -> dict[str, object]:
         value: Any = said
         for part in name.split("."):
             value = getattr(value, part, None)
-        cells[name] = Decimal(value) / 100 if name.endswith("_cents") else value
+        cells[name] = euros(value) if name.endswith("_cents") else value
     return cells

@@ -14,7 +14,7 @@ import orjson
 from fastapi import Depends, Header, Path, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticUndefined
 from starlette.requests import ClientDisconnect
 
 from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, AmendmentReason, Origin
@@ -24,6 +24,8 @@ from shared.platform.problems import KeyNeeded, VersionNeeded
 from shared.platform.store import Command, Committed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from fastapi._compat import ModelField
     from fastapi.dependencies.models import Dependant
     from fastapi.routing import APIRoute
@@ -113,12 +115,21 @@ class CommandApp:
             raise ValueError(f"{route.path} takes a command: it may depend on its path, headers and body alone")
         self._use = route.endpoint
         self._declared = route.dependant
+        needed = {"idempotency-key"} | ({"if-match"} if self._corrects(route.dependant) else set())
+        for field in _headers(route.dependant):
+            if field.alias in needed:
+                # For the document of the API: what is missing is refused below, in words of its own.
+                field.field_info.default = PydanticUndefined
         self._body = route.body_field
 
     @staticmethod
     def serves(route: APIRoute) -> bool:
         """Whether this route takes a command."""
         return any(inner.call in (read_command, read_correction) for inner in route.dependant.dependencies)
+
+    @staticmethod
+    def _corrects(declared: Dependant) -> bool:
+        return any(inner.call is read_correction for inner in declared.dependencies)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request. Raises Refusal, and RequestValidationError with all that does not fit."""
@@ -165,6 +176,13 @@ class CommandApp:
         asked, wrong = field.validate(said, loc=("body",))
         errors += wrong
         return asked
+
+
+def _headers(declared: Dependant) -> Iterator[ModelField]:
+    """The headers that a signature declares, and those that what it depends on declares."""
+    yield from declared.header_params
+    for inner in declared.dependencies:
+        yield from _headers(inner)
 
 
 _IDS = UUID("0c7d3c56-3c0f-4d5e-9d29-8f2f0d6a4a57")

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi.responses import JSONResponse
 
+from shared.contracts.vocabulary import ARRONDISSEMENT, COUNCIL_ID, DISTRICT_CODE, ONE_LINE
 from shared.kernel import Refusal
 from shared.platform import telemetry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from starlette.types import Scope
 
@@ -45,6 +46,7 @@ PLATFORM_FR: Mapping[str, str] = {
     "not-found": "Rien ici ne porte ce nom ou cet identifiant.",
     "nothing-kept": "Rien de ce qui identifie cette personne n'est plus conservé.",
     "rule-broken": "Une règle l'interdit.",
+    "unknown-parameter": "Ce paramètre n'existe pas. Existent ici : {known}.",
     "incoherent": "La demande se contredit.",
     "in-the-future": "Cette date ({day}) n'est pas encore arrivée.",
     "ends-before-it-starts": "La fin ({end}) précède le début ({start}).",
@@ -59,7 +61,7 @@ PLATFORM_FR: Mapping[str, str] = {
     "subject-was-withdrawn": "Ce que désigne cet identifiant ({french}) a été retiré : plus rien ne peut en être dit.",
     "others-stand-on-it": "D'autres saisies portent sur celle-ci ({others}) : retirez-les ou corrigez-les d'abord.",
     "concurrent-change": "Quelqu'un d'autre modifie la même chose en ce moment ; relisez-la, puis décidez.",
-    "version-mismatch": "Elle a changé depuis que vous l'avez lue : elle en est à la version {version}.",
+    "version-mismatch": "Modifiée depuis que vous l'avez lue, cette fiche en est à la version {version}. Relisez-la, puis recommencez.",
     "version-needed": "Cette correction doit dire quelle version elle corrige (en-tête If-Match).",
     "key-reused": "Cette clé (Idempotency-Key) a déjà servi pour une autre demande.",
     "key-needed": "Il manque l'en-tête Idempotency-Key (8 à 200 caractères simples) : il permet de renvoyer la demande sans la répéter.",
@@ -108,6 +110,16 @@ class MalformedRequest(Refusal):
     """Some fields do not fit."""
 
     status = 422
+
+
+class UnknownParameter(Refusal):
+    """There is no such parameter. Known here: {known}."""
+
+    status = 422
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(known=", ".join(sorted(known)) or "/")
+        self.pointer = f"/query/{_token(name)}"
 
 
 class TooLarge(Refusal):
@@ -163,6 +175,7 @@ FIELD_MESSAGES: Mapping[str, tuple[str, str]] = {
         "a moment is written YYYY-MM-DDTHH:MM:SS+00:00",
     ),
     "time_parsing": ("une heure s'écrit HH:MM", "a time is written HH:MM"),
+    "not_a_monday": ("une semaine se nomme par son lundi", "a week is named by its Monday"),
     "int_type": ("un nombre entier est attendu", "a whole number is expected"),
     "int_from_float": ("un nombre entier est attendu, sans virgule", "a whole number is expected, without a fraction"),
     "int_parsing": ("un nombre entier est attendu", "a whole number is expected"),
@@ -197,6 +210,25 @@ FIELD_MESSAGES: Mapping[str, tuple[str, str]] = {
     "dict_type": ("un objet est attendu", "an object is expected"),
 }
 """What is said of a field, by pydantic's error type."""
+
+PATTERN_MESSAGES: Mapping[str, tuple[str, str]] = {
+    COUNCIL_ID: (
+        "un code de conseil s'écrit en capitales, chiffres et tirets, comme CC18",
+        "the code of a council is written in capitals, figures and hyphens, as CC18",
+    ),
+    ONE_LINE: ("ce texte doit tenir sur une ligne", "this text must be on one line"),
+    ARRONDISSEMENT: ("un arrondissement de Paris va de 1 à 20", "an arrondissement of Paris goes from 1 to 20"),
+    DISTRICT_CODE: (
+        "un code de quartier s'écrit comme QP075019 (liste de 2015) ou QN07511M (liste de 2024)",
+        "the code of a district is written as QP075019 (list of 2015) or QN07511M (list of 2024)",
+    ),
+}
+"""What is said of a text by the form that it should have."""
+
+WHOLE_CENTS = (
+    "un nombre entier de centimes est attendu : 150050 pour 1500,50 €",
+    "a whole number of cents is expected: 150050 for €1500.50",
+)
 
 BOUNDED_MESSAGES: Mapping[str, tuple[str, str, str]] = {
     "enum": ("expected", "une de ces valeurs est attendue : {}", "one of these is expected: {}"),
@@ -252,8 +284,11 @@ def _field_error(error: Mapping[str, Any]) -> dict[str, str]:
         bound, french, english = BOUNDED_MESSAGES[kind]
         value = str(error.get("ctx", {}).get(bound, "")).replace(" or ", ", ")
         message, message_en = french.format(value), english.format(value)
+    elif kind.startswith("int_") and pointer.endswith("_cents"):
+        message, message_en = WHOLE_CENTS
     else:
-        message, message_en = FIELD_MESSAGES.get(kind, ("cette valeur ne convient pas", "this value does not fit"))
+        usual = FIELD_MESSAGES.get(kind, ("cette valeur ne convient pas", "this value does not fit"))
+        message, message_en = PATTERN_MESSAGES.get(error.get("ctx", {}).get("pattern"), usual)
     return {"pointer": pointer or "/", "code": kind, "message": message, "message_en": message_en}
 
 

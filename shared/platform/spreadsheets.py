@@ -67,6 +67,11 @@ def csv_file(name: str, content: bytes) -> Response:
     return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
 
 
+def euros(cents: int | None) -> str | None:
+    """A sum as people write it: `1500,50`."""
+    return None if cents is None else f"{Decimal(cents) / 100:.2f}".replace(".", ",")
+
+
 def _cell(value: object) -> str:  # noqa: PLR0911 - one a kind of value
     match value:
         case None:

@@ -14,6 +14,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from http import HTTPStatus
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 from uuid import UUID
 
 import structlog
@@ -41,13 +42,15 @@ from shared.platform.problems import (
     TooLarge,
     TooManyRequests,
     Unexpected,
+    UnknownParameter,
     field_errors,
     refusal_response,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 
+    from fastapi.dependencies.models import Dependant
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from shared.platform.settings import Settings
@@ -86,19 +89,35 @@ class GuardedRoute(APIRoute):
             raise ValueError(f"{path} declares no permission: say who may use it, with allow()")
         self.permission = Permission(declared)
         super().__init__(path, endpoint, **options)
+        self._questions = frozenset(_questions(self.dependant))
         if CommandApp.serves(self):
             self.app = CommandApp(self)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let in, or refuse."""
-        if self.permission is not Permission.PUBLIC:
-            try:
+        try:
+            if self.permission is not Permission.PUBLIC:
                 await _check_access(scope, self.permission)
-            except Refusal as refusal:
-                response = refusal_response(scope, refusal, scope["app"].state.french, headers=_headers_of(refusal))
-                await response(scope, receive, send)
-                return
+            if scope["query_string"]:
+                self._check_questions(scope)
+        except Refusal as refusal:
+            response = refusal_response(scope, refusal, scope["app"].state.french, headers=_headers_of(refusal))
+            await response(scope, receive, send)
+            return
         await super().handle(scope, receive, send)
+
+    def _check_questions(self, scope: Scope) -> None:
+        """A parameter that does not exist is refused, as a field is: a slip would otherwise ask for everything."""
+        for name, _ in parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True):
+            if name not in self._questions:
+                raise UnknownParameter(name, self._questions)
+
+
+def _questions(declared: Dependant) -> Iterator[str]:
+    """The parameters that a signature declares, and those that what it depends on declares."""
+    yield from (field.alias for field in declared.query_params)
+    for inner in declared.dependencies:
+        yield from _questions(inner)
 
 
 async def _check_access(scope: Scope, permission: Permission) -> None:

@@ -29,7 +29,10 @@ def test_a_correction_of_what_changed_since_is_refused_and_says_the_version(town
     refused = activities.post(f"{meeting}/attendance", THIRTEEN | {"attendance": None}, if_match=1)
     assert refused.status_code == 412
     assert refused.json()["type"] == "/problems/version-mismatch"
-    assert refused.json()["detail"] == "Elle a changé depuis que vous l'avez lue : elle en est à la version 2."
+    assert (
+        refused.json()["detail"]
+        == "Modifiée depuis que vous l'avez lue, cette fiche en est à la version 2. Relisez-la, puis recommencez."
+    )
     assert refused.json()["en"]["detail"] == "It changed since it was read: it is now at version 2."
     assert activities.get(f"{meeting}/history").json()["history"][-1]["version"] == 2
 

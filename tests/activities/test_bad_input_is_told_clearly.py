@@ -465,3 +465,24 @@ def test_a_question_that_makes_no_sense_is_refused(town: House, path: str, point
     query: dict[str, Any] = dict(parse_qsl(query_string))
     body = refused(town, lambda: town.activities.get(path, **query), 422, "malformed-request")
     assert body["errors"][0]["pointer"] == pointer
+
+
+def test_a_parameter_that_does_not_exist_is_refused_and_those_that_do_are_named(town: House) -> None:
+    refused = town.activities.get("/v1/meetings", conseil="CC18")
+    told = refused.json()
+    assert (refused.status_code, told["type"]) == (422, "/problems/unknown-parameter")
+    assert told["errors"][0]["pointer"] == "/query/conseil"
+    assert "council" in told["detail"]
+    assert town.activities.post("/v1/meetings?council=CC18", {}).json()["errors"][0]["pointer"] == "/query/council"
+
+
+def test_what_has_a_form_is_told_in_which(town: House) -> None:
+    said = {"council_id": "cc18", "title": "Square\nnord", "theme": "PREVENTION", "proposed_on": "2018-03-05"}
+    told = {one["pointer"]: one["message"] for one in town.activities.post("/v1/initiatives", said).json()["errors"]}
+    assert told == {
+        "/council_id": "un code de conseil s'écrit en capitales, chiffres et tirets, comme CC18",
+        "/title": "ce texte doit tenir sur une ligne",
+    }
+    line = {"council_id": "CC18", "title": "Goûter", "funder": "CITY", "year": 2018, "allocated_on": "2018-03-05"}
+    refused = town.councils.post("/v1/budget-lines", line | {"amount_cents": 1500.5})
+    assert refused.json()["errors"][0]["message"].startswith("un nombre entier de centimes est attendu : 150050")

@@ -64,7 +64,7 @@ def test_a_list_is_searched_filtered_and_taken_away(town: House, council: str, b
     answer = town.councils.get("/v1/delegations", council=council, on="2018-06-01", format="csv")
     file = answer.content.decode("utf-8-sig")
     assert file.splitlines()[0].startswith("Conseil;Instance;Nature;Depuis;Sièges de titulaires offerts")
-    assert file.splitlines()[1] == f"{council};COPIL du 18e;LOCAL_STEERING_COMMITTEE;01/03/2018;2;1;0;0;24"
+    assert file.splitlines()[1] == f"{council};COPIL du 18e;comité de pilotage local;01/03/2018;2;1;0;0;24"
     assert body in str(seen(town, council))
 
 

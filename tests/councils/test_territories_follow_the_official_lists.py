@@ -118,7 +118,7 @@ def test_the_list_is_a_file_for_spreadsheets_and_a_replay_gives_it_again(
     load(importer, tmp_path, OF_2024)
     assert len(districts(house)) == 2
     file = house.councils.get("/v1/districts", format="csv").content.decode("utf-8-sig").splitlines()
-    assert file[1] == "QN07512I;2024;Porte de la Chapelle - Charles Hermite;18, 19;01/01/2024;;UNCHANGED;;"
+    assert file[1] == "QN07512I;2024;Porte de la Chapelle - Charles Hermite;18, 19;01/01/2024;;inchangé;;"
     replay = house.councils.record("/v1/replays", {})
     assert replay["equal"], replay["first_difference"]
 

@@ -303,7 +303,7 @@ def test_draws_are_listed_searched_and_filtered(alone: Caller) -> None:
     assert file.headers["Content-Type"] == "text/csv; charset=utf-8"
     lines = file.content.decode("utf-8-sig").split("\r\n")
     assert lines[0] == ("Tirage;Conseil;État;Préparé le;Tiré le;Sièges;Places en réserve;Nature des listes;Graine")
-    assert f"{first};CC18;HELD;01/03/2018;07/03/2018;4;2;LANDLORD VOLUNTEERS;{SEED}" in lines
+    assert f"{first};CC18;effectué;01/03/2018;07/03/2018;4;2;bailleur social, volontaires;{SEED}" in lines
     assert len(lines) == 4
 
 
@@ -314,16 +314,16 @@ def test_a_result_and_what_became_of_it_are_files(councils: Caller, council: str
     result = councils.get(draw, format="csv", after=f"councils@{position}").content.decode("utf-8-sig")
     assert result.split("\r\n")[:2] == [
         "Rang;Ticket;Liste d'origine;Genre déclaré;Liste complémentaire",
-        "1;C5X1;LANDLORD;M;non",
+        "1;C5X1;bailleur social;homme;non",
     ]
     followed = councils.get(f"{draw}/candidates", format="csv").content.decode("utf-8-sig").split("\r\n")
     assert followed[0] == (
         "Rang;Ticket;Liste d'origine;Genre déclaré;Liste complémentaire;Dernier contact le;Dernier moyen de contact;"
         "Jointe;Réponse;Réponse le;Siège vacant proposé le;Installée le"
     )
-    assert followed[1] == "1;C5X1;LANDLORD;M;non;09/03/2018;LETTER;non;;;;"
-    assert followed[2] == "2;E2R6;LANDLORD;F;non;;;non;NO_ANSWER;09/04/2018;;"
-    assert followed[3] == "3;D8Q4;LANDLORD;NOT_DECLARED;non;;;;;;;"
+    assert followed[1] == "1;C5X1;bailleur social;homme;non;09/03/2018;courrier;non;;;;"
+    assert followed[2] == "2;E2R6;bailleur social;femme;non;;;non;sans réponse;09/04/2018;;"
+    assert followed[3] == "3;D8Q4;bailleur social;non renseigné;non;;;;;;;"
 
 
 # Bad input

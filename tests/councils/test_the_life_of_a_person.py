@@ -131,9 +131,9 @@ def test_persons_are_listed_without_their_names(house: House) -> None:
     file = councils.get("/v1/people", format="csv")
     assert file.headers["content-type"] == "text/csv; charset=utf-8"
     assert file.content.decode("utf-8-sig").split("\r\n") == [
-        "personne;base légale;connue depuis le;consentements",
-        f"{baya};CONSENT;05/01/2026;",
-        f"{anne};MEMBERSHIP;02/03/2026;CONTACT, PHOTO",
+        "Personne;Base légale;Connue depuis le;Consentements",
+        f"{baya};consentement;05/01/2026;",
+        f"{anne};appartenance au conseil;02/03/2026;être contacté, être photographié",
         "",
     ]
     assert councils.post("/v1/replays").json()["equal"] is True

@@ -99,7 +99,7 @@ def test_the_order_is_compared_with_who_sits_on_any_day(alone: Caller) -> None:
 
     text = alone.get(f"{HERE}/recognition", on="2018-08-01", format="csv").text.splitlines()
     assert text[0].startswith("\ufeffPersonne;Situation;Collège à l'arrêté;Rôle à l'arrêté;Collège réel;Rôle réel;")
-    assert text[2].startswith(f"{BILAL};GONE;RESIDENT;TITULAR;;;02/06/2018;")
+    assert text[2].startswith(f"{BILAL};a quitté le conseil;habitants;titulaire;;;02/06/2018;")
     assert alone.post("/v1/replays").json()["equal"] is True
 
 
@@ -171,9 +171,9 @@ def test_files_are_listed_filtered_and_searched(alone: Caller) -> None:
     first = alone.get("/v1/recognitions", limit=1).json()
     assert found(cursor=first["next"]) == [refused]
     assert alone.get("/v1/recognitions", format="csv").text.splitlines() == [
-        "\ufeffConseil;État;Transmise le;Arrêté;Reconnue le;Refusée le",
-        "CC18;RECOGNISED;01/03/2017;75-2017-123;02/05/2017;",
-        "CC18;REFUSED;01/03/2018;;;02/05/2018",
+        "\ufeffConseil;État;Transmise le;Arrêté;Reconnue le;Refusée le;Identifiant",
+        f"CC18;reconnue;01/03/2017;75-2017-123;02/05/2017;;{file}",
+        f"CC18;refusée;01/03/2018;;;02/05/2018;{refused}",
     ]
 
 

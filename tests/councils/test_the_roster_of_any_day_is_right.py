@@ -221,7 +221,7 @@ def test_a_seat_is_vacant_until_somebody_replaces_who_left(councils: Caller, her
     lines = councils.get(f"{here}/vacancies", on="2018-10-01", format="csv").text.splitlines()
     assert lines == [
         "\ufeffCollège;Dernier titulaire;Vacant depuis le;Jours de vacance;Motif",
-        f"RESIDENT;{BILAL};01/09/2018;30;CHANGED",
+        f"habitants;{BILAL};01/09/2018;30;a changé de collège ou de rôle",
     ]
 
 
@@ -260,7 +260,7 @@ def test_a_council_is_found_by_its_name_its_place_its_districts_and_its_stage(ho
     assert councils.get("/v1/councils", on="2018-06-01", format="csv").text.splitlines() == [
         "\ufeffCode;Conseil;Arrondissement;Créé le;Étape",
         "CC14;Conseil du 14e;14;01/11/2016;",
-        "CC18;Conseil citoyen du 18e, Goutte d'Or;18;01/11/2016;ACTIVE",
+        "CC18;Conseil citoyen du 18e, Goutte d'Or;18;01/11/2016;actif",
     ]
     first = councils.get("/v1/councils", limit=1).json()
     assert [one["council_id"] for one in first["councils"]] == ["CC14"]
@@ -304,7 +304,7 @@ def test_the_members_of_a_day_are_a_file_too(councils: Caller, here: str) -> Non
     joins(councils, here, ANNA, "2018-01-08", gender="F", term_until_on="2021-01-07", replaces=BILAL)
     lines = councils.get(f"{here}/members", on="2018-01-08", format="csv").text.splitlines()
     assert lines[1:] == [
-        f"{ANNA};RESIDENT;TITULAR;NOT_STATED;F;NOT_DECLARED;;;{BILAL};08/01/2018;08/01/2018;07/01/2021"
+        f"{ANNA};habitants;titulaire;non précisé;femme;non renseigné;;;{BILAL};08/01/2018;08/01/2018;07/01/2021"
     ]
 
 

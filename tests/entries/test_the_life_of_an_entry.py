@@ -226,7 +226,7 @@ def test_every_list_is_a_file_with_french_headers(town: House, council: str, nam
     for kind, mine in zip(kinds, of_mine, strict=True):
         of_this_test = of_the_team.get(kind.path, {} if kind.path in of_nobody else {"council": council})
         header, *lines = spread(service, f"/v1/{kind.path}", **of_this_test)
-        assert header == list({**aggregate.catalogue.columns(kind), "is_withdrawn": "Retirée"}.values())
+        assert header == list({**aggregate.catalogue.columns(kind), "is_withdrawn": "Saisie retirée"}.values())
         (cells,) = [line for line in lines if line[0] == mine]
         assert "05/03/2018" in cells
         assert cells[-1] == "non"
@@ -244,11 +244,11 @@ def test_a_file_holds_words_and_never_codes(councils: Caller, council: str, line
         "Ligne": "Convivialité",
         "Financeur": "Ville",
         "Année": "2018",
-        "Montant (euros)": "2500,5",
+        "Montant (euros)": "2500,50",
         "Attribuée le": "05/03/2018",
         "Précision de la date": "jour",
         "Certitude de la date": "indiquée",
-        "Retirée": "non",
+        "Saisie retirée": "non",
     }
     header, cells = spread(councils, "/v1/autonomy-assessments", council=council)
     assert (

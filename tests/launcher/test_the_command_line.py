@@ -27,7 +27,7 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     commands = [each["command"] for each in json.loads(capsys.readouterr().out)]
     assert commands == [
         *("help", "demo", "up", "down", "status", "doctor"),
-        *("import", "load-districts", "figures", "trace", "replay", "test", "check"),
+        *("import", "load-districts", "figures", "trace", "token", "replay", "test", "check"),
     ]
 
     assert main(["help"]) == 0

@@ -39,10 +39,10 @@ from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
 from shared.platform.web import allow, router
 
 COLUMNS = {
-    "person_id": "personne",
-    "legal_basis": "base légale",
-    "registered_on": "connue depuis le",
-    "consents": "consentements",
+    "person_id": "Personne",
+    "legal_basis": "Base légale",
+    "registered_on": "Connue depuis le",
+    "consents": "Consentements",
 }
 """Columns of the file, and their French words."""
 

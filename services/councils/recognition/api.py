@@ -51,6 +51,7 @@ _FILE_COLUMNS = {
     "order_number": "Arrêté",
     "recognised_on": "Reconnue le",
     "refused_on": "Refusée le",
+    "file_id": "Identifiant",
 }
 _LINE_COLUMNS = {
     "person_id": "Personne",
