@@ -10,6 +10,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
+import httpx2
 import pytest
 
 from deploy.local.launcher import is_free
@@ -71,6 +72,14 @@ def test_the_doctor_finds_each_service_well(standing: Place) -> None:
     assert {check["name"]: check["ok"] for check in answer["checks"] if check["name"] in PORTS} == dict.fromkeys(
         PORTS, True
     )
+
+
+def test_a_token_lets_its_bearer_call_in_that_role_and_no_other(standing: Place) -> None:
+    _, answer, _ = fil(standing, "token", "--role", "operator")
+    said = {"Authorization": f"Bearer {answer['token']}"}
+
+    assert httpx2.get(f"{standing.url('councils')}/v1/log/head", headers=said).status_code == 200
+    assert httpx2.get(f"{standing.url('councils')}/v1/councils", headers=said).status_code == 403
 
 
 def test_its_secrets_are_for_its_owner_only(standing: Place) -> None:
