@@ -15,6 +15,7 @@ REFUSALS = {
 
 REASONS = {
     "not-held-yet": ("prévue, pas déclarée tenue", "planned, not said to be held"),
+    "postponed": ("reportée à un autre jour", "postponed to another day"),
     "cancelled": ("annulée", "cancelled"),
     "withdrawn": ("saisie retirée", "entry withdrawn"),
     "attendance-unknown": ("présences inconnues : personne ne les a comptées", "attendance unknown: nobody counted"),
@@ -119,10 +120,14 @@ FACTS = {
     "councils.representative-stood-down.v1": "fin de mandat d'un représentant",
     "councils.appointment-withdrawn.v1": "nomination saisie par erreur, retirée",
     "activities.meeting-scheduled.v1": "réunion prévue",
+    "activities.meeting-postponed.v1": "réunion reportée",
     "activities.meeting-held.v1": "réunion tenue",
     "activities.attendance-corrected.v1": "présences corrigées",
     "activities.meeting-cancelled.v1": "réunion annulée",
     "activities.meeting-withdrawn.v1": "saisie de réunion retirée",
+    "activities.minutes-drafted.v1": "compte rendu rédigé",
+    "activities.minutes-circulated.v1": "compte rendu interne transmis aux membres",
+    "activities.minutes-approved.v1": "compte rendu approuvé",
     "activities.minutes-published.v1": "compte rendu publié",
     "activities.steering-body-declared.v1": "instance déclarée",
     "activities.steering-session-scheduled.v1": "séance d'instance prévue",
