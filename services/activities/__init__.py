@@ -10,7 +10,9 @@ Records: activities.meeting-scheduled.v1, activities.meeting-postponed.v1, activ
     activities.initiative-completed.v1, activities.initiative-dropped.v1, activities.activity-logged.v1,
     activities.outreach-held.v1, activities.drop-in-held.v1, activities.contact-logged.v1,
     activities.communication-issued.v1, activities.walk-held.v1, activities.social-watch-noted.v1,
-    activities.organisation-listed.v1, activities.week-closed.v1, activities.entry-corrected.v1,
+    activities.organisation-listed.v1, activities.week-closed.v1, activities.convocation-sent.v1,
+    activities.presence-noted.v1, activities.guests-welcomed.v1, activities.chair-taken.v1,
+    activities.initiative-joined.v1, activities.lesson-learned.v1, activities.entry-corrected.v1,
     activities.entry-withdrawn.v1
 Listens to: councils.council-established.v1, activities.meeting-scheduled.v1, activities.meeting-postponed.v1,
     activities.meeting-held.v1, activities.attendance-corrected.v1, activities.meeting-cancelled.v1,
@@ -23,5 +25,7 @@ Listens to: councils.council-established.v1, activities.meeting-scheduled.v1, ac
     activities.initiative-dropped.v1, activities.activity-logged.v1, activities.outreach-held.v1,
     activities.drop-in-held.v1, activities.contact-logged.v1, activities.communication-issued.v1,
     activities.walk-held.v1, activities.social-watch-noted.v1, activities.organisation-listed.v1,
-    activities.week-closed.v1, activities.entry-corrected.v1, activities.entry-withdrawn.v1
+    activities.week-closed.v1, activities.convocation-sent.v1, activities.presence-noted.v1,
+    activities.guests-welcomed.v1, activities.chair-taken.v1, activities.initiative-joined.v1,
+    activities.lesson-learned.v1, activities.entry-corrected.v1, activities.entry-withdrawn.v1
 """

@@ -150,6 +150,12 @@ FACTS = {
     "activities.social-watch-noted.v1": "veille sociale",
     "activities.organisation-listed.v1": "organisation partenaire",
     "activities.week-closed.v1": "semaine close",
+    "activities.convocation-sent.v1": "convocation envoyée",
+    "activities.presence-noted.v1": "présence à une réunion notée",
+    "activities.guests-welcomed.v1": "invités d'une réunion",
+    "activities.chair-taken.v1": "animation d'une réunion",
+    "activities.initiative-joined.v1": "participation à une initiative",
+    "activities.lesson-learned.v1": "leçon d'une initiative",
     "activities.entry-corrected.v1": "saisie du journal corrigée",
     "activities.entry-withdrawn.v1": "saisie du journal retirée",
 }

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from services.activities.journal.domain import JournalEntry
 from services.councils.dossier.domain import FileEntry
-from shared.contracts.vocabulary import AmendmentReason, Origin
+from shared.contracts.activities.initiatives import InitiativeProposed
+from shared.contracts.activities.meetings import MeetingScheduled
+from shared.contracts.vocabulary import AmendmentReason, MeetingKind, Origin, Theme
 from shared.entries.kinds import Entry, Subject
 from tests.support.given import IT
 
@@ -69,6 +73,10 @@ OF_THE_FILE: dict[str, dict[str, Any]] = {
 ORGANISATION = "01936f00-0000-7000-8000-0000000000f1"
 """The organisation that the example of a contact is with."""
 
+MEETING = "01936f00-0000-7000-8000-0000000000e1"
+INITIATIVE = "01936f00-0000-7000-8000-0000000000e2"
+"""The meeting and the initiative that examples are about."""
+
 OF_THE_JOURNAL: dict[str, dict[str, Any]] = {
     "activities": {"kind": "FOLLOW_UP", "minutes": 45, "mediation": "PROJECT_SUPPORT", "done_on": "2018-03-05"},
     "outreach": {
@@ -101,6 +109,38 @@ OF_THE_JOURNAL: dict[str, dict[str, Any]] = {
     },
     "organisations": {"organisation_kind": "LANDLORD", "title": "Bailleur social", "listed_on": "2018-03-05"},
     "closed-weeks": {"facilitator_id": BILAL, "week": "2018-02-26", "closed_on": "2018-03-05"},
+    "convocations": {
+        "meeting_id": MEETING,
+        "means": "EMAIL",
+        "has_agenda": True,
+        "has_papers": False,
+        "recipients": 24,
+        "sent_on": "2018-03-05",
+    },
+    "presences": {
+        "meeting_id": MEETING,
+        "person_id": ANNA,
+        "state": "PROXY",
+        "proxy_holder_id": BILAL,
+        "noted_on": "2018-03-05",
+    },
+    "meeting-guests": {
+        "meeting_id": MEETING,
+        "kind": "EXPERT",
+        "organisation_kind": "LANDLORD",
+        "title": "Rénovation de la rue",
+        "heads": 2,
+        "came_on": "2018-03-05",
+    },
+    "meeting-chairs": {
+        "meeting_id": MEETING,
+        "chaired_by": "MEMBER",
+        "person_id": ANNA,
+        "from_at": "19:30:00",
+        "chaired_on": "2018-03-05",
+    },
+    "initiative-participations": {"initiative_id": INITIATIVE, "unnamed": 40, "took_part_on": "2018-03-05"},
+    "lessons": {"initiative_id": INITIATIVE, "title": "Prévenir les voisins", "learned_on": "2018-03-05"},
 }
 
 AGGREGATES: dict[type[Entry], dict[str, dict[str, Any]]] = {
@@ -141,7 +181,24 @@ def subjects_of(kind: Kind) -> dict[str, Subject]:
     return {about.field: Subject(_said(about.facts[0])) for about in kind.about}
 
 
+NO_ENTRIES: dict[type[Fact], Fact] = {
+    MeetingScheduled: MeetingScheduled(
+        meeting_id=UUID(MEETING), council_id="CC18", kind=MeetingKind.PLENARY, planned_on=date(2018, 3, 5)
+    ),
+    InitiativeProposed: InitiativeProposed(
+        initiative_id=UUID(INITIATIVE),
+        council_id="CC18",
+        title="Repas de quartier",
+        theme=Theme.SOCIAL_TIES,
+        proposed_on=date(2018, 3, 5),
+    ),
+}
+"""What examples name beside other entries, as it began."""
+
+
 def _said(fact: type[Fact]) -> Fact:
+    if fact in NO_ENTRIES:
+        return NO_ENTRIES[fact]
     said: Fact = next(example(kind.path) for kind in KINDS if kind.fact is fact)
     return said
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.contracts.activities import fieldwork
+from shared.contracts.activities import fieldwork, initiative_notes, meeting_papers
 from shared.contracts.activities.fieldwork import (
     ActivityLogged,
     CommunicationIssued,
@@ -19,10 +19,17 @@ from shared.contracts.activities.fieldwork import (
     WalkHeld,
     WeekClosed,
 )
+from shared.contracts.activities.initiative_notes import InitiativeJoined, LessonLearned
+from shared.contracts.activities.meeting_papers import (
+    ChairTaken,
+    ConvocationSent,
+    GuestsWelcomed,
+    PresenceNoted,
+)
 from shared.contracts.vocabulary import AmendmentReason, Origin
 from shared.kernel import Fact
 
-ENTRIES: tuple[type[Fact], ...] = (*fieldwork.ENTRIES,)
+ENTRIES: tuple[type[Fact], ...] = (*fieldwork.ENTRIES, *meeting_papers.ENTRIES, *initiative_notes.ENTRIES)
 """Every kind of entry."""
 
 AnEntry = Annotated[
@@ -34,7 +41,13 @@ AnEntry = Annotated[
     | WalkHeld
     | SocialWatchNoted
     | OrganisationListed
-    | WeekClosed,
+    | WeekClosed
+    | ConvocationSent
+    | PresenceNoted
+    | GuestsWelcomed
+    | ChairTaken
+    | InitiativeJoined
+    | LessonLearned,
     Field(discriminator="entry"),
 ]
 """An entry whole, inside the fact that corrects or withdraws it."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from services.activities.journal.domain import fieldwork
+from services.activities.journal.domain import fieldwork, initiative_notes, meeting_papers
 from services.activities.journal.domain.words import WORDS
 from shared.contracts.activities.journal import EntryCorrected, EntryWithdrawn
 from shared.entries.kinds import Catalogue, Entry
 
-CATALOGUE = Catalogue((*fieldwork.KINDS,), EntryCorrected, EntryWithdrawn, WORDS, searched=("title", "next_step"))
+CATALOGUE = Catalogue(
+    (*fieldwork.KINDS, *meeting_papers.KINDS, *initiative_notes.KINDS),
+    EntryCorrected,
+    EntryWithdrawn,
+    WORDS,
+    searched=("title", "next_step"),
+)
 """Routes, views and files are made from it."""
 
 
