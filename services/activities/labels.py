@@ -1,6 +1,8 @@
-"""French of the activities service: one sentence for each refusal."""
+"""French of the activities service: one sentence for each refusal, and the words of files."""
 
 from __future__ import annotations
+
+from typing import Any
 
 REFUSALS = {
     "unknown-council": "Aucun conseil n'a ce code.",
@@ -43,7 +45,15 @@ REFUSALS = {
     "initiative-in-the-future": "Rien ne peut être arrivé à une initiative le {day} : ce jour n'est pas encore arrivé.",
     "adopted-before-proposed": "Cette initiative a été proposée le {proposed_on} : elle ne peut avoir été adoptée avant.",
     "already-adopted": "Cette initiative a déjà été déclarée adoptée, le {adopted_on}.",
-    "initiative-not-adopted": "L'initiative « {title} » n'a pas été adoptée : elle ne peut être ni financée ni réalisée.",
+    "initiative-not-adopted": "L'initiative « {title} » n'a pas été adoptée : elle ne peut être ni financée, ni commencée, ni réalisée.",
+    "submitted-before-adopted": "Cette initiative a été adoptée le {adopted_on} : rien ne peut avoir été demandé pour elle avant.",
+    "submission-already-recorded": "Cette demande a déjà été saisie, avec d'autres informations.",
+    "no-such-submission": "Rien n'a été demandé pour cette initiative sous cet identifiant.",
+    "refused-before-submitted": "Cette demande a été faite le {submitted_on} : elle ne peut avoir été refusée avant.",
+    "submission-already-refused": "Cette demande a déjà été déclarée refusée, le {refused_on}.",
+    "started-before-adopted": "Cette initiative a été adoptée le {adopted_on} : elle ne peut avoir commencé avant.",
+    "already-started": "Cette initiative a déjà été déclarée commencée, le {started_on}.",
+    "ended-before-started": "Une initiative commencée le {started_on} ne peut avoir pris fin avant, le {ended_on}.",
     "funded-before-adopted": "Cette initiative a été adoptée le {adopted_on} : elle ne peut avoir été financée avant.",
     "grant-already-recorded": "Ce financement a déjà été saisi, avec d'autres informations.",
     "completed-before-adopted": "Cette initiative a été adoptée le {adopted_on} : elle ne peut avoir été réalisée avant.",
@@ -54,3 +64,69 @@ REFUSALS = {
     "dropped-before-adopted": "Cette initiative a été adoptée le {adopted_on} : elle ne peut avoir été abandonnée avant.",
     "already-dropped": "Cette initiative a déjà été déclarée abandonnée, le {dropped_on}, avec d'autres informations.",
 }
+
+STATUSES = {
+    "SCHEDULED": "prévue",
+    "HELD": "tenue",
+    "CANCELLED": "annulée",
+    "WITHDRAWN": "saisie retirée",
+    "NOT_CONVENED": "non convoquée",
+    "PROPOSED": "proposée",
+    "ADOPTED": "adoptée",
+    "SUBMITTED": "financement demandé",
+    "FUNDED": "financée",
+    "STARTED": "commencée",
+    "COMPLETED": "réalisée",
+    "DROPPED": "abandonnée",
+}
+KINDS = {
+    "PLENARY": "plénière",
+    "BOARD": "conseil d'administration",
+    "BUREAU": "bureau",
+    "GENERAL_ASSEMBLY": "assemblée générale",
+    "WORKING_GROUP": "groupe de travail",
+    "INTER_COUNCIL": "inter-conseils",
+    "PARIS_STEERING_COMMITTEE": "comité de pilotage parisien",
+    "LOCAL_STEERING_COMMITTEE": "comité de pilotage local",
+    "TECHNICAL_COMMITTEE": "comité technique",
+    "PROGRAMMING_COMMITTEE": "comité de programmation",
+    "RESIDENTS_FUND_COMMITTEE": "comité du fonds de participation des habitants",
+    "URBAN_RENEWAL": "renouvellement urbain",
+    "LOCAL_URBAN_MANAGEMENT": "gestion urbaine de proximité",
+    "OTHER": "autre",
+}
+WORDS: dict[str, dict[str, str]] = {
+    "status": STATUSES,
+    "kind": KINDS,
+    "body_kind": KINDS,
+    "theme": {
+        "SOCIAL_TIES": "lien social",
+        "PREVENTION": "prévention",
+        "LIVING_ENVIRONMENT": "cadre de vie",
+        "MEDIATION": "médiation",
+        "NOT_STATED": "non précisé",
+    },
+    "proposed_by": {
+        "RESIDENT": "habitants du conseil",
+        "WIDER_CIRCLE": "habitants du cercle élargi",
+        "LOCAL_ACTOR": "associations et acteurs locaux",
+        "TEAM": "équipe d'animation",
+        "INSTITUTION": "institution",
+        "OTHER": "autre",
+        "NOT_STATED": "non précisé",
+    },
+    "drop_reason": {
+        "NOT_FUNDED": "pas de financement",
+        "NO_CARRIER": "personne pour la porter",
+        "REFUSED_BY_INSTITUTION": "refusée par l'institution",
+        "MERGED_INTO_ANOTHER": "réunie à une autre",
+        "OTHER": "autre",
+        "NOT_STATED": "non précisé",
+    },
+}
+"""Words of lists that are files, by field: people read no code."""
+
+
+def in_words(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of a list, with words for its codes."""
+    return {name: WORDS[name][value] if name in WORDS and value is not None else value for name, value in row.items()}

@@ -41,7 +41,7 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
         [
             meetings_api.routes(meetings, MeetingViews(service.reads(MeetingProjection()))),
             steering_api.routes(steering, SteeringViews(service.reads(SteeringProjection()))),
-            initiatives_api.routes(initiatives, InitiativeViews(service.reads(InitiativeProjection()))),
+            initiatives_api.routes(initiatives, InitiativeViews(service.reads(InitiativeProjection())), service.clock),
             journal_api.routes(Entries(store, JournalEntry, councils, service.clock, journal), journal),
         ],
         french=labels.REFUSALS,

@@ -86,6 +86,7 @@ MAY_BE_IN_A_FACT = {
     *("approved_on", "approving_meeting_id", "circulated_on", "drafted_on", "former_planned_on"),
     *("arrived_at", "came_on", "chaired_on", "from_at", "has_agenda", "has_papers", "learned_on", "left_at"),
     *("proxy_holder_id", "recipients", "sent_on", "state", "took_part_on"),
+    *("proposed_by", "started_on", "submission_id", "submitted_on", "submitted_origin"),
     # What the vault holds of somebody: which kinds of details, and for what; never the details themselves.
     *("legal_basis", "registered_on", "details", "purpose", "given_on", "withdrawn_on"),
     # Where it comes from.

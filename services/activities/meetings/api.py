@@ -7,6 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
+from services.activities.labels import in_words
 from services.activities.meetings.application import Meetings
 from services.activities.meetings.readmodel import MeetingViews
 from shared.contracts.activities.meetings import CorrectionReason, MeetingHeld, MeetingScheduled, WithdrawalReason
@@ -28,7 +29,25 @@ from shared.platform.exchange import (
     read_dated_cursor,
 )
 from shared.platform.routes import history_of
+from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
 from shared.platform.web import allow, router
+
+COLUMNS = {
+    "meeting_id": "Identifiant",
+    "council_id": "Conseil",
+    "kind": "Nature",
+    "title": "Objet",
+    "status": "État",
+    "first_planned_on": "Prévue d'abord le",
+    "planned_on": "Prévue le",
+    "held_on": "Tenue le",
+    "present": "Présents",
+    "minutes_drafted_on": "Compte rendu rédigé le",
+    "minutes_circulated_on": "Compte rendu interne transmis le",
+    "minutes_approved_on": "Compte rendu approuvé le",
+    "minutes_published_on": "Compte rendu publié le",
+}
+"""The columns of the list of meetings."""
 
 
 class Schedule(Asked):
@@ -226,7 +245,7 @@ def _add_reads(routes: APIRouter, meetings: Meetings, views: MeetingViews) -> No
     """What can be seen of meetings."""
     read = allow(Permission.READ)
 
-    @routes.get("/v1/meetings", operation_id="list_meetings", **read)
+    @routes.get("/v1/meetings", operation_id="list_meetings", response_model=None, responses=AS_A_FILE_TOO, **read)
     async def list_meetings(
         request: Request,
         response: Response,
@@ -235,10 +254,13 @@ def _add_reads(routes: APIRouter, meetings: Meetings, views: MeetingViews) -> No
         last: Annotated[CivilDate | None, Query(alias="to")] = None,
         cursor: str | None = None,
         limit: Limit = 50,
+        file_format: FileFormat = "json",
         after: After = None,
-    ) -> dict[str, Any]:
-        """Meetings in the order of their days, page by page."""
+    ) -> Any:
+        """Meetings in the order of their days, page by page; or all of them as a file."""
         await views.model.wait_for(after)
+        if file_format == "csv":
+            return list_file("reunions.csv", COLUMNS, map(in_words, await views.meetings(council, first, last)))
         rows = await views.meetings(council, first, last, read_dated_cursor(cursor), limit + 1)
         return page("meetings", rows, limit, ("happens_on", "meeting_id"), request, response)
 

@@ -171,8 +171,8 @@ class MeetingViews:
         council_id: str | None,
         first: date | None,
         last: date | None,
-        after_key: tuple[date, str] | None,
-        limit: int,
+        after_key: tuple[date, str] | None = None,
+        limit: int | None = None,
     ) -> list[dict[str, Any]]:
         """Meetings in the order of their days, of a council or of all, between two days included."""
         meeting = self.model.tables.meeting
