@@ -1,6 +1,10 @@
-"""French of the activities service: one sentence for each refusal."""
+"""French of the activities service: one sentence for each refusal, and the words of files."""
 
 from __future__ import annotations
+
+from shared.contracts.activities.initiatives import DropReason, Proposer
+from shared.contracts.french import FRENCH
+from shared.contracts.vocabulary import MeetingKind, SteeringBodyKind, Theme
 
 FOLLOWED = {
     "OPEN": "en attente",
@@ -18,16 +22,21 @@ REFUSALS = {
     "unknown-council": "Aucun conseil n'a ce code.",
     "meeting-already-exists": "Cette réunion a déjà été saisie, avec d'autres informations.",
     "meeting-in-the-future": "Une réunion ne peut pas s'être tenue le {held_on} : ce jour n'est pas encore arrivé.",
-    "meeting-was-cancelled": "Cette réunion a été annulée ; elle ne peut pas s'être tenue.",
-    "meeting-was-held": "Cette réunion s'est tenue le {held_on} ; elle ne peut plus être annulée.",
+    "meeting-was-cancelled": "Cette réunion a été annulée ; elle ne peut ni s'être tenue ni être reportée.",
+    "meeting-was-held": "Cette réunion s'est tenue le {held_on} ; elle ne peut plus être ni annulée ni reportée.",
     "meeting-was-withdrawn": "Cette saisie a été retirée ; plus rien ne peut en être dit.",
     "meeting-not-held": "Personne n'a encore dit que cette réunion s'est tenue.",
     "already-held": "Cette réunion a déjà été déclarée tenue le {held_on}, avec d'autres informations : corrigez plutôt les présences.",
     "already-cancelled": "Cette réunion a déjà été annulée, avec d'autres informations.",
     "attendance-does-not-add-up": "{present} présents, mais membres, invités et non nommés font {accounted}.",
     "minutes-already-published": "Le compte rendu de cette réunion a déjà été déclaré paru, le {published_on}.",
-    "minutes-before-meeting": "Un compte rendu ne peut pas paraître avant la réunion, tenue le {held_on}.",
-    "minutes-in-the-future": "Un compte rendu ne peut pas avoir paru le {published_on} : ce jour n'est pas encore arrivé.",
+    "planned-for-that-day": "Cette réunion est déjà prévue le {planned_on}.",
+    "minutes-before-meeting": "Un compte rendu ne peut pas précéder la réunion, tenue le {held_on}.",
+    "minutes-already-drafted": "Le compte rendu a déjà été déclaré rédigé, le {drafted_on}, avec d'autres informations.",
+    "minutes-already-circulated": "Le compte rendu de cette réunion a déjà été déclaré transmis aux membres, le {circulated_on}.",
+    "minutes-already-approved": "Le compte rendu a déjà été déclaré approuvé, le {approved_on}, avec d'autres informations.",
+    "approved-before-drafted": "Un compte rendu rédigé le {drafted_on} ne peut pas avoir été approuvé avant, le {approved_on}.",
+    "no-approving-meeting": "Un compte rendu s'approuve à une autre réunion du même conseil, qui s'est tenue.",
     "steering-body-already-exists": "Cet identifiant est déjà pris, avec d'autres informations.",
     "council-seated-twice": "Le même conseil est cité plusieurs fois.",
     "unknown-steering-body": "Aucune instance de pilotage n'a cet identifiant.",
@@ -50,7 +59,15 @@ REFUSALS = {
     "initiative-in-the-future": "Rien ne peut être arrivé à une initiative le {day} : ce jour n'est pas encore arrivé.",
     "adopted-before-proposed": "Cette initiative a été proposée le {proposed_on} : elle ne peut avoir été adoptée avant.",
     "already-adopted": "Cette initiative a déjà été déclarée adoptée, le {adopted_on}.",
-    "initiative-not-adopted": "L'initiative « {title} » n'a pas été adoptée : elle ne peut être ni financée ni réalisée.",
+    "initiative-not-adopted": "L'initiative « {title} » n'a pas été adoptée : elle ne peut être ni financée, ni commencée, ni réalisée.",
+    "submitted-before-adopted": "Cette initiative a été adoptée le {adopted_on} : rien ne peut avoir été demandé pour elle avant.",
+    "submission-already-recorded": "Cette demande a déjà été saisie, avec d'autres informations.",
+    "no-such-submission": "Rien n'a été demandé pour cette initiative sous cet identifiant.",
+    "refused-before-submitted": "Cette demande a été faite le {submitted_on} : elle ne peut avoir été refusée avant.",
+    "submission-already-refused": "Cette demande a déjà été déclarée refusée, le {refused_on}.",
+    "started-before-adopted": "Cette initiative a été adoptée le {adopted_on} : elle ne peut avoir commencé avant.",
+    "already-started": "Cette initiative a déjà été déclarée commencée, le {started_on}.",
+    "ended-before-started": "Une initiative commencée le {started_on} ne peut avoir pris fin avant, le {ended_on}.",
     "funded-before-adopted": "Cette initiative a été adoptée le {adopted_on} : elle ne peut avoir été financée avant.",
     "grant-already-recorded": "Ce financement a déjà été saisi, avec d'autres informations.",
     "completed-before-adopted": "Cette initiative a été adoptée le {adopted_on} : elle ne peut avoir été réalisée avant.",
@@ -61,3 +78,27 @@ REFUSALS = {
     "dropped-before-adopted": "Cette initiative a été adoptée le {adopted_on} : elle ne peut avoir été abandonnée avant.",
     "already-dropped": "Cette initiative a déjà été déclarée abandonnée, le {dropped_on}, avec d'autres informations.",
 }
+
+STATUSES = {
+    "SCHEDULED": "prévue",
+    "HELD": "tenue",
+    "CANCELLED": "annulée",
+    "WITHDRAWN": "saisie retirée",
+    "NOT_CONVENED": "non convoquée",
+    "PROPOSED": "proposée",
+    "ADOPTED": "adoptée",
+    "SUBMITTED": "financement demandé",
+    "FUNDED": "financée",
+    "STARTED": "commencée",
+    "COMPLETED": "réalisée",
+    "DROPPED": "abandonnée",
+}
+WORDS = {
+    "status": STATUSES,
+    "kind": FRENCH[MeetingKind],
+    "body_kind": FRENCH[SteeringBodyKind],
+    "theme": FRENCH[Theme],
+    "proposed_by": FRENCH[Proposer],
+    "drop_reason": FRENCH[DropReason],
+}
+"""Words of lists that are files, by field: people read no code."""

@@ -31,7 +31,8 @@ Records: councils.priority-district-listed.v1, councils.priority-district-unlist
     councils.representative-stood-down.v1, councils.appointment-withdrawn.v1
 Listens to: councils.*, activities.attendance-corrected.v1, activities.initiative-completed.v1,
     activities.initiative-dropped.v1, activities.initiative-proposed.v1, activities.meeting-cancelled.v1,
-    activities.meeting-held.v1, activities.meeting-scheduled.v1, activities.meeting-withdrawn.v1,
+    activities.meeting-held.v1, activities.meeting-postponed.v1, activities.meeting-scheduled.v1,
+    activities.meeting-withdrawn.v1,
     activities.minutes-published.v1, activities.pilotage-attended.v1, activities.representative-named.v1,
     activities.steering-body-declared.v1, activities.steering-session-cancelled.v1,
     activities.steering-session-held.v1, activities.steering-session-not-convened.v1,

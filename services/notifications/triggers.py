@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from shared.contracts.activities.meetings import (
     MeetingCancelled,
     MeetingHeld,
+    MeetingPostponed,
     MeetingScheduled,
     MeetingWithdrawn,
     MinutesPublished,
@@ -41,7 +42,8 @@ class Trigger:
     french: str
     """Sentence with `{thing}`, `{day}` and `{delay}`."""
     english: str
-    raised_by: type[Fact]
+    raised_by: tuple[type[Fact], ...]
+    """Each of them says it anew, for its own day."""
     ended_by: tuple[type[Fact], ...]
     """A fact about one council ends it for that council; a fact about several, for all of them."""
     subject: str
@@ -49,7 +51,7 @@ class Trigger:
     path: str
     """Where the activities service shows what it is about."""
     day: str
-    """Field of the raising fact that holds the day concerned."""
+    """Field of the raising facts that holds the day concerned."""
     from_days: int
     """Days from the day concerned to the first day on which it is due; negative when that is before."""
     until_the_day: bool
@@ -61,8 +63,9 @@ TRIGGERS: tuple[Trigger, ...] = (
         code=TriggerCode.MEETING_SOON,
         french="Réunion à venir : {thing}, le {day} ({delay}).",
         english="Upcoming meeting: {thing}, on {day} ({delay}).",
-        raised_by=MeetingScheduled,
-        ended_by=(MeetingHeld, MeetingCancelled, MeetingWithdrawn),
+        raised_by=(MeetingScheduled, MeetingPostponed),
+        # Postponed by an import, which asks nothing, it is no longer announced for the former day either.
+        ended_by=(MeetingPostponed, MeetingHeld, MeetingCancelled, MeetingWithdrawn),
         subject="meeting_id",
         path="/v1/meetings/{}",
         day="planned_on",
@@ -73,7 +76,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         code=TriggerCode.MINUTES_MISSING,
         french="Compte rendu à publier : {thing} du {day} ({delay}).",
         english="Minutes to publish: {thing} of {day} ({delay}).",
-        raised_by=MeetingHeld,
+        raised_by=(MeetingHeld,),
         ended_by=(MinutesPublished, MeetingWithdrawn),
         subject="meeting_id",
         path="/v1/meetings/{}",
@@ -85,7 +88,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         code=TriggerCode.NO_REPRESENTATIVE,
         french="Personne n'est désigné pour représenter le conseil : {thing}, le {day} ({delay}).",
         english="Nobody is named to represent the council: {thing}, on {day} ({delay}).",
-        raised_by=SteeringSessionScheduled,
+        raised_by=(SteeringSessionScheduled,),
         ended_by=(RepresentativeNamed, PilotageAttended, SteeringSessionHeld, SteeringSessionCancelled),
         subject="session_id",
         path="/v1/steering-sessions/{}",

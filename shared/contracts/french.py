@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from shared.contracts.activities.dialogue import AnswerOutcome, ReportBackMeans
 from shared.contracts.activities.fieldwork import ActivityKind, CommunicationMeans, OutreachMethod, WatchSubject
-from shared.contracts.activities.initiatives import DropReason
+from shared.contracts.activities.initiatives import DropReason, Proposer
 from shared.contracts.activities.learning import DocumentKind
+from shared.contracts.activities.meeting_papers import GuestKind, Presence
 from shared.contracts.activities.meetings import CorrectionReason, WithdrawalReason
 from shared.contracts.activities.plans import Lead, Outcome, SocialUsefulness
 from shared.contracts.activities.words import CancellationReason, MediationRegister, OrganisationKind
@@ -331,6 +332,30 @@ FRENCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "WRITTEN": "par écrit",
         "MESSAGE": "par message",
         "ORAL": "de vive voix",
+        "OTHER": OTHER,
+        "NOT_STATED": NOT_STATED,
+    },
+    Presence: {
+        "PRESENT": "présent",
+        "EXCUSED": "excusé",
+        "ABSENT": "absent",
+        "UNKNOWN": "inconnu",
+        "PROXY": "pouvoir donné",
+    },
+    GuestKind: {
+        "EXPERT": "expert",
+        "INSTITUTION": "institution",
+        "ELECTED_OFFICIAL": "élu",
+        "ASSOCIATION": "association",
+        "OTHER": OTHER,
+        "NOT_STATED": NOT_STATED,
+    },
+    Proposer: {
+        "RESIDENT": "habitants du conseil",
+        "WIDER_CIRCLE": "habitants du cercle élargi",
+        "LOCAL_ACTOR": "associations et acteurs locaux",
+        "TEAM": "équipe d'animation",
+        "INSTITUTION": "institution",
         "OTHER": OTHER,
         "NOT_STATED": NOT_STATED,
     },

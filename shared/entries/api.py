@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
@@ -25,6 +25,7 @@ from shared.platform.exchange import (
     Correcting,
     Done,
     Limit,
+    LocalTime,
     Withdraw,
     chosen,
     done,
@@ -68,8 +69,13 @@ class Messages:
     page: type[BaseModel]
 
 
-AS_PEOPLE_WRITE_IT: dict[Any, Any] = {date: CivilDate, date | None: CivilDate | None, bool: StrictBool}
-"""What JSON would otherwise give too freely: a number for a day, a word for yes."""
+AS_PEOPLE_WRITE_IT: dict[Any, Any] = {
+    date: CivilDate,
+    date | None: CivilDate | None,
+    time | None: LocalTime | None,
+    bool: StrictBool,
+}
+"""What JSON would otherwise give too freely: a number for a day or an hour, a word for yes."""
 
 
 def messages_of(catalogue: Catalogue) -> list[tuple[Kind, Messages]]:

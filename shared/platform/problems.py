@@ -198,6 +198,11 @@ FIELD_MESSAGES: Mapping[str, tuple[str, str]] = {
         "l'origine d'une personne se dit par un numéro d'enregistrement, sans texte ni source",
         "the origin of a person is told by a numbered record, without words or source",
     ),
+    "no_proxy": (
+        "seule une personne représentée a quelqu'un qui porte son pouvoir",
+        "only who is represented has somebody who holds the proxy",
+    ),
+    "left_before_arrival": ("le départ précède l'arrivée", "nobody leaves before having arrived"),
     "bool_type": ("oui ou non est attendu (true, false)", "true or false is expected"),
     "uuid_parsing": ("un identifiant UUID est attendu", "a UUID is expected"),
     "uuid_type": ("un identifiant UUID est attendu", "a UUID is expected"),

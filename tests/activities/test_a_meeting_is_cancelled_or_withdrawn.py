@@ -8,10 +8,8 @@ from services.activities.meetings.domain import (
     MeetingNotHeld,
     MeetingWasHeld,
     MeetingWasWithdrawn,
-    MinutesAlreadyPublished,
-    MinutesBeforeMeeting,
-    MinutesInTheFuture,
 )
+from services.activities.meetings.minutes import MinutesAlreadyPublished, MinutesBeforeMeeting
 from shared.contracts.activities.meetings import (
     AttendanceCorrected,
     CorrectionReason,
@@ -24,6 +22,7 @@ from shared.contracts.activities.meetings import (
 )
 from shared.contracts.activities.words import CancellationReason
 from shared.contracts.vocabulary import Attendance, Confidence, MeetingKind, Origin
+from shared.days import InTheFuture
 from tests.support.given import IT, TODAY, given
 
 TO_THE_DAY = Origin()
@@ -144,7 +143,7 @@ def test_minutes_do_not_precede_the_meeting() -> None:
 def test_minutes_did_not_appear_tomorrow() -> None:
     given(Meeting, scheduled, held).when(
         lambda it: it.publish_minutes(date(2026, 11, 24), TO_THE_DAY, today=TODAY)
-    ).refused(MinutesInTheFuture, pointer="/published_on", published_on=date(2026, 11, 24))
+    ).refused(InTheFuture, pointer="/published_on", day=date(2026, 11, 24))
 
 
 def test_the_same_minutes_said_twice_are_recorded_once() -> None:

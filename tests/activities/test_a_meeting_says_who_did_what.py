@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from services.activities.meetings.domain import Meeting, MinutesAlreadyPublished
+from services.activities.meetings.domain import Meeting
+from services.activities.meetings.minutes import MinutesAlreadyPublished
 from shared.contracts.activities.meetings import MeetingHeld, MeetingScheduled, MinutesPublished
 from shared.contracts.vocabulary import Doer, MeetingKind, Origin
 from tests.support.given import IT, TODAY, given

@@ -372,15 +372,15 @@ def test_a_cancelled_meeting_is_not_held(town: House) -> None:
         409,
         "meeting-was-cancelled",
     )
-    assert body["detail"] == "Cette réunion a été annulée ; elle ne peut pas s'être tenue."
-    assert body["en"]["detail"] == "This meeting was cancelled; it cannot have been held."
+    assert body["detail"] == "Cette réunion a été annulée ; elle ne peut ni s'être tenue ni être reportée."
+    assert body["en"]["detail"] == "This meeting was cancelled; it cannot have been held, and is not postponed."
 
 
 def test_an_initiative_that_was_not_adopted_is_not_funded(town: House) -> None:
     feast = f"/v1/initiatives/{town.activities.record('/v1/initiatives', INITIATIVE)['id']}"
     body = refused(town, lambda: town.activities.post(f"{feast}/fundings", GRANT), 409, "initiative-not-adopted")
     assert body["detail"] == (
-        "L'initiative « Repas de quartier » n'a pas été adoptée : elle ne peut être ni financée ni réalisée."
+        "L'initiative « Repas de quartier » n'a pas été adoptée : elle ne peut être ni financée, ni commencée, ni réalisée."
     )
 
 

@@ -38,10 +38,14 @@ def test_a_meeting_from_its_plan_to_its_minutes(town: House, council: str) -> No
         "kind": "PLENARY",
         "title": "Assemblée de printemps",
         "happens_on": "2026-03-05",
+        "first_planned_on": "2026-03-05",
         "planned_on": "2026-03-05",
         "held_on": None,
         "status": "SCHEDULED",
         "present": None,
+        "minutes_drafted_on": None,
+        "minutes_circulated_on": None,
+        "minutes_approved_on": None,
         "minutes_published_on": None,
         "version": 1,
     }
@@ -62,10 +66,14 @@ def test_a_meeting_from_its_plan_to_its_minutes(town: House, council: str) -> No
         "kind": "PLENARY",
         "title": "Assemblée de printemps",
         "happens_on": "2026-03-12",
+        "first_planned_on": "2026-03-05",
         "planned_on": "2026-03-05",
         "held_on": "2026-03-12",
         "status": "HELD",
         "present": 13,
+        "minutes_drafted_on": None,
+        "minutes_circulated_on": None,
+        "minutes_approved_on": None,
         "minutes_published_on": "2026-04-02",
         "version": 4,
     }
@@ -79,6 +87,51 @@ def test_a_meeting_from_its_plan_to_its_minutes(town: House, council: str) -> No
     assert [one["version"] for one in history] == [1, 2, 3, 4]
     assert {one["by"] for one in history} == {"tester"}
     assert history[2]["fact"]["before"]["present"] == 12
+
+
+def test_a_meeting_is_postponed_twice_then_held_and_its_minutes_go_their_way(town: House, council: str) -> None:
+    activities = town.activities
+    plan = {"council_id": council, "kind": "PLENARY", "planned_on": "2026-03-05"}
+    it = f"/v1/meetings/{activities.record('/v1/meetings', plan)['id']}"
+    first = {"planned_on": "2026-03-12", "starts_at": "19:00", "reason": "NO_ROOM"}
+    activities.record(f"{it}/postponed", first)
+    again = activities.record(f"{it}/postponed", first)
+    assert again["version"] == 2
+    postponed = activities.record(f"{it}/postponed", {"planned_on": "2026-04-02"})
+    seen = activities.get(it, after=postponed["after"]).json()
+    assert (seen["status"], seen["happens_on"], seen["first_planned_on"], seen["planned_on"]) == (
+        *("SCHEDULED", "2026-04-02", "2026-03-05", "2026-04-02"),
+    )
+    activities.record(f"{it}/held", {"held_on": "2026-04-02"})
+    next_one = activities.record(
+        "/v1/meetings/held", {"council_id": council, "kind": "PLENARY", "held_on": "2026-05-07"}
+    )
+    activities.record(f"{it}/minutes/drafted", {"drafted_on": "2026-04-05", "written_by": "MEMBER"})
+    activities.record(f"{it}/minutes/circulated", {"circulated_on": "2026-04-09"})
+    approval = {"approved_on": "2026-05-07", "approving_meeting_id": next_one["id"]}
+    activities.record(f"{it}/minutes/approved", approval)
+    last = activities.record(f"{it}/minutes", {"published_on": "2026-05-11"})
+    seen = activities.get(it, after=last["after"]).json()
+    assert [seen[f"minutes_{step}_on"] for step in ("drafted", "circulated", "approved", "published")] == [
+        *("2026-04-05", "2026-04-09", "2026-05-07", "2026-05-11"),
+    ]
+    history = activities.get(f"{it}/history").json()["history"]
+    assert [one["type"].split(".")[1] for one in history] == [
+        *("meeting-scheduled", "meeting-postponed", "meeting-postponed", "meeting-held"),
+        *("minutes-drafted", "minutes-circulated", "minutes-approved", "minutes-published"),
+    ]
+    assert [one["fact"]["former_planned_on"] for one in history[1:3]] == ["2026-03-05", "2026-03-12"]
+    assert history[6]["fact"]["approving_meeting_id"] == next_one["id"]
+
+
+def test_minutes_are_not_approved_at_a_meeting_of_which_nothing_is_known(town: House, council: str) -> None:
+    activities = town.activities
+    held = {"council_id": council, "kind": "BOARD", "held_on": "2026-06-01"}
+    it = f"/v1/meetings/{activities.record('/v1/meetings/held', held)['id']}"
+    approval = {"approved_on": "2026-06-08", "approving_meeting_id": str(uuid4())}
+    refused = activities.post(f"{it}/minutes/approved", approval)
+    assert (refused.status_code, refused.json()["type"]) == (422, "/problems/no-approving-meeting")
+    assert refused.json()["errors"][0]["pointer"] == "/approving_meeting_id"
 
 
 def test_a_meeting_that_nobody_planned_is_entered_cancelled_ones_and_withdrawn_ones_are_told_apart(

@@ -37,12 +37,15 @@ def test_an_initiative_from_its_proposal_to_its_completion(town: House, council:
         "theme": "SOCIAL_TIES",
         "status": "COMPLETED",
         "proposed_on": "2026-03-05",
+        "proposed_by": "NOT_STATED",
         "adopted_on": "2026-05-01",
+        "started_on": None,
         "completed_on": "2026-06-13",
         "dropped_on": None,
         "drop_reason": None,
         "funded_cents": 125_050,
         "version": 5,
+        "submissions": [],
         "grants": [
             {"grant_id": second, "funder": "CITY", "amount_cents": 45_050, "funded_on": "2026-05-12"},
             {"grant_id": first, "funder": "RESIDENTS_FUND", "amount_cents": 80_000, "funded_on": "2026-05-20"},
@@ -56,6 +59,86 @@ def test_an_initiative_from_its_proposal_to_its_completion(town: House, council:
         "initiative-funded",
         "initiative-completed",
     ]
+
+
+def test_money_is_asked_and_refused_then_the_work_begins(town: House, council: str) -> None:
+    activities = town.activities
+    proposed = activities.record("/v1/initiatives", FEAST | {"council_id": council, "proposed_by": "WIDER_CIRCLE"})
+    feast = f"/v1/initiatives/{proposed['id']}"
+    activities.record(f"{feast}/adopted", {"adopted_on": "2026-05-01"})
+    first, second = str(uuid4()), str(uuid4())
+    of_the_city = {"submission_id": first, "funder": "CITY", "amount_cents": 80_000, "submitted_on": "2026-05-12"}
+
+    def status(after: str) -> str:
+        return str(activities.get(feast, after=after).json()["status"])
+
+    asked = activities.record(f"{feast}/submissions", of_the_city)
+    assert (asked["id"], asked["version"], status(asked["after"])) == (first, 3, "SUBMITTED")
+    activities.record(
+        f"{feast}/submissions", {"submission_id": second, "funder": "LANDLORD", "submitted_on": "2026-05-13"}
+    )
+    refused = activities.record(f"{feast}/submissions/{first}/refused", {"refused_on": "2026-05-20"})
+    assert status(refused["after"]) == "SUBMITTED"
+    refused = activities.record(f"{feast}/submissions/{second}/refused", {"refused_on": "2026-05-21"})
+    assert status(refused["after"]) == "ADOPTED"
+    started = activities.record(f"{feast}/started", {"started_on": "2026-06-02"})
+    assert status(started["after"]) == "STARTED"
+    late = activities.record(f"{feast}/fundings", {"funder": "STATE", "amount_cents": 500, "funded_on": "2026-06-09"})
+    seen = activities.get(feast, after=late["after"]).json()
+    assert (seen["status"], seen["started_on"], seen["proposed_by"], seen["funded_cents"]) == (
+        *("STARTED", "2026-06-02", "WIDER_CIRCLE", 500),
+    )
+    assert seen["submissions"] == [
+        {
+            "submission_id": first,
+            "funder": "CITY",
+            "amount_cents": 80_000,
+            "submitted_on": "2026-05-12",
+            "refused_on": "2026-05-20",
+        },
+        {
+            "submission_id": second,
+            "funder": "LANDLORD",
+            "amount_cents": None,
+            "submitted_on": "2026-05-13",
+            "refused_on": "2026-05-21",
+        },
+    ]
+    nothing = activities.post(f"{feast}/submissions/{uuid4()}/refused", {"refused_on": "2026-05-21"})
+    assert (nothing.status_code, nothing.json()["type"]) == (404, "/problems/no-such-submission")
+
+
+def test_the_days_in_each_stage_are_told_as_of_a_day(town: House, council: str) -> None:
+    activities = town.activities
+    proposed = activities.record("/v1/initiatives", FEAST | {"council_id": council})
+    feast = f"/v1/initiatives/{proposed['id']}"
+    activities.record(f"{feast}/adopted", {"adopted_on": "2026-05-01"})
+    activities.record(f"{feast}/fundings", {"funder": "CITY", "amount_cents": 100, "funded_on": "2026-05-20"})
+    activities.record(f"{feast}/completed", {"completed_on": "2026-06-13"})
+    other = activities.record("/v1/initiatives", FEAST | {"council_id": council, "proposed_on": "2026-11-20"})
+    of_the_council = f"/v1/councils/{council}/initiative-stages"
+    assert activities.get(of_the_council, on="2026-05-10", after=other["after"]).json() == {
+        "council_id": council,
+        "on": "2026-05-10",
+        "initiatives": [
+            {
+                "initiative_id": proposed["id"],
+                "title": "Repas de quartier, rue Polonceau",
+                "status": "ADOPTED",
+                "stages": [
+                    {"stage": "PROPOSED", "from_on": "2026-03-05", "until_on": "2026-05-01", "days": 57},
+                    {"stage": "ADOPTED", "from_on": "2026-05-01", "until_on": None, "days": 9},
+                ],
+            }
+        ],
+    }
+    # Today: 23 November 2026.
+    told = activities.get(of_the_council).json()["initiatives"]
+    assert [(one["status"], [stage["days"] for stage in one["stages"]]) for one in told] == [
+        ("COMPLETED", [57, 19, 24]),
+        ("PROPOSED", [3]),
+    ]
+    assert activities.get(of_the_council, on="2026-03-04").json()["initiatives"] == []
 
 
 def test_a_grant_said_again_by_somebody_else_is_counted_once(town: House, council: str) -> None:

@@ -11,7 +11,10 @@ def test_what_is_shown_equals_what_the_facts_say_when_they_are_told_again(town: 
     activities = town.activities
     person = {"person_id": str(uuid4()), "college": "RESIDENT"}
     meeting = activities.record("/v1/meetings", {"council_id": council, "kind": "BOARD", "planned_on": "2026-06-02"})
+    activities.record(f"/v1/meetings/{meeting['id']}/postponed", {"planned_on": "2026-06-03"})
     activities.record(f"/v1/meetings/{meeting['id']}/held", {"held_on": "2026-06-02"})
+    came = {"council_id": council, "meeting_id": meeting["id"], "noted_on": "2026-06-02", "state": "PRESENT"}
+    activities.record("/v1/presences", came | {"person_id": person["person_id"]})
     body = activities.record("/v1/steering-bodies", {"kind": "OTHER", "name": "Comité", "council_ids": [council]})
     session = activities.record("/v1/steering-sessions/held", {"body_id": body["id"], "held_on": "2026-06-02"})
     activities.record(
@@ -20,6 +23,8 @@ def test_what_is_shown_equals_what_the_facts_say_when_they_are_told_again(town: 
     proposal = {"council_id": council, "title": "Fête", "proposed_on": "2026-03-05"}
     initiative = f"/v1/initiatives/{activities.record('/v1/initiatives', proposal)['id']}"
     activities.record(f"{initiative}/adopted", {"adopted_on": "2026-05-01"})
+    asked = {"funder": "STATE", "submitted_on": "2026-05-02"}
+    activities.record(f"{initiative}/submissions", asked)
     granted = activities.record(
         f"{initiative}/fundings", {"funder": "CITY", "amount_cents": 100, "funded_on": "2026-05-20"}
     )
@@ -38,6 +43,8 @@ def test_what_is_shown_equals_what_the_facts_say_when_they_are_told_again(town: 
     assert {table["table"] for table in replay["tables"] if table["rows"]} == {
         "initiative",
         "initiative_grant",
+        "initiative_stage",
+        "initiative_submission",
         "journal_entry",
         "journal_link",
         "known_council",

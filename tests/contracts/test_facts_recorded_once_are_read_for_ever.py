@@ -93,6 +93,11 @@ MAY_BE_IN_A_FACT = {
     *("priority", "identified_on", "updated_on", "roadmap_id", "axis", "lead", "lead_label", "need_id", "action_id"),
     *("learned", "ended_on", "usefulness", "happened_on", "decided_on", "improvement_id", "training_id", "headcount"),
     *("attended_on", "shared_on"),
+    # Meetings and initiatives: what is sent before and after, who is there, who pays.
+    *("approved_on", "approving_meeting_id", "circulated_on", "drafted_on", "former_planned_on"),
+    *("arrived_at", "came_on", "chaired_on", "from_at", "has_agenda", "has_papers", "learned_on", "left_at"),
+    *("proxy_holder_id", "recipients", "sent_on", "state", "took_part_on"),
+    *("proposed_by", "started_on", "submission_id", "submitted_on", "submitted_origin"),
     # What the vault holds of somebody: which kinds of details, and for what; never the details themselves.
     *("legal_basis", "registered_on", "details", "purpose", "given_on", "withdrawn_on"),
     # Where it comes from.

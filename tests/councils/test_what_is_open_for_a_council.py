@@ -22,6 +22,7 @@ from shared.contracts.activities.initiatives import (
 from shared.contracts.activities.meetings import (
     MeetingCancelled,
     MeetingHeld,
+    MeetingPostponed,
     MeetingScheduled,
     MeetingWithdrawn,
     MinutesPublished,
@@ -219,6 +220,23 @@ def test_the_facts_behind_a_matter_are_told(town: Town) -> None:
         "holders": [str(ANNA)],
         "handover_id": None,
     }
+
+
+def test_a_postponed_meeting_is_open_until_its_new_day_and_says_so(town: Town) -> None:
+    postponed = MeetingPostponed(
+        meeting_id=MEETING,
+        council_id="CC18",
+        kind=MeetingKind.PLENARY,
+        former_planned_on=date(2018, 5, 3),
+        planned_on=date(2018, 6, 7),
+        reason=CancellationReason.NO_ROOM,
+    )
+    (matter,) = town.tell(scheduled).tell(postponed, on=date(2018, 4, 9)).open_on(date(2018, 5, 4))
+    assert (matter["matter"], matter["due_on"]) == ("MEETING_PLANNED", date(2018, 6, 7))
+    assert [fact["type"] for fact in matter["facts"]] == [
+        "activities.meeting-scheduled.v1",
+        "activities.meeting-postponed.v1",
+    ]
 
 
 def test_a_cancelled_meeting_is_no_longer_open_and_a_withdrawn_one_never_was(town: Town) -> None:

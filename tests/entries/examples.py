@@ -8,9 +8,10 @@ from uuid import UUID
 
 from services.activities.journal.domain import JournalEntry
 from services.councils.dossier.domain import FileEntry
-from shared.contracts.activities.meetings import MeetingHeld
+from shared.contracts.activities.initiatives import InitiativeProposed
+from shared.contracts.activities.meetings import MeetingHeld, MeetingScheduled
 from shared.contracts.activities.steering import SteeringSessionScheduled
-from shared.contracts.vocabulary import AmendmentReason, MeetingKind, Origin, SteeringBodyKind
+from shared.contracts.vocabulary import AmendmentReason, MeetingKind, Origin, SteeringBodyKind, Theme
 from shared.entries.kinds import Entry, Subject
 from tests.support.given import IT
 
@@ -85,6 +86,9 @@ DECISION = "01936f00-0000-7000-8000-0000000000f4"
 SESSION = "01936f00-0000-7000-8000-0000000000f5"
 MEETING = "01936f00-0000-7000-8000-0000000000f6"
 """What the examples of the dialogue with institutions are about."""
+
+INITIATIVE = "01936f00-0000-7000-8000-0000000000d2"
+"""The initiative that examples are about."""
 
 OF_THE_JOURNAL: dict[str, dict[str, Any]] = {
     "activities": {"kind": "FOLLOW_UP", "minutes": 45, "mediation": "PROJECT_SUPPORT", "done_on": "2018-03-05"},
@@ -225,6 +229,38 @@ OF_THE_JOURNAL: dict[str, dict[str, Any]] = {
     },
     "training-attendances": {"training_id": TRAINING, "person_id": ANNA, "attended_on": "2018-03-05"},
     "documents": {"title": "Ordre du jour", "kind": "AGENDA", "digest": "9f" * 32, "shared_on": "2018-03-05"},
+    "convocations": {
+        "meeting_id": MEETING,
+        "means": "EMAIL",
+        "has_agenda": True,
+        "has_papers": False,
+        "recipients": 24,
+        "sent_on": "2018-03-05",
+    },
+    "presences": {
+        "meeting_id": MEETING,
+        "person_id": ANNA,
+        "state": "PROXY",
+        "proxy_holder_id": BILAL,
+        "noted_on": "2018-03-05",
+    },
+    "meeting-guests": {
+        "meeting_id": MEETING,
+        "kind": "EXPERT",
+        "organisation_kind": "LANDLORD",
+        "title": "Rénovation de la rue",
+        "heads": 2,
+        "came_on": "2018-03-05",
+    },
+    "meeting-chairs": {
+        "meeting_id": MEETING,
+        "chaired_by": "MEMBER",
+        "person_id": ANNA,
+        "from_at": "19:30:00",
+        "chaired_on": "2018-03-05",
+    },
+    "initiative-participations": {"initiative_id": INITIATIVE, "unnamed": 40, "took_part_on": "2018-03-05"},
+    "lessons": {"initiative_id": INITIATIVE, "title": "Prévenir les voisins", "learned_on": "2018-03-05"},
 }
 
 AGGREGATES: dict[type[Entry], dict[str, dict[str, Any]]] = {
@@ -277,6 +313,16 @@ NO_ENTRIES: dict[type[Fact], Fact] = {
         body_name="Comité de pilotage du 18e",
         council_ids=("CC18", "CC19"),
         planned_on=date(2018, 3, 20),
+    ),
+    MeetingScheduled: MeetingScheduled(
+        meeting_id=UUID(MEETING), council_id="CC18", kind=MeetingKind.PLENARY, planned_on=date(2018, 3, 5)
+    ),
+    InitiativeProposed: InitiativeProposed(
+        initiative_id=UUID(INITIATIVE),
+        council_id="CC18",
+        title="Repas de quartier",
+        theme=Theme.SOCIAL_TIES,
+        proposed_on=date(2018, 3, 5),
     ),
 }
 """What entries may name that is no entry, by the fact with which it begins."""

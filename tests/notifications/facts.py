@@ -9,6 +9,7 @@ from uuid import UUID
 from shared.contracts.activities.meetings import (
     MeetingCancelled,
     MeetingHeld,
+    MeetingPostponed,
     MeetingScheduled,
     MeetingWithdrawn,
     MinutesPublished,
@@ -27,6 +28,12 @@ from shared.contracts.vocabulary import College, MeetingKind, SteeringBodyKind
 
 MEETING: dict[str, Any] = {"meeting_id": UUID(int=26), "council_id": "CC18", "kind": MeetingKind.PLENARY}
 planned = MeetingScheduled(**MEETING, planned_on=date(2026, 11, 26))
+postponed = MeetingPostponed(
+    **MEETING,
+    former_planned_on=date(2026, 11, 26),
+    planned_on=date(2026, 12, 10),
+    reason=CancellationReason.NO_ROOM,
+)
 held = MeetingHeld(**MEETING, planned_on=date(2026, 11, 26), held_on=date(2026, 11, 26))
 cancelled = MeetingCancelled(**MEETING, planned_on=date(2026, 11, 26), reason=CancellationReason.NO_ROOM)
 withdrawn = MeetingWithdrawn(**MEETING, planned_on=date(2026, 11, 26), reason=WithdrawalReason.ENTERED_TWICE)

@@ -14,6 +14,7 @@ from tests.notifications.facts import (
     minutes,
     named,
     planned,
+    postponed,
     session_held,
     session_planned,
     withdrawn,
@@ -27,6 +28,7 @@ STORY = (
     planned,
     cancelled,
     planned.model_copy(update={"planned_on": date(2026, 11, 27)}),
+    postponed,
     named,
     session_held,
     attended,
@@ -48,8 +50,8 @@ def test_told_in_two_batches_or_one_by_one_it_is_the_same(inbox: ToldInbox, othe
 def test_the_first_fact_that_settles_it_is_the_one_that_is_kept(inbox: ToldInbox) -> None:
     inbox.tell_at_once(*STORY)
     assert inbox.rows() == [
+        ("no-representative", 1, 7),
         ("no-representative", 1, 6),
-        ("no-representative", 1, 5),
-        ("meeting-soon", 4, 8),
-        ("minutes-missing", 8, 9),
+        ("meeting-soon", 5, 9),
+        ("minutes-missing", 9, 10),
     ]

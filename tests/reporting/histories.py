@@ -226,6 +226,12 @@ class History:
         )
         return self._said(meeting)
 
+    def postponed(self, meeting_name: str, on: str) -> History:
+        """A meeting that was planned is to take place on another day."""
+        meeting = self._thing(Meeting, meeting_name)
+        meeting.postpone(_day(on), None, CancellationReason.NO_ROOM, TO_THE_DAY)
+        return self._said(meeting)
+
     def held(
         self, meeting_name: str, on: str, attendance: Attendance | None = None, origin: Origin = TO_THE_DAY
     ) -> History:

@@ -89,6 +89,7 @@ def moves(origins: SearchStrategy[Origin]) -> SearchStrategy[tuple[str, tuple[An
         "held": st.tuples(meetings, days, rooms, origins),
         "met": st.tuples(meetings, councils, days, rooms, kinds, origins),
         "counted_again": st.tuples(meetings, rooms),
+        "postponed": st.tuples(meetings, days),
         "cancelled": st.tuples(meetings),
         "withdrawn": st.tuples(meetings),
         "session_planned": st.tuples(sessions, bodies, days),

@@ -256,6 +256,31 @@ def test_a_correction_falls_on_the_days_of_the_meeting_as_well_as_they_are_known
     ]
 
 
+def postponed() -> History:
+    return history().planned("ca", "CC18", "2018-03-13", kind="BOARD").postponed("ca", "2018-04-02")
+
+
+def test_a_postponed_meeting_leaves_its_former_day_and_is_planned_on_the_new_one() -> None:
+    assert last(postponed()) == [
+        "meetings-planned -1 2018-03-13 BOARD",
+        "meetings-held (postponed) 2018-03-13 BOARD",
+        "planned-meetings-held (postponed) 2018-03-13 BOARD",
+        "meetings-planned +1 2018-04-02 BOARD",
+        "meetings-held (not-held-yet) 2018-04-02 BOARD",
+        "planned-meetings-held (not-held-yet) 2018-04-02 BOARD",
+    ]
+
+
+def test_postponed_twice_it_leaves_the_last_day() -> None:
+    assert last(postponed().postponed("ca", "2018-05-03"))[0] == "meetings-planned -1 2018-04-02 BOARD"
+
+
+def test_what_follows_a_postponement_is_told_on_the_last_day_planned() -> None:
+    assert last(postponed().held("ca", "2018-04-03", room(unnamed=4)))[1] == "planned-meetings-held +1 2018-04-02 BOARD"
+    assert last(postponed().cancelled("ca"))[0] == "meetings-held (cancelled) 2018-04-02 BOARD"
+    assert last(postponed().withdrawn("ca"))[0] == "meetings-planned -1 2018-04-02 BOARD"
+
+
 def test_a_cancelled_meeting_stays_planned_and_is_told_wherever_it_would_have_counted() -> None:
     assert last(history().planned("ca", "CC18", "2018-03-13", kind="BOARD").cancelled("ca")) == [
         "meetings-held (cancelled) 2018-03-13 BOARD",
@@ -322,9 +347,21 @@ def test_withdrawing_a_meeting_that_was_never_planned_tells_it_among_the_planned
         a_board(EIGHT, ABOUT_THAT_MONTH).counted_again("ca", room(residents(1), unknown=2)),
         history().planned("ca", "CC18", "2018-03-01"),
         history().planned("ca", "CC18", "2018-03-01").cancelled("ca"),
+        history().planned("ca", "CC18", "2018-03-01").postponed("ca", "2018-04-02"),
+        history().planned("ca", "CC18", "2018-03-01").postponed("ca", "2018-04-02").held("ca", "2018-04-13", EIGHT),
         history().planned("ca", "CC18", "2018-03-01").held("ca", "2018-04-13", EIGHT, MONTH),
     ],
-    ids=["met", "counted later", "unknown after all", "imprecise", "planned", "cancelled", "planned and held"],
+    ids=[
+        "met",
+        "counted later",
+        "unknown after all",
+        "imprecise",
+        "planned",
+        "cancelled",
+        "postponed",
+        "postponed and held",
+        "planned and held",
+    ],
 )
 def test_what_is_withdrawn_leaves_nothing_behind(told: History) -> None:
     left: dict[tuple[object, ...], int] = {}

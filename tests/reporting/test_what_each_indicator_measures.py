@@ -239,6 +239,25 @@ def test_the_rate_of_meetings_held_is_that_of_the_meetings_planned_in_the_period
     ]
 
 
+def test_a_postponed_meeting_is_held_on_its_day_and_rated_where_it_was_last_planned(ledger: Ledger) -> None:
+    past = history().council("CC18").planned("p1", "CC18", "2018-03-01").planned("p2", "CC18", "2018-03-08")
+    ledger.tell(past.held("p1", "2018-03-01", room(unnamed=3)).postponed("p2", "2018-04-05"))
+    march, april = ("2018-03-01", "2018-03-31"), ("2018-04-01", "2018-04-30")
+    assert (ledger.terms("VIE-02", *march), ledger.terms("VIE-02", *april)) == ((1, 1), (0, 1))
+    assert ledger.not_counted("VIE-01", *march) == ["value meeting-postponed postponed"]
+    assert ledger.not_counted("VIE-01", *april) == ["value meeting-postponed not-held-yet"]
+    assert ledger.terms("VIE-02", *march, as_of="activities@3") == (1, 2)
+    ledger.tell(past.held("p2", "2018-04-06", room(unnamed=5)).facts[-1:])
+    assert (ledger.terms("VIE-02", *march), ledger.terms("VIE-02", *april)) == ((1, 1), (1, 1))
+    assert (ledger.value("VIE-01", *march), ledger.value("VIE-01", *april)) == (1, 1)
+    assert ledger.counted("VIE-02", *march) == [
+        "numerator +1 meeting-held",
+        "denominator +1 meeting-scheduled",
+        "denominator +1 meeting-scheduled",
+        "denominator -1 meeting-postponed",
+    ]
+
+
 def test_attendances_are_summed_by_group_college_gender_age_band_and_kind(ledger: Ledger) -> None:
     ledger.tell(a_year_of_meetings())
     assert ledger.value("VIE-03", *YEAR_2018) == 12

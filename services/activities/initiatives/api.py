@@ -6,19 +6,21 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import Field
 
 from services.activities.initiatives.application import Initiatives
 from services.activities.initiatives.readmodel import InitiativeViews
-from shared.contracts.activities.initiatives import DropReason, InitiativeProposed
+from services.activities.labels import WORDS
+from shared.contracts.activities.initiatives import Cents, DropReason, InitiativeProposed, Proposer
 from shared.contracts.activities.words import Title
 from shared.contracts.vocabulary import COUNCIL_ID, CouncilId, FunderKind, Theme
 from shared.platform.access import Permission
+from shared.platform.clock import Clock
 from shared.platform.exchange import (
     After,
     Asked,
     CivilDate,
     Commanded,
+    CouncilCode,
     Done,
     Limit,
     chosen,
@@ -27,7 +29,25 @@ from shared.platform.exchange import (
     read_dated_cursor,
 )
 from shared.platform.routes import history_of
+from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, euros, list_file
 from shared.platform.web import allow, router
+
+COLUMNS = {
+    "initiative_id": "Identifiant",
+    "council_id": "Conseil",
+    "title": "Initiative",
+    "theme": "Thématique",
+    "status": "État",
+    "proposed_on": "Proposée le",
+    "proposed_by": "Proposée par",
+    "adopted_on": "Adoptée le",
+    "funded_cents": "Financements (euros)",
+    "started_on": "Commencée le",
+    "completed_on": "Réalisée le",
+    "dropped_on": "Abandonnée le",
+    "drop_reason": "Motif d'abandon",
+}
+"""The columns of the list of initiatives."""
 
 
 class Propose(Asked):
@@ -38,6 +58,7 @@ class Propose(Asked):
     title: Title
     theme: Theme = Theme.NOT_STATED
     proposed_on: CivilDate
+    proposed_by: Proposer = Proposer.NOT_STATED
 
 
 class Adopt(Asked):
@@ -46,13 +67,34 @@ class Adopt(Asked):
     adopted_on: CivilDate
 
 
+class Submit(Asked):
+    """Money was asked of a funder. The id tells two equal requests from one that is said twice."""
+
+    submission_id: UUID | None = None
+    funder: FunderKind
+    amount_cents: Cents | None = None
+    submitted_on: CivilDate
+
+
+class RefuseFunding(Asked):
+    """The funder said no."""
+
+    refused_on: CivilDate
+
+
 class Fund(Asked):
     """A funder granted a sum. The id of the grant tells two equal grants from one grant said twice."""
 
     grant_id: UUID | None = None
     funder: FunderKind
-    amount_cents: Annotated[int, Field(strict=True, gt=0, le=10**12, description="Euro cents.")]
+    amount_cents: Cents
     funded_on: CivilDate
+
+
+class Start(Asked):
+    """The work has begun."""
+
+    started_on: CivilDate
 
 
 class Complete(Asked):
@@ -68,10 +110,18 @@ class Drop(Asked):
     reason: DropReason = DropReason.NOT_STATED
 
 
-def routes(initiatives: Initiatives, views: InitiativeViews) -> APIRouter:
+def routes(initiatives: Initiatives, views: InitiativeViews, clock: Clock) -> APIRouter:
     """What can be done with initiatives, and seen of them."""
     routes = router()
-    record, read = allow(Permission.RECORD), allow(Permission.READ)
+    _add_changes(routes, initiatives)
+    _add_money(routes, initiatives)
+    _add_reads(routes, initiatives, views, clock)
+    return routes
+
+
+def _add_changes(routes: APIRouter, initiatives: Initiatives) -> None:
+    """What can be said of an initiative itself."""
+    record = allow(Permission.RECORD)
 
     @routes.post("/v1/initiatives", status_code=201, response_model=Done, operation_id="propose_initiative", **record)
     async def propose(request: Request, asked: Propose, command: Commanded) -> Response:
@@ -89,19 +139,12 @@ def routes(initiatives: Initiatives, views: InitiativeViews) -> APIRouter:
         return done(request, committed, initiative_id)
 
     @routes.post(
-        "/v1/initiatives/{initiative_id}/fundings",
-        status_code=201,
-        response_model=Done,
-        operation_id="fund_initiative",
-        **record,
+        "/v1/initiatives/{initiative_id}/started", response_model=Done, operation_id="start_initiative", **record
     )
-    async def fund(request: Request, initiative_id: UUID, asked: Fund, command: Commanded) -> Response:
-        """Say that a funder granted a sum; there may be several, of several funders."""
-        grant_id = chosen(asked.grant_id, command)
-        committed = await initiatives.fund(
-            command, initiative_id, grant_id, asked.funder, asked.amount_cents, asked.funded_on, asked.origin
-        )
-        return done(request, committed, grant_id, created=True)
+    async def start(request: Request, initiative_id: UUID, asked: Start, command: Commanded) -> Response:
+        """Say that the work has begun."""
+        committed = await initiatives.start(command, initiative_id, asked.started_on, asked.origin)
+        return done(request, committed, initiative_id)
 
     @routes.post(
         "/v1/initiatives/{initiative_id}/completed", response_model=Done, operation_id="complete_initiative", **record
@@ -119,23 +162,83 @@ def routes(initiatives: Initiatives, views: InitiativeViews) -> APIRouter:
         committed = await initiatives.drop(command, initiative_id, asked.dropped_on, asked.reason, asked.origin)
         return done(request, committed, initiative_id)
 
-    @routes.get("/v1/initiatives", operation_id="list_initiatives", **read)
+
+def _add_money(routes: APIRouter, initiatives: Initiatives) -> None:
+    """What can be said of what is asked for it, and granted."""
+    record = allow(Permission.RECORD)
+
+    @routes.post(
+        "/v1/initiatives/{initiative_id}/submissions",
+        status_code=201,
+        response_model=Done,
+        operation_id="submit_initiative",
+        **record,
+    )
+    async def submit(request: Request, initiative_id: UUID, asked: Submit, command: Commanded) -> Response:
+        """Say that money was asked of a funder; there may be several requests."""
+        submission_id = chosen(asked.submission_id, command)
+        committed = await initiatives.submit(
+            command, initiative_id, submission_id, asked.funder, asked.amount_cents, asked.submitted_on, asked.origin
+        )
+        return done(request, committed, submission_id, created=True)
+
+    @routes.post(
+        "/v1/initiatives/{initiative_id}/submissions/{submission_id}/refused",
+        response_model=Done,
+        operation_id="refuse_funding",
+        **record,
+    )
+    async def refuse(
+        request: Request, initiative_id: UUID, submission_id: UUID, asked: RefuseFunding, command: Commanded
+    ) -> Response:
+        """Say that the funder said no."""
+        committed = await initiatives.refuse_funding(
+            command, initiative_id, submission_id, asked.refused_on, asked.origin
+        )
+        return done(request, committed, submission_id)
+
+    @routes.post(
+        "/v1/initiatives/{initiative_id}/fundings",
+        status_code=201,
+        response_model=Done,
+        operation_id="fund_initiative",
+        **record,
+    )
+    async def fund(request: Request, initiative_id: UUID, asked: Fund, command: Commanded) -> Response:
+        """Say that a funder granted a sum; there may be several, of several funders."""
+        grant_id = chosen(asked.grant_id, command)
+        committed = await initiatives.fund(
+            command, initiative_id, grant_id, asked.funder, asked.amount_cents, asked.funded_on, asked.origin
+        )
+        return done(request, committed, grant_id, created=True)
+
+
+def _add_reads(routes: APIRouter, initiatives: Initiatives, views: InitiativeViews, clock: Clock) -> None:
+    """What can be seen of initiatives."""
+    read = allow(Permission.READ)
+
+    @routes.get(
+        "/v1/initiatives", operation_id="list_initiatives", response_model=None, responses=AS_A_FILE_TOO, **read
+    )
     async def list_initiatives(
         request: Request,
         response: Response,
         council: Annotated[str | None, Query(pattern=COUNCIL_ID)] = None,
         cursor: str | None = None,
         limit: Limit = 50,
+        file_format: FileFormat = "json",
         after: After = None,
-    ) -> dict[str, Any]:
-        """Initiatives in the order of their proposals, page by page."""
+    ) -> Any:
+        """Initiatives in the order of their proposals, page by page; or all of them as a file."""
         await views.model.wait_for(after)
+        if file_format == "csv":
+            return list_file("initiatives.csv", COLUMNS, map(_line, await views.initiatives(council)), WORDS)
         rows = await views.initiatives(council, read_dated_cursor(cursor), limit + 1)
         return page("initiatives", rows, limit, ("proposed_on", "initiative_id"), request, response)
 
     @routes.get("/v1/initiatives/{initiative_id}", operation_id="show_initiative", **read)
     async def show(response: Response, initiative_id: UUID, after: After = None) -> dict[str, Any]:
-        """One initiative as it stands, with its grants."""
+        """One initiative as it stands, with its requests and its grants."""
         await views.model.wait_for(after)
         initiative = await views.initiative(str(initiative_id))
         response.headers["ETag"] = f'"{initiative["version"]}"'
@@ -146,4 +249,18 @@ def routes(initiatives: Initiatives, views: InitiativeViews) -> APIRouter:
         """Everything recorded about an initiative, in order."""
         return {"initiative_id": initiative_id, "history": history_of(await initiatives.history(initiative_id))}
 
-    return routes
+    @routes.get("/v1/councils/{council_id}/initiative-stages", operation_id="show_initiative_stages", **read)
+    async def stages(
+        council_id: CouncilCode,
+        on: Annotated[CivilDate | None, Query(description="As of that day; today when none is said.")] = None,
+        after: After = None,
+    ) -> dict[str, Any]:
+        """The days that each initiative of a council spent in each of its stages. A council has some dozens: one page holds all."""
+        await views.model.wait_for(after)
+        day = on or clock.today()
+        return {"council_id": council_id, "on": day, "initiatives": await views.stages(council_id, day)}
+
+
+def _line(initiative: dict[str, Any]) -> dict[str, Any]:
+    """An initiative as a line of a file: money in euros."""
+    return initiative | {"funded_cents": euros(initiative["funded_cents"])}

@@ -42,6 +42,49 @@ class Initiatives:
             command, Initiative, initiative_id, lambda initiative: initiative.adopt(adopted_on, origin, today=today)
         )
 
+    async def submit(
+        self,
+        command: Command,
+        initiative_id: UUID,
+        submission_id: UUID,
+        funder: FunderKind,
+        amount_cents: int | None,
+        submitted_on: date,
+        origin: Origin,
+    ) -> Committed:
+        """Money was asked of a funder."""
+        today = self._clock.today()
+        return await self._store.change(
+            command,
+            Initiative,
+            initiative_id,
+            lambda initiative: initiative.submit(
+                submission_id, funder, amount_cents, submitted_on, origin, today=today
+            ),
+        )
+
+    async def refuse_funding(
+        self, command: Command, initiative_id: UUID, submission_id: UUID, refused_on: date, origin: Origin
+    ) -> Committed:
+        """The funder said no."""
+        today = self._clock.today()
+        return await self._store.change(
+            command,
+            Initiative,
+            initiative_id,
+            lambda initiative: initiative.refuse_funding(submission_id, refused_on, origin, today=today),
+        )
+
+    async def start(self, command: Command, initiative_id: UUID, started_on: date, origin: Origin) -> Committed:
+        """The work has begun."""
+        today = self._clock.today()
+        return await self._store.change(
+            command,
+            Initiative,
+            initiative_id,
+            lambda initiative: initiative.start(started_on, origin, today=today),
+        )
+
     async def fund(
         self,
         command: Command,

@@ -14,7 +14,10 @@ from shared.contracts.activities.initiatives import (
     InitiativeCompleted,
     InitiativeDropped,
     InitiativeFunded,
+    InitiativeFundingRefused,
     InitiativeProposed,
+    InitiativeStarted,
+    InitiativeSubmitted,
 )
 from shared.contracts.vocabulary import Origin
 from shared.kernel import Aggregate, Fact, NotFound, RuleBroken
@@ -53,7 +56,7 @@ class AlreadyAdopted(RuleBroken):
 
 
 class InitiativeNotAdopted(RuleBroken):
-    """The initiative “{title}” has not been adopted: nothing can be granted to it, and it cannot be completed."""
+    """The initiative “{title}” has not been adopted: it can be neither funded, nor started, nor completed."""
 
 
 class FundedBeforeAdopted(RuleBroken):
@@ -66,6 +69,54 @@ class GrantAlreadyRecorded(RuleBroken):
     """This grant was already recorded, with other particulars."""
 
     pointer = "/grant_id"
+
+
+class SubmittedBeforeAdopted(RuleBroken):
+    """This initiative was adopted on {adopted_on}; nothing can have been asked for it before."""
+
+    pointer = "/submitted_on"
+
+
+class SubmissionAlreadyRecorded(RuleBroken):
+    """This request was already recorded, with other particulars."""
+
+    pointer = "/submission_id"
+
+
+class NoSuchSubmission(NotFound):
+    """Nothing was asked for this initiative under this id."""
+
+
+class RefusedBeforeSubmitted(RuleBroken):
+    """This was asked on {submitted_on} and cannot have been refused before."""
+
+    pointer = "/refused_on"
+
+
+class SubmissionAlreadyRefused(RuleBroken):
+    """This request was already said to be refused, on {refused_on}."""
+
+    pointer = "/refused_on"
+
+
+class StartedBeforeAdopted(RuleBroken):
+    """This initiative was adopted on {adopted_on} and cannot have started before."""
+
+    pointer = "/started_on"
+
+
+class AlreadyStarted(RuleBroken):
+    """This initiative was already said to have started, on {started_on}."""
+
+    pointer = "/started_on"
+
+
+class EndedBeforeStarted(RuleBroken):
+    """An initiative that started on {started_on} cannot have ended before, on {ended_on}."""
+
+    def __init__(self, *, field: str, started_on: date, ended_on: date) -> None:
+        super().__init__(started_on=started_on, ended_on=ended_on)
+        self.pointer = f"/{field}"
 
 
 class CompletedBeforeAdopted(RuleBroken):
@@ -111,7 +162,10 @@ class Initiative(Aggregate):
         super().__init__(id)
         self.proposed: InitiativeProposed | None = None
         self.adopted: InitiativeAdopted | None = None
+        self.submissions: dict[UUID, InitiativeSubmitted] = {}
+        self.refusals: dict[UUID, InitiativeFundingRefused] = {}
         self.grants: dict[UUID, InitiativeFunded] = {}
+        self.started: InitiativeStarted | None = None
         self.completed: InitiativeCompleted | None = None
         self.dropped: InitiativeDropped | None = None
 
@@ -152,6 +206,67 @@ class Initiative(Aggregate):
             )
         )
 
+    def submit(
+        self,
+        submission_id: UUID,
+        funder: FunderKind,
+        amount_cents: int | None,
+        submitted_on: date,
+        origin: Origin,
+        *,
+        today: date,
+    ) -> None:
+        """Say that money was asked of a funder, whatever was said of the initiative since.
+
+        Raises InitiativeNotAdopted, SubmissionAlreadyRecorded, InitiativeInTheFuture, SubmittedBeforeAdopted.
+        """
+        adopted = self._adopted()
+        fact = InitiativeSubmitted(
+            initiative_id=self.id,
+            submission_id=submission_id,
+            council_id=adopted.council_id,
+            title=adopted.title,
+            theme=adopted.theme,
+            funder=funder,
+            amount_cents=amount_cents,
+            submitted_on=submitted_on,
+            origin=origin,
+        )
+        known = self.submissions.get(submission_id)
+        if known == fact:
+            return
+        if known is not None:
+            raise SubmissionAlreadyRecorded
+        _refuse_future("submitted_on", submitted_on, origin, today)
+        if origin.is_before(submitted_on, adopted.adopted_on, adopted.origin):
+            raise SubmittedBeforeAdopted(adopted_on=adopted.adopted_on)
+        self.record(fact)
+
+    def refuse_funding(self, submission_id: UUID, refused_on: date, origin: Origin, *, today: date) -> None:
+        """Say that the funder said no to what was asked.
+
+        Raises NoSuchSubmission, SubmissionAlreadyRefused, InitiativeInTheFuture, RefusedBeforeSubmitted.
+        """
+        submitted = self.submissions.get(submission_id)
+        if submitted is None:
+            raise NoSuchSubmission
+        known = self.refusals.get(submission_id)
+        if known is not None:
+            if (known.refused_on, known.origin) == (refused_on, origin):
+                return
+            raise SubmissionAlreadyRefused(refused_on=known.refused_on)
+        _refuse_future("refused_on", refused_on, origin, today)
+        if origin.is_before(refused_on, submitted.submitted_on, submitted.origin):
+            raise RefusedBeforeSubmitted(submitted_on=submitted.submitted_on)
+        self.record(
+            InitiativeFundingRefused(
+                **submitted.model_dump(exclude={"origin"}),
+                submitted_origin=submitted.origin,
+                refused_on=refused_on,
+                origin=origin,
+            )
+        )
+
     def fund(
         self, grant_id: UUID, funder: FunderKind, amount_cents: int, funded_on: date, origin: Origin, *, today: date
     ) -> None:
@@ -181,10 +296,41 @@ class Initiative(Aggregate):
             raise FundedBeforeAdopted(adopted_on=adopted.adopted_on)
         self.record(fact)
 
+    def start(self, started_on: date, origin: Origin, *, today: date) -> None:
+        """Say that the work has begun.
+
+        Raises InitiativeNotAdopted, AlreadyStarted, InitiativeWasDropped, InitiativeInTheFuture, StartedBeforeAdopted,
+        EndedBeforeStarted.
+        """
+        adopted = self._adopted()
+        if self.started is not None:
+            if (self.started.started_on, self.started.origin) == (started_on, origin):
+                return
+            raise AlreadyStarted(started_on=self.started.started_on)
+        if self.dropped is not None:
+            raise InitiativeWasDropped(dropped_on=self.dropped.dropped_on)
+        _refuse_future("started_on", started_on, origin, today)
+        if origin.is_before(started_on, adopted.adopted_on, adopted.origin):
+            raise StartedBeforeAdopted(adopted_on=adopted.adopted_on)
+        fact = InitiativeStarted(
+            initiative_id=self.id,
+            council_id=adopted.council_id,
+            title=adopted.title,
+            theme=adopted.theme,
+            adopted_on=adopted.adopted_on,
+            adopted_origin=adopted.origin,
+            started_on=started_on,
+            origin=origin,
+        )
+        if self.completed is not None:
+            _check_end("started_on", fact, self.completed.completed_on, self.completed.origin)
+        self.record(fact)
+
     def complete(self, completed_on: date, origin: Origin, *, today: date) -> None:
         """Say that it was done.
 
-        Raises InitiativeNotAdopted, AlreadyCompleted, InitiativeWasDropped, InitiativeInTheFuture, CompletedBeforeAdopted.
+        Raises InitiativeNotAdopted, AlreadyCompleted, InitiativeWasDropped, InitiativeInTheFuture, CompletedBeforeAdopted,
+        EndedBeforeStarted.
         """
         adopted = self._adopted()
         if self.completed is not None:
@@ -196,6 +342,7 @@ class Initiative(Aggregate):
         _refuse_future("completed_on", completed_on, origin, today)
         if origin.is_before(completed_on, adopted.adopted_on, adopted.origin):
             raise CompletedBeforeAdopted(adopted_on=adopted.adopted_on)
+        _check_end("completed_on", self.started, completed_on, origin)
         self.record(
             InitiativeCompleted(
                 initiative_id=self.id,
@@ -212,7 +359,8 @@ class Initiative(Aggregate):
     def drop(self, dropped_on: date, reason: DropReason, origin: Origin, *, today: date) -> None:
         """Say that it was given up, adopted or not.
 
-        Raises InitiativeWasCompleted, AlreadyDropped, InitiativeInTheFuture, DroppedBeforeProposed, DroppedBeforeAdopted.
+        Raises InitiativeWasCompleted, AlreadyDropped, InitiativeInTheFuture, DroppedBeforeProposed, DroppedBeforeAdopted,
+        EndedBeforeStarted.
         """
         proposed, adopted, dropped = self._known(), self.adopted, self.dropped
         if self.completed is not None:
@@ -226,6 +374,7 @@ class Initiative(Aggregate):
             raise DroppedBeforeProposed(proposed_on=proposed.proposed_on)
         if adopted is not None and origin.is_before(dropped_on, adopted.adopted_on, adopted.origin):
             raise DroppedBeforeAdopted(adopted_on=adopted.adopted_on)
+        _check_end("dropped_on", self.started, dropped_on, origin)
         self.record(
             InitiativeDropped(
                 initiative_id=self.id,
@@ -260,12 +409,23 @@ class Initiative(Aggregate):
                 self.proposed = fact
             case InitiativeAdopted():
                 self.adopted = fact
+            case InitiativeSubmitted():
+                self.submissions[fact.submission_id] = fact
+            case InitiativeFundingRefused():
+                self.refusals[fact.submission_id] = fact
+            case InitiativeStarted():
+                self.started = fact
             case InitiativeFunded():
                 self.grants[fact.grant_id] = fact
             case InitiativeCompleted():
                 self.completed = fact
             case InitiativeDropped():
                 self.dropped = fact
+
+
+def _check_end(field: str, started: InitiativeStarted | None, ended_on: date, origin: Origin) -> None:
+    if started is not None and origin.is_before(ended_on, started.started_on, started.origin):
+        raise EndedBeforeStarted(field=field, started_on=started.started_on, ended_on=ended_on)
 
 
 def _refuse_future(field: str, day: date, origin: Origin, today: date) -> None:

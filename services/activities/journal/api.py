@@ -109,6 +109,7 @@ def routes(
     add_entries(routes, MESSAGES, journal, views)
     _add_dialogue(routes, views, sessions, clock)
     _add_plans(routes, views, councils, clock)
+    _add_sheets(routes, views)
     return routes
 
 
@@ -234,6 +235,23 @@ def _add_plans(routes: APIRouter, views: JournalViews, councils: KnownCouncils, 
         if file_format == "csv":
             return list_file(f"ameliorations-{day}.csv", IMPROVEMENT_COLUMNS, shown, PLAN_WORDS)
         return {"on": day, "progress": counted(known), "improvements": shown}
+
+
+def _add_sheets(routes: APIRouter, views: JournalViews) -> None:
+    """What entries say together of a meeting, or of an initiative."""
+    read = allow(Permission.READ)
+
+    @routes.get("/v1/meetings/{meeting_id}/attendance-sheet", operation_id="show_attendance_sheet", **read)
+    async def attendance_sheet(meeting_id: UUID, after: After = None) -> dict[str, Any]:
+        """Each person with the last thing said of their presence, and how many are in each state; guests and chairs."""
+        await views.model.wait_for(after)
+        return await views.attendance_sheet(str(meeting_id))
+
+    @routes.get("/v1/initiatives/{initiative_id}/participation", operation_id="show_participation", **read)
+    async def participation(initiative_id: UUID, after: After = None) -> dict[str, Any]:
+        """Persons who took part, and heads counted, in all and day by day."""
+        await views.model.wait_for(after)
+        return await views.participation(str(initiative_id))
 
 
 def _page(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
+from services.activities.labels import WORDS
 from services.activities.meetings.application import Meetings
 from services.activities.meetings.readmodel import MeetingViews
 from shared.contracts.activities.meetings import CorrectionReason, MeetingHeld, MeetingScheduled, WithdrawalReason
@@ -28,7 +29,25 @@ from shared.platform.exchange import (
     read_dated_cursor,
 )
 from shared.platform.routes import history_of
+from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
 from shared.platform.web import allow, router
+
+COLUMNS = {
+    "meeting_id": "Identifiant",
+    "council_id": "Conseil",
+    "kind": "Nature",
+    "title": "Objet",
+    "status": "État",
+    "first_planned_on": "Prévue d'abord le",
+    "planned_on": "Prévue le",
+    "held_on": "Tenue le",
+    "present": "Présents",
+    "minutes_drafted_on": "Compte rendu rédigé le",
+    "minutes_circulated_on": "Compte rendu interne transmis le",
+    "minutes_approved_on": "Compte rendu approuvé le",
+    "minutes_published_on": "Compte rendu publié le",
+}
+"""The columns of the list of meetings."""
 
 
 class Schedule(Asked):
@@ -41,6 +60,14 @@ class Schedule(Asked):
     planned_on: CivilDate
     starts_at: LocalTime | None = None
     called_by: Doer = Doer.NOT_STATED
+
+
+class Postpone(Asked):
+    """It is to take place on another day, later or earlier."""
+
+    planned_on: CivilDate
+    starts_at: LocalTime | None = None
+    reason: CancellationReason = CancellationReason.NOT_STATED
 
 
 class Hold(Asked):
@@ -80,8 +107,28 @@ class Withdraw(Asked):
     reason: WithdrawalReason
 
 
+class DraftMinutes(Asked):
+    """Its minutes are written, and may still change."""
+
+    drafted_on: CivilDate
+    written_by: Doer = Doer.NOT_STATED
+
+
+class CirculateMinutes(Asked):
+    """The internal version of its minutes went to those of the council."""
+
+    circulated_on: CivilDate
+
+
+class ApproveMinutes(Asked):
+    """The council agreed to its minutes; at another meeting, where its id is known."""
+
+    approved_on: CivilDate
+    approving_meeting_id: UUID | None = None
+
+
 class PublishMinutes(Asked):
-    """Its minutes can be read."""
+    """Its minutes can be read by all."""
 
     published_on: CivilDate
     written_by: Doer = Doer.NOT_STATED
@@ -90,7 +137,15 @@ class PublishMinutes(Asked):
 def routes(meetings: Meetings, views: MeetingViews) -> APIRouter:
     """What can be done with meetings, and seen of them."""
     routes = router()
-    record, read = allow(Permission.RECORD), allow(Permission.READ)
+    _add_changes(routes, meetings)
+    _add_minutes(routes, meetings)
+    _add_reads(routes, meetings, views)
+    return routes
+
+
+def _add_changes(routes: APIRouter, meetings: Meetings) -> None:
+    """What can be said of a meeting itself."""
+    record = allow(Permission.RECORD)
 
     @routes.post("/v1/meetings", status_code=201, response_model=Done, operation_id="schedule_meeting", **record)
     async def schedule(request: Request, asked: Schedule, command: Commanded) -> Response:
@@ -105,6 +160,14 @@ def routes(meetings: Meetings, views: MeetingViews) -> APIRouter:
         meeting_id = chosen(asked.meeting_id, command)
         fact = MeetingHeld(**dict(asked) | {"meeting_id": meeting_id})
         return done(request, await meetings.enter_held(command, fact), meeting_id, created=True)
+
+    @routes.post("/v1/meetings/{meeting_id}/postponed", response_model=Done, operation_id="postpone_meeting", **record)
+    async def postpone(request: Request, meeting_id: UUID, asked: Postpone, command: Commanded) -> Response:
+        """Say that it is to take place on another day; the former one stays readable."""
+        committed = await meetings.postpone(
+            command, meeting_id, asked.planned_on, asked.starts_at, asked.reason, asked.origin
+        )
+        return done(request, committed, meeting_id)
 
     @routes.post("/v1/meetings/{meeting_id}/held", response_model=Done, operation_id="hold_meeting", **record)
     async def hold(request: Request, meeting_id: UUID, asked: Hold, command: Commanded) -> Response:
@@ -132,17 +195,57 @@ def routes(meetings: Meetings, views: MeetingViews) -> APIRouter:
         """Say that the entry should never have been made."""
         return done(request, await meetings.withdraw(command, meeting_id, asked.reason, asked.origin), meeting_id)
 
+
+def _add_minutes(routes: APIRouter, meetings: Meetings) -> None:
+    """What can be said of its minutes."""
+    record = allow(Permission.RECORD)
+
+    @routes.post(
+        "/v1/meetings/{meeting_id}/minutes/drafted", response_model=Done, operation_id="draft_minutes", **record
+    )
+    async def draft_minutes(request: Request, meeting_id: UUID, asked: DraftMinutes, command: Commanded) -> Response:
+        """Say that its minutes are written."""
+        committed = await meetings.draft_minutes(command, meeting_id, asked.drafted_on, asked.written_by, asked.origin)
+        return done(request, committed, meeting_id)
+
+    @routes.post(
+        "/v1/meetings/{meeting_id}/minutes/circulated", response_model=Done, operation_id="circulate_minutes", **record
+    )
+    async def circulate_minutes(
+        request: Request, meeting_id: UUID, asked: CirculateMinutes, command: Commanded
+    ) -> Response:
+        """Say that the internal version of its minutes went to those of the council."""
+        committed = await meetings.circulate_minutes(command, meeting_id, asked.circulated_on, asked.origin)
+        return done(request, committed, meeting_id)
+
+    @routes.post(
+        "/v1/meetings/{meeting_id}/minutes/approved", response_model=Done, operation_id="approve_minutes", **record
+    )
+    async def approve_minutes(
+        request: Request, meeting_id: UUID, asked: ApproveMinutes, command: Commanded
+    ) -> Response:
+        """Say that the council agreed to its minutes, perhaps at another meeting."""
+        committed = await meetings.approve_minutes(
+            command, meeting_id, asked.approved_on, asked.approving_meeting_id, asked.origin
+        )
+        return done(request, committed, meeting_id)
+
     @routes.post("/v1/meetings/{meeting_id}/minutes", response_model=Done, operation_id="publish_minutes", **record)
     async def publish_minutes(
         request: Request, meeting_id: UUID, asked: PublishMinutes, command: Commanded
     ) -> Response:
-        """Say that its minutes can be read."""
+        """Say that its minutes can be read by all."""
         committed = await meetings.publish_minutes(
             command, meeting_id, asked.published_on, asked.written_by, asked.origin
         )
         return done(request, committed, meeting_id)
 
-    @routes.get("/v1/meetings", operation_id="list_meetings", **read)
+
+def _add_reads(routes: APIRouter, meetings: Meetings, views: MeetingViews) -> None:
+    """What can be seen of meetings."""
+    read = allow(Permission.READ)
+
+    @routes.get("/v1/meetings", operation_id="list_meetings", response_model=None, responses=AS_A_FILE_TOO, **read)
     async def list_meetings(
         request: Request,
         response: Response,
@@ -151,10 +254,13 @@ def routes(meetings: Meetings, views: MeetingViews) -> APIRouter:
         last: Annotated[CivilDate | None, Query(alias="to")] = None,
         cursor: str | None = None,
         limit: Limit = 50,
+        file_format: FileFormat = "json",
         after: After = None,
-    ) -> dict[str, Any]:
-        """Meetings in the order of their days, page by page."""
+    ) -> Any:
+        """Meetings in the order of their days, page by page; or all of them as a file."""
         await views.model.wait_for(after)
+        if file_format == "csv":
+            return list_file("reunions.csv", COLUMNS, await views.meetings(council, first, last), WORDS)
         rows = await views.meetings(council, first, last, read_dated_cursor(cursor), limit + 1)
         return page("meetings", rows, limit, ("happens_on", "meeting_id"), request, response)
 
@@ -170,5 +276,3 @@ def routes(meetings: Meetings, views: MeetingViews) -> APIRouter:
     async def history(meeting_id: UUID) -> dict[str, Any]:
         """Everything recorded about a meeting, in order."""
         return {"meeting_id": meeting_id, "history": history_of(await meetings.history(meeting_id))}
-
-    return routes

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from services.activities.meetings.domain import Meeting
 from shared.contracts.activities.meetings import MeetingHeld, MeetingScheduled
+from shared.kernel import NotFound
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, time
     from uuid import UUID
 
     from services.activities.known_councils import KnownCouncils
@@ -39,6 +41,20 @@ class Meetings:
         today = self._clock.today()
         return await self._store.open(
             command, Meeting, fact.meeting_id, lambda meeting: meeting.enter_held(fact, today=today)
+        )
+
+    async def postpone(
+        self,
+        command: Command,
+        meeting_id: UUID,
+        planned_on: date,
+        starts_at: time | None,
+        reason: CancellationReason,
+        origin: Origin,
+    ) -> Committed:
+        """It is to take place on another day."""
+        return await self._store.change(
+            command, Meeting, meeting_id, lambda meeting: meeting.postpone(planned_on, starts_at, reason, origin)
         )
 
     async def hold(
@@ -79,6 +95,49 @@ class Meetings:
     async def withdraw(self, command: Command, meeting_id: UUID, reason: WithdrawalReason, origin: Origin) -> Committed:
         """The entry should never have been made."""
         return await self._store.change(command, Meeting, meeting_id, lambda meeting: meeting.withdraw(reason, origin))
+
+    async def draft_minutes(
+        self, command: Command, meeting_id: UUID, drafted_on: date, written_by: Doer, origin: Origin
+    ) -> Committed:
+        """Its minutes are written."""
+        today = self._clock.today()
+        return await self._store.change(
+            command,
+            Meeting,
+            meeting_id,
+            lambda meeting: meeting.draft_minutes(drafted_on, origin, written_by=written_by, today=today),
+        )
+
+    async def circulate_minutes(
+        self, command: Command, meeting_id: UUID, circulated_on: date, origin: Origin
+    ) -> Committed:
+        """The internal version of its minutes went to those of the council."""
+        today = self._clock.today()
+        return await self._store.change(
+            command,
+            Meeting,
+            meeting_id,
+            lambda meeting: meeting.circulate_minutes(circulated_on, origin, today=today),
+        )
+
+    async def approve_minutes(
+        self, command: Command, meeting_id: UUID, approved_on: date, approving_id: UUID | None, origin: Origin
+    ) -> Committed:
+        """The council agreed to its minutes."""
+        today = self._clock.today()
+        approving = None if approving_id is None else await self._approving(approving_id)
+        return await self._store.change(
+            command,
+            Meeting,
+            meeting_id,
+            lambda meeting: meeting.approve_minutes(approved_on, origin, approving=approving, today=today),
+        )
+
+    async def _approving(self, meeting_id: UUID) -> Meeting:
+        """Another meeting as it stands; one of which nothing is known was not held."""
+        with contextlib.suppress(NotFound):
+            return await self._store.load(Meeting, meeting_id)
+        return Meeting(meeting_id)
 
     async def publish_minutes(
         self, command: Command, meeting_id: UUID, published_on: date, written_by: Doer, origin: Origin

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from services.activities.meetings.minutes import Minutes, NoApprovingMeeting
 from shared.contracts.activities.meetings import (
     AttendanceCorrected,
     CorrectionReason,
     MeetingCancelled,
     MeetingHeld,
+    MeetingPostponed,
     MeetingScheduled,
     MeetingWithdrawn,
+    MinutesApproved,
+    MinutesCirculated,
+    MinutesDrafted,
     MinutesPublished,
     WithdrawalReason,
 )
@@ -18,7 +23,7 @@ from shared.contracts.vocabulary import Doer
 from shared.kernel import Aggregate, Fact, Incoherent, NotFound, RuleBroken
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, time
     from uuid import UUID
 
     from shared.contracts.activities.words import CancellationReason
@@ -38,11 +43,11 @@ class MeetingInTheFuture(RuleBroken):
 
 
 class MeetingWasCancelled(RuleBroken):
-    """This meeting was cancelled; it cannot have been held."""
+    """This meeting was cancelled; it cannot have been held, and is not postponed."""
 
 
 class MeetingWasHeld(RuleBroken):
-    """This meeting was held on {held_on}; it cannot be cancelled."""
+    """This meeting was held on {held_on}; it can be neither cancelled nor postponed."""
 
 
 class MeetingWasWithdrawn(RuleBroken):
@@ -61,28 +66,16 @@ class AlreadyCancelled(RuleBroken):
     """This meeting was already cancelled, with other particulars."""
 
 
+class PlannedForThatDay(RuleBroken):
+    """This meeting is planned for {planned_on} already."""
+
+    pointer = "/planned_on"
+
+
 class AttendanceDoesNotAddUp(Incoherent):
     """{present} present, but members, guests and unnamed add up to {accounted}."""
 
     pointer = "/attendance/present"
-
-
-class MinutesAlreadyPublished(RuleBroken):
-    """The minutes of this meeting were already said to be published, on {published_on}."""
-
-    pointer = "/published_on"
-
-
-class MinutesBeforeMeeting(RuleBroken):
-    """Minutes cannot be published before the meeting, held on {held_on}."""
-
-    pointer = "/published_on"
-
-
-class MinutesInTheFuture(RuleBroken):
-    """Minutes cannot have been published on {published_on}: that day has not come yet."""
-
-    pointer = "/published_on"
 
 
 class Meeting(Aggregate):
@@ -91,11 +84,12 @@ class Meeting(Aggregate):
     def __init__(self, id: UUID) -> None:  # noqa: A002
         super().__init__(id)
         self.scheduled: MeetingScheduled | None = None
+        self.postponed: MeetingPostponed | None = None
         self.held: MeetingHeld | None = None
         self.attendance: Attendance | None = None
         self.cancelled: MeetingCancelled | None = None
         self.withdrawn: MeetingWithdrawn | None = None
-        self.minutes: MinutesPublished | None = None
+        self.minutes = Minutes()
 
     def schedule(self, fact: MeetingScheduled) -> None:
         """Say that the council is to meet. Raises MeetingAlreadyExists, MeetingWasWithdrawn.
@@ -109,6 +103,39 @@ class Meeting(Aggregate):
                 return
             raise MeetingAlreadyExists
         self.record(fact)
+
+    def postpone(self, planned_on: date, starts_at: time | None, reason: CancellationReason, origin: Origin) -> None:
+        """Say that it is to take place on another day, as often as that changes.
+
+        Raises MeetingWasHeld, MeetingWasCancelled, MeetingWasWithdrawn, PlannedForThatDay.
+        """
+        known = self._not_held()
+        if self.cancelled is not None:
+            raise MeetingWasCancelled
+        last = self.postponed
+        if last is not None and (last.planned_on, last.starts_at, last.reason, last.origin) == (
+            planned_on,
+            starts_at,
+            reason,
+            origin,
+        ):
+            return
+        former_planned_on = (last or known).planned_on
+        if planned_on == former_planned_on:
+            raise PlannedForThatDay(planned_on=planned_on)
+        self.record(
+            MeetingPostponed(
+                meeting_id=self.id,
+                council_id=known.council_id,
+                kind=known.kind,
+                title=known.title,
+                former_planned_on=former_planned_on,
+                planned_on=planned_on,
+                starts_at=starts_at,
+                reason=reason,
+                origin=origin,
+            )
+        )
 
     def hold(
         self,
@@ -130,7 +157,7 @@ class Meeting(Aggregate):
                 council_id=known.council_id,
                 kind=known.kind,
                 title=known.title,
-                planned_on=known.planned_on,
+                planned_on=(self.postponed or known).planned_on,
                 held_on=held_on,
                 attendance=attendance,
                 called_by=known.called_by,
@@ -183,9 +210,7 @@ class Meeting(Aggregate):
 
     def cancel(self, reason: CancellationReason, origin: Origin) -> None:
         """Say that it did not take place. Raises MeetingWasHeld, MeetingWasWithdrawn, AlreadyCancelled."""
-        known = self._known()
-        if isinstance(known, MeetingHeld):
-            raise MeetingWasHeld(held_on=known.held_on)
+        known = self._not_held()
         if self.cancelled is not None:
             if (self.cancelled.reason, self.cancelled.origin) == (reason, origin):
                 return
@@ -196,7 +221,7 @@ class Meeting(Aggregate):
                 council_id=known.council_id,
                 kind=known.kind,
                 title=known.title,
-                planned_on=known.planned_on,
+                planned_on=(self.postponed or known).planned_on,
                 reason=reason,
                 origin=origin,
             )
@@ -207,13 +232,14 @@ class Meeting(Aggregate):
         if self.withdrawn is not None:
             return
         known = self._known()
+        plan = self.postponed or self.scheduled
         self.record(
             MeetingWithdrawn(
                 meeting_id=self.id,
                 council_id=known.council_id,
                 kind=known.kind,
                 title=known.title,
-                planned_on=self.scheduled.planned_on if self.scheduled else None,
+                planned_on=plan.planned_on if plan else None,
                 held_on=self.held.held_on if self.held else None,
                 was_cancelled=self.cancelled is not None,
                 attendance=self.attendance,
@@ -223,33 +249,81 @@ class Meeting(Aggregate):
             )
         )
 
+    # Minutes
+
+    def draft_minutes(
+        self, drafted_on: date, origin: Origin, *, today: date, written_by: Doer = Doer.NOT_STATED
+    ) -> None:
+        """Say that its minutes are written. Raises MeetingNotHeld, and what `Minutes.is_news` refuses."""
+        held = self._held()
+        fact = MinutesDrafted(
+            meeting_id=self.id,
+            council_id=held.council_id,
+            held_on=held.held_on,
+            drafted_on=drafted_on,
+            written_by=written_by,
+            origin=origin,
+        )
+        if self.minutes.is_news(fact, held, today):
+            self.record(fact)
+
+    def circulate_minutes(self, circulated_on: date, origin: Origin, *, today: date) -> None:
+        """Say that their internal version went to those of the council. Raises as `draft_minutes`."""
+        held = self._held()
+        fact = MinutesCirculated(
+            meeting_id=self.id,
+            council_id=held.council_id,
+            held_on=held.held_on,
+            circulated_on=circulated_on,
+            origin=origin,
+        )
+        if self.minutes.is_news(fact, held, today):
+            self.record(fact)
+
+    def approve_minutes(
+        self, approved_on: date, origin: Origin, *, today: date, approving: Meeting | None = None
+    ) -> None:
+        """Say that the council agreed to them, perhaps at another meeting. Raises NoApprovingMeeting, and as `draft_minutes`."""
+        held = self._held()
+        fact = MinutesApproved(
+            meeting_id=self.id,
+            council_id=held.council_id,
+            held_on=held.held_on,
+            approved_on=approved_on,
+            approving_meeting_id=approving.id if approving else None,
+            origin=origin,
+        )
+        if self.minutes.is_news(fact, held, today):
+            if approving is not None and not approving.may_approve(held):
+                raise NoApprovingMeeting
+            self.record(fact)
+
+    def may_approve(self, other: MeetingHeld) -> bool:
+        """Whether the minutes of that meeting may be approved at this one."""
+        mine = None if self.withdrawn is not None else self.held
+        return mine is not None and mine.meeting_id != other.meeting_id and mine.council_id == other.council_id
+
     def publish_minutes(
         self, published_on: date, origin: Origin, *, today: date, written_by: Doer = Doer.NOT_STATED
     ) -> None:
-        """Say that its minutes can be read.
-
-        Raises MeetingNotHeld, MinutesAlreadyPublished, MinutesBeforeMeeting, MinutesInTheFuture.
-        """
+        """Say that they can be read by all. Raises as `draft_minutes`."""
         held = self._held()
-        if self.minutes is not None:
-            known = (self.minutes.published_on, self.minutes.written_by, self.minutes.origin)
-            if known == (published_on, written_by, origin):
-                return
-            raise MinutesAlreadyPublished(published_on=self.minutes.published_on)
-        if origin.is_before(published_on, held.held_on, held.origin):
-            raise MinutesBeforeMeeting(held_on=held.held_on)
-        if origin.is_to_come(published_on, today):
-            raise MinutesInTheFuture(published_on=published_on)
-        self.record(
-            MinutesPublished(
-                meeting_id=self.id,
-                council_id=held.council_id,
-                held_on=held.held_on,
-                published_on=published_on,
-                written_by=written_by,
-                origin=origin,
-            )
+        fact = MinutesPublished(
+            meeting_id=self.id,
+            council_id=held.council_id,
+            held_on=held.held_on,
+            published_on=published_on,
+            written_by=written_by,
+            origin=origin,
         )
+        if self.minutes.is_news(fact, held, today):
+            self.record(fact)
+
+    def _not_held(self) -> MeetingScheduled:
+        known = self._known()
+        if isinstance(known, MeetingHeld):
+            raise MeetingWasHeld(held_on=known.held_on)
+        return known
 
     def _known(self) -> MeetingScheduled | MeetingHeld:
         """The meeting as it stands; there is none when the id is that of something else."""
@@ -271,6 +345,8 @@ class Meeting(Aggregate):
         match fact:
             case MeetingScheduled():
                 self.scheduled = fact
+            case MeetingPostponed():
+                self.postponed = fact
             case MeetingHeld():
                 self.held = fact
                 self.attendance = fact.attendance
@@ -280,8 +356,8 @@ class Meeting(Aggregate):
                 self.cancelled = fact
             case MeetingWithdrawn():
                 self.withdrawn = fact
-            case MinutesPublished():
-                self.minutes = fact
+            case MinutesDrafted() | MinutesCirculated() | MinutesApproved() | MinutesPublished():
+                self.minutes.said[fact.type] = fact
 
 
 def _check_sum(attendance: Attendance | None) -> None:

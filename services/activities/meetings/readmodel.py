@@ -11,8 +11,12 @@ from shared.contracts.activities.meetings import (
     AttendanceCorrected,
     MeetingCancelled,
     MeetingHeld,
+    MeetingPostponed,
     MeetingScheduled,
     MeetingWithdrawn,
+    MinutesApproved,
+    MinutesCirculated,
+    MinutesDrafted,
     MinutesPublished,
 )
 from shared.kernel import NotFound
@@ -41,14 +45,18 @@ class MeetingProjection(Projection[MeetingTables]):
     """From the facts of meetings to their list."""
 
     name = "meeting_views"
-    version = 1
+    version = 2
     sources = ("activities",)
     listens_to = (
         MeetingScheduled,
+        MeetingPostponed,
         MeetingHeld,
         AttendanceCorrected,
         MeetingCancelled,
         MeetingWithdrawn,
+        MinutesDrafted,
+        MinutesCirculated,
+        MinutesApproved,
         MinutesPublished,
     )
 
@@ -63,10 +71,15 @@ class MeetingProjection(Projection[MeetingTables]):
                 Column("kind", String(32), nullable=False),
                 Column("title", String(240), nullable=True),
                 Column("happens_on", Date, nullable=False),
+                # The first day it was planned for, and the last: they differ when it was postponed.
+                Column("first_planned_on", Date, nullable=True),
                 Column("planned_on", Date, nullable=True),
                 Column("held_on", Date, nullable=True),
                 Column("status", String(16), nullable=False),
                 Column("present", Integer, nullable=True),
+                Column("minutes_drafted_on", Date, nullable=True),
+                Column("minutes_circulated_on", Date, nullable=True),
+                Column("minutes_approved_on", Date, nullable=True),
                 Column("minutes_published_on", Date, nullable=True),
                 Column("version", BigInteger, nullable=False),
             )
@@ -98,8 +111,11 @@ def _changed_by(fact: Fact) -> dict[str, Any]:
                 **_what(fact),
                 "status": "SCHEDULED",
                 "happens_on": fact.planned_on,
+                "first_planned_on": fact.planned_on,
                 "planned_on": fact.planned_on,
             }
+        case MeetingPostponed():
+            changed = {"happens_on": fact.planned_on, "planned_on": fact.planned_on}
         case MeetingHeld():
             held = {"held_on": fact.held_on, "present": _present(fact.attendance)}
             changed = {**_what(fact), "status": "HELD", "happens_on": fact.held_on, **held}
@@ -109,13 +125,27 @@ def _changed_by(fact: Fact) -> dict[str, Any]:
             changed = {"status": "CANCELLED"}
         case MeetingWithdrawn():
             changed = {"status": "WITHDRAWN"}
-        case MinutesPublished():
-            changed = {"minutes_published_on": fact.published_on}
+        case MinutesDrafted() | MinutesCirculated() | MinutesApproved() | MinutesPublished():
+            changed = _of_minutes(fact)
     return changed
 
 
 def _what(fact: MeetingScheduled | MeetingHeld) -> dict[str, Any]:
     return {"council_id": fact.council_id, "kind": fact.kind.value, "title": fact.title}
+
+
+def _of_minutes(
+    fact: MinutesDrafted | MinutesCirculated | MinutesApproved | MinutesPublished,
+) -> dict[str, Any]:
+    match fact:
+        case MinutesDrafted():
+            return {"minutes_drafted_on": fact.drafted_on}
+        case MinutesCirculated():
+            return {"minutes_circulated_on": fact.circulated_on}
+        case MinutesApproved():
+            return {"minutes_approved_on": fact.approved_on}
+        case MinutesPublished():
+            return {"minutes_published_on": fact.published_on}
 
 
 def _present(attendance: Attendance | None) -> int | None:
@@ -141,8 +171,8 @@ class MeetingViews:
         council_id: str | None,
         first: date | None,
         last: date | None,
-        after_key: tuple[date, str] | None,
-        limit: int,
+        after_key: tuple[date, str] | None = None,
+        limit: int | None = None,
     ) -> list[dict[str, Any]]:
         """Meetings in the order of their days, of a council or of all, between two days included."""
         meeting = self.model.tables.meeting

@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
+from services.activities.labels import WORDS
 from services.activities.steering.application import Steering
 from services.activities.steering.readmodel import SteeringViews
 from shared.contracts.activities.steering import Representative, SteeringBodyDeclared
@@ -28,7 +29,21 @@ from shared.platform.exchange import (
     read_dated_cursor,
 )
 from shared.platform.routes import history_of
+from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
 from shared.platform.web import allow, router
+
+COLUMNS = {
+    "session_id": "Identifiant",
+    "body_id": "Instance (identifiant)",
+    "body_kind": "Nature de l'instance",
+    "body_name": "Instance",
+    "status": "État",
+    "planned_on": "Prévue le",
+    "held_on": "Tenue le",
+    "expected_from_on": "Attendue à partir du",
+    "expected_until_on": "Attendue jusqu'au",
+}
+"""The columns of the list of sessions."""
 
 Council = Annotated[str | None, Query(pattern=COUNCIL_ID, description="Where this council has a seat.")]
 
@@ -230,17 +245,26 @@ def _add_sessions(routes: APIRouter, steering: Steering, views: SteeringViews) -
         committed = await steering.attend(command, session_id, asked.council_id, asked.representatives, asked.origin)
         return done(request, committed, session_id)
 
-    @routes.get("/v1/steering-sessions", operation_id="list_steering_sessions", **read)
+    @routes.get(
+        "/v1/steering-sessions",
+        operation_id="list_steering_sessions",
+        response_model=None,
+        responses=AS_A_FILE_TOO,
+        **read,
+    )
     async def list_sessions(
         request: Request,
         response: Response,
         council: Council = None,
         cursor: str | None = None,
         limit: Limit = 50,
+        file_format: FileFormat = "json",
         after: After = None,
-    ) -> dict[str, Any]:
-        """Sessions in the order of their days, page by page."""
+    ) -> Any:
+        """Sessions in the order of their days, page by page; or all of them as a file."""
         await views.model.wait_for(after)
+        if file_format == "csv":
+            return list_file("seances.csv", COLUMNS, await views.sessions(council), WORDS)
         rows = await views.sessions(council, read_dated_cursor(cursor), limit + 1)
         return page("steering_sessions", rows, limit, ("happens_on", "session_id"), request, response)
 

@@ -256,7 +256,7 @@ class SteeringViews:
         return {**found[0], "councils": [_seat_of(one["council_id"], people) for one in seats]}
 
     async def sessions(
-        self, council_id: str | None, after_key: tuple[date, str] | None, limit: int
+        self, council_id: str | None, after_key: tuple[date, str] | None = None, limit: int | None = None
     ) -> list[dict[str, Any]]:
         """Sessions in the order of their days; those where a council has a seat, or all."""
         session, seat = self.model.tables.session, self.model.tables.session_seat

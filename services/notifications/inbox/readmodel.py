@@ -59,11 +59,11 @@ class InboxProjection(Projection[InboxTables]):
     """From the facts of the others to reminders, open or closed."""
 
     name = "inbox"
-    version = 1
+    version = 2
     sources = ("activities", "councils")
     listens_to = (
         CouncilEstablished,
-        *dict.fromkeys(fact for trigger in TRIGGERS for fact in (trigger.raised_by, *trigger.ended_by)),
+        *dict.fromkeys(fact for trigger in TRIGGERS for fact in (*trigger.raised_by, *trigger.ended_by)),
     )
 
     def tables(self, metadata: MetaData, suffix: str) -> InboxTables:

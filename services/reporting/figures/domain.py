@@ -22,6 +22,7 @@ from shared.contracts.activities.meetings import (
     AttendanceCorrected,
     MeetingCancelled,
     MeetingHeld,
+    MeetingPostponed,
     MeetingScheduled,
     MeetingWithdrawn,
 )
@@ -61,7 +62,7 @@ class Measured(StrEnum):
     MEMBERSHIPS = "memberships"
     MEETINGS_HELD = "meetings-held"
     MEETINGS_PLANNED = "meetings-planned"
-    """By the day that was planned."""
+    """By the day that was last planned."""
     PLANNED_MEETINGS_HELD = "planned-meetings-held"
     """By the day that was planned too, so that a rate compares the same meetings."""
     MEETINGS_COUNTED = "meetings-counted"
@@ -91,6 +92,7 @@ class Reason(StrEnum):
     """Why a fact is not counted."""
 
     NOT_HELD_YET = "not-held-yet"
+    POSTPONED = "postponed"
     CANCELLED = "cancelled"
     WITHDRAWN = "withdrawn"
     ATTENDANCE_UNKNOWN = "attendance-unknown"
@@ -186,7 +188,9 @@ def contributions(fact: Fact) -> Iterator[Contribution]:
             | DepartureWithdrawn()
         ):
             yield from _membership(fact)
-        case MeetingScheduled() | MeetingHeld() | AttendanceCorrected() | MeetingCancelled() | MeetingWithdrawn():
+        case MeetingScheduled() | MeetingPostponed() | MeetingCancelled():
+            yield from _plan(fact)
+        case MeetingHeld() | AttendanceCorrected() | MeetingWithdrawn():
             yield from _meeting(fact)
         case (
             SteeringSessionScheduled()
@@ -260,15 +264,28 @@ def _taken_back(said: Contribution) -> Contribution:
     return replace(said, weight=-said.weight, is_reverse=True)
 
 
-def _meeting(
-    fact: MeetingScheduled | MeetingHeld | AttendanceCorrected | MeetingCancelled | MeetingWithdrawn,
-) -> Iterator[Contribution]:
+_NOT_HELD = (Measured.MEETINGS_HELD, Measured.PLANNED_MEETINGS_HELD)
+
+
+def _plan(fact: MeetingScheduled | MeetingPostponed | MeetingCancelled) -> Iterator[Contribution]:
+    """A meeting is planned on one day. Postponed, it leaves the former day for the new one; cancelled, it stays planned on its own."""
+    on = _On(fact.council_id, fact.meeting_id, kind=fact.kind)
+    if isinstance(fact, MeetingCancelled):
+        for measured in (*_NOT_HELD, Measured.HEADS_PRESENT):
+            yield on.not_counted(measured, Reason.CANCELLED, fact.planned_on)
+        return
+    if isinstance(fact, MeetingPostponed):
+        yield on.row(Measured.MEETINGS_PLANNED, -1, fact.former_planned_on)
+        for measured in _NOT_HELD:
+            yield on.not_counted(measured, Reason.POSTPONED, fact.former_planned_on)
+    yield on.row(Measured.MEETINGS_PLANNED, 1, fact.planned_on)
+    for measured in _NOT_HELD:
+        yield on.not_counted(measured, Reason.NOT_HELD_YET, fact.planned_on)
+
+
+def _meeting(fact: MeetingHeld | AttendanceCorrected | MeetingWithdrawn) -> Iterator[Contribution]:
     on = _On(fact.council_id, fact.meeting_id, kind=fact.kind)
     match fact:
-        case MeetingScheduled():
-            yield on.row(Measured.MEETINGS_PLANNED, 1, fact.planned_on)
-            yield on.not_counted(Measured.MEETINGS_HELD, Reason.NOT_HELD_YET, fact.planned_on)
-            yield on.not_counted(Measured.PLANNED_MEETINGS_HELD, Reason.NOT_HELD_YET, fact.planned_on)
         case MeetingHeld():
             yield on.row(Measured.MEETINGS_HELD, 1, fact.held_on, fact.origin)
             if fact.planned_on is None:
@@ -281,9 +298,6 @@ def _meeting(
             yield from _attendance(on, fact.before, -1, fact.held_on, fact.held_origin)
             yield from _attendance(on, fact.after, 1, fact.held_on, fact.held_origin)
             yield from _attendance_unknown(on, fact.after, fact.held_on, fact.held_origin)
-        case MeetingCancelled():
-            for measured in (Measured.MEETINGS_HELD, Measured.PLANNED_MEETINGS_HELD, Measured.HEADS_PRESENT):
-                yield on.not_counted(measured, Reason.CANCELLED, fact.planned_on)
         case MeetingWithdrawn():
             yield from _withdrawn_meeting(fact, on)
 

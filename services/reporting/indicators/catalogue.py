@@ -81,11 +81,11 @@ INDICATORS: tuple[Indicator, ...] = (
         name="Taux de réunions tenues",
         name_en="Held / planned",
         definition="Réunions prévues dans la période qui se sont tenues, rapportées à toutes celles qui y étaient prévues ; "
-        "les annulées restent au dénominateur. Une réunion saisie sans avoir été prévue ici n'y entre pas : on ne sait pas "
-        "ce qui était prévu avec elle.",
+        "les annulées restent au dénominateur, les reportées comptent au dernier jour prévu. Une réunion saisie sans avoir "
+        "été prévue ici n'y entre pas : on ne sait pas ce qui était prévu avec elle.",
         definition_en="Meetings planned in the period that were held, over all that were planned in it; cancelled ones stay "
-        "in the denominator. A meeting entered without having been planned here is not in it: what was planned beside it "
-        "is not known.",
+        "in the denominator, postponed ones count on the day that was last planned. A meeting entered without having been "
+        "planned here is not in it: what was planned beside it is not known.",
         reference="rapport d'activité 2019-2021 du conseil du 18e",
         unit="part des réunions prévues",
         unit_en="share of planned meetings",

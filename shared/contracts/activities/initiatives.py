@@ -18,6 +18,22 @@ from shared.contracts.vocabulary import (
 )
 from shared.kernel import Fact
 
+Cents = Annotated[int, Field(strict=True, gt=0, le=10**12, description="Euro cents.")]
+
+
+class Proposer(StrEnum):
+    """Who had the idea and carries it (INI-08): residents lead when it is one, or the wider circle."""
+
+    RESIDENT = "RESIDENT"
+    """Of the residents' college."""
+    WIDER_CIRCLE = "WIDER_CIRCLE"
+    """Residents who are not members."""
+    LOCAL_ACTOR = "LOCAL_ACTOR"
+    TEAM = "TEAM"
+    INSTITUTION = "INSTITUTION"
+    OTHER = "OTHER"
+    NOT_STATED = "NOT_STATED"
+
 
 class DropReason(StrEnum):
     """Why an initiative was given up (INI-07)."""
@@ -39,6 +55,7 @@ class InitiativeProposed(Fact):
     title: Title
     theme: Theme
     proposed_on: date
+    proposed_by: Proposer = Proposer.NOT_STATED
     origin: Origin = Origin()
 
 
@@ -56,6 +73,38 @@ class InitiativeAdopted(Fact):
     origin: Origin = Origin()
 
 
+class InitiativeSubmitted(Fact):
+    """Money was asked of a funder; of several, or several times, with an id for each."""
+
+    type: ClassVar[str] = "activities.initiative-submitted.v1"
+    initiative_id: UUID
+    submission_id: UUID
+    council_id: CouncilId
+    title: Title
+    theme: Theme
+    funder: FunderKind
+    amount_cents: Cents | None = Field(default=None, description="Euro cents asked; none when that is not known.")
+    submitted_on: date
+    origin: Origin = Origin()
+
+
+class InitiativeFundingRefused(Fact):
+    """A funder said no to what was asked."""
+
+    type: ClassVar[str] = "activities.initiative-funding-refused.v1"
+    initiative_id: UUID
+    submission_id: UUID
+    council_id: CouncilId
+    title: Title
+    theme: Theme
+    funder: FunderKind
+    amount_cents: Cents | None = Field(default=None, description="Euro cents asked; none when that is not known.")
+    submitted_on: date
+    submitted_origin: Origin = Field(default=Origin(), description="How well the day of the request is known.")
+    refused_on: date
+    origin: Origin = Origin()
+
+
 class InitiativeFunded(Fact):
     """A funder granted a sum; an initiative may be funded in parts, by several funders."""
 
@@ -66,8 +115,22 @@ class InitiativeFunded(Fact):
     title: Title
     theme: Theme
     funder: FunderKind
-    amount_cents: Annotated[int, Field(strict=True, gt=0, le=10**12, description="Euro cents.")]
+    amount_cents: Cents
     funded_on: date
+    origin: Origin = Origin()
+
+
+class InitiativeStarted(Fact):
+    """The work has begun, with money or without."""
+
+    type: ClassVar[str] = "activities.initiative-started.v1"
+    initiative_id: UUID
+    council_id: CouncilId
+    title: Title
+    theme: Theme
+    adopted_on: date
+    adopted_origin: Origin = Field(default=Origin(), description="How well the day of the adoption is known.")
+    started_on: date
     origin: Origin = Origin()
 
 
@@ -105,7 +168,10 @@ class InitiativeDropped(Fact):
 FACTS: tuple[type[Fact], ...] = (
     InitiativeProposed,
     InitiativeAdopted,
+    InitiativeSubmitted,
+    InitiativeFundingRefused,
     InitiativeFunded,
+    InitiativeStarted,
     InitiativeCompleted,
     InitiativeDropped,
 )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.contracts.activities import dialogue, fieldwork, learning, plans
+from shared.contracts.activities import dialogue, fieldwork, initiative_notes, learning, meeting_papers, plans
 from shared.contracts.activities.dialogue import (
     CommitmentMade,
     ContributionPresented,
@@ -34,7 +34,14 @@ from shared.contracts.activities.fieldwork import (
     WalkHeld,
     WeekClosed,
 )
+from shared.contracts.activities.initiative_notes import InitiativeJoined, LessonLearned
 from shared.contracts.activities.learning import DocumentShared, TrainingAttended, TrainingHeld
+from shared.contracts.activities.meeting_papers import (
+    ChairTaken,
+    ConvocationSent,
+    GuestsWelcomed,
+    PresenceNoted,
+)
 from shared.contracts.activities.plans import (
     DiagnosisUpdated,
     ImpactStoryRecorded,
@@ -49,7 +56,14 @@ from shared.contracts.activities.plans import (
 from shared.contracts.vocabulary import AmendmentReason, Origin
 from shared.kernel import Fact
 
-ENTRIES: tuple[type[Fact], ...] = (*fieldwork.ENTRIES, *dialogue.ENTRIES, *plans.ENTRIES, *learning.ENTRIES)
+ENTRIES: tuple[type[Fact], ...] = (
+    *fieldwork.ENTRIES,
+    *dialogue.ENTRIES,
+    *plans.ENTRIES,
+    *learning.ENTRIES,
+    *meeting_papers.ENTRIES,
+    *initiative_notes.ENTRIES,
+)
 """Every kind of entry."""
 
 AnEntry = Annotated[
@@ -86,7 +100,13 @@ AnEntry = Annotated[
     | ImprovementEnded
     | TrainingHeld
     | TrainingAttended
-    | DocumentShared,
+    | DocumentShared
+    | ConvocationSent
+    | PresenceNoted
+    | GuestsWelcomed
+    | ChairTaken
+    | InitiativeJoined
+    | LessonLearned,
     Field(discriminator="entry"),
 ]
 """An entry whole, inside the fact that corrects or withdraws it."""

@@ -1,4 +1,4 @@
-"""Meetings of a council: planned, held, counted, cancelled, and their minutes."""
+"""Meetings of a council: planned, postponed, held, counted, cancelled, and their minutes."""
 
 from __future__ import annotations
 
@@ -49,6 +49,21 @@ class MeetingScheduled(Fact):
     planned_on: date
     starts_at: time | None = Field(default=None, description="Local time, Europe/Paris.")
     called_by: Doer = Field(default=Doer.NOT_STATED, description="Who called it (AUT-01).")
+    origin: Origin = Origin()
+
+
+class MeetingPostponed(Fact):
+    """The meeting that was planned is to take place on another day, later or earlier."""
+
+    type: ClassVar[str] = "activities.meeting-postponed.v1"
+    meeting_id: UUID
+    council_id: CouncilId
+    kind: MeetingKind
+    title: Title | None = None
+    former_planned_on: date = Field(description="The day it was planned for until then.")
+    planned_on: date = Field(description="The day it is planned for now.")
+    starts_at: time | None = Field(default=None, description="Local time on that day, Europe/Paris.")
+    reason: CancellationReason = Field(description="Why it does not take place on the former day.")
     origin: Origin = Origin()
 
 
@@ -120,6 +135,43 @@ class MeetingWithdrawn(Fact):
     origin: Origin = Origin()
 
 
+class MinutesDrafted(Fact):
+    """The minutes of a meeting are written, and may still change."""
+
+    type: ClassVar[str] = "activities.minutes-drafted.v1"
+    meeting_id: UUID
+    council_id: CouncilId
+    held_on: date
+    drafted_on: date
+    written_by: Doer = Field(default=Doer.NOT_STATED, description="Who wrote them (AUT-01).")
+    origin: Origin = Origin()
+
+
+class MinutesCirculated(Fact):
+    """The internal version of the minutes went to those of the council; what all can read is `MinutesPublished`."""
+
+    type: ClassVar[str] = "activities.minutes-circulated.v1"
+    meeting_id: UUID
+    council_id: CouncilId
+    held_on: date
+    circulated_on: date
+    origin: Origin = Origin()
+
+
+class MinutesApproved(Fact):
+    """The council agreed to the minutes of a meeting, at a later one most often."""
+
+    type: ClassVar[str] = "activities.minutes-approved.v1"
+    meeting_id: UUID
+    council_id: CouncilId
+    held_on: date
+    approved_on: date
+    approving_meeting_id: UUID | None = Field(
+        default=None, description="The meeting at which that was, where it is known here."
+    )
+    origin: Origin = Origin()
+
+
 class MinutesPublished(Fact):
     """The minutes of a meeting can be read by all."""
 
@@ -134,9 +186,13 @@ class MinutesPublished(Fact):
 
 FACTS: tuple[type[Fact], ...] = (
     MeetingScheduled,
+    MeetingPostponed,
     MeetingHeld,
     AttendanceCorrected,
     MeetingCancelled,
     MeetingWithdrawn,
+    MinutesDrafted,
+    MinutesCirculated,
+    MinutesApproved,
     MinutesPublished,
 )

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from services.activities.journal.domain import dialogue, fieldwork, learning, plans
+from services.activities.journal.domain import dialogue, fieldwork, initiative_notes, learning, meeting_papers, plans
 from services.activities.journal.domain.words import WORDS
 from shared.contracts.activities.journal import EntryCorrected, EntryWithdrawn
 from shared.entries.kinds import Catalogue, Entry
 
 CATALOGUE = Catalogue(
-    (*fieldwork.KINDS, *dialogue.KINDS, *plans.KINDS, *learning.KINDS),
+    (
+        *fieldwork.KINDS,
+        *dialogue.KINDS,
+        *plans.KINDS,
+        *learning.KINDS,
+        *meeting_papers.KINDS,
+        *initiative_notes.KINDS,
+    ),
     EntryCorrected,
     EntryWithdrawn,
     WORDS,

@@ -21,7 +21,9 @@ from shared.contracts.activities.dialogue import (
     ReferralExamined,
     ReportBackGiven,
 )
+from shared.contracts.activities.initiative_notes import InitiativeJoined
 from shared.contracts.activities.journal import FACTS
+from shared.contracts.activities.meeting_papers import ChairTaken, GuestsWelcomed, Presence, PresenceNoted
 from shared.contracts.activities.plans import (
     DiagnosisUpdated,
     ImprovementDecided,
@@ -116,6 +118,33 @@ class JournalViews(EntryViews):
         """Every improvement decided by a day, whatever its council, and where it stood."""
         return improvements_on(await self.standing(None, ImprovementDecided, ImprovementEnded), on)
 
+    async def attendance_sheet(self, meeting_id: str) -> dict[str, Any]:
+        """Each person of whom something was said, with what was said last; how many in each state; guests and chairs."""
+        noted = await self.standing(None, PresenceNoted, about=meeting_id)
+        last = {one["person_id"]: one for one in noted}
+        states = [one["state"] for one in last.values()]
+        chairs = await self.standing(None, ChairTaken, about=meeting_id)
+        return {
+            "meeting_id": meeting_id,
+            "persons": [last[person_id] for person_id in sorted(last)],
+            # Nobody noted anything: unknown, which is not zero.
+            "counts": {state.value: states.count(state) for state in Presence} if states else None,
+            "guests": await self.standing(None, GuestsWelcomed, about=meeting_id),
+            "chairs": sorted(chairs, key=lambda one: one["from_at"] or ""),
+        }
+
+    async def participation(self, initiative_id: str) -> dict[str, Any]:
+        """Who took part in an initiative: persons who are known, once each; and those counted without names, day by day."""
+        joined = await self.standing(None, InitiativeJoined, about=initiative_id)
+        days = sorted({one["starts_on"] for one in joined})
+        return {
+            "initiative_id": initiative_id,
+            **_took_part(joined),
+            "days": [
+                {"took_part_on": day, **_took_part([one for one in joined if one["starts_on"] == day])} for day in days
+            ],
+        }
+
 
 def _plain(version: dict[str, Any], source: dict[str, Any]) -> dict[str, Any]:
     """It is stale when its source was last said after it: then it is read again, and said again with a new day."""
@@ -125,3 +154,10 @@ def _plain(version: dict[str, Any], source: dict[str, Any]) -> dict[str, Any]:
         "about_title": source["title"],
         "is_stale": source["position"] > version["position"],
     }
+
+
+def _took_part(joined: list[dict[str, Any]]) -> dict[str, Any]:
+    """Persons known and heads counted; none where nobody named anybody, or nobody counted."""
+    persons = {one["person_id"] for one in joined} - {None}
+    counts = [one["unnamed"] for one in joined if one["unnamed"] is not None]
+    return {"persons": len(persons) or None, "unnamed": sum(counts) if counts else None}

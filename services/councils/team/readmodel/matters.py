@@ -16,6 +16,7 @@ from shared.contracts.activities.initiatives import InitiativeCompleted, Initiat
 from shared.contracts.activities.meetings import (
     MeetingCancelled,
     MeetingHeld,
+    MeetingPostponed,
     MeetingScheduled,
     MeetingWithdrawn,
     MinutesPublished,
@@ -112,6 +113,12 @@ def _meeting_scheduled(connection: Connection, tables: MatterTables, recorded: R
     since = min(_recorded_on(recorded), fact.planned_on)
     words = {"title": fact.title, "open_from": since, "due_on": fact.planned_on}
     _open(connection, tables, OpenMatter.MEETING_PLANNED, fact.meeting_id, fact.council_id, **words)
+
+
+def _meeting_postponed(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
+    """Open as before, until its new day."""
+    fact: Any = recorded.fact
+    change(connection, tables.matter, tables.matter.c.subject_id == str(fact.meeting_id), due_on=fact.planned_on)
 
 
 def _meeting_held(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
@@ -313,6 +320,7 @@ def _only_traced(_connection: Connection, _tables: MatterTables, _recorded: Reco
 
 _APPLY: Mapping[type[Fact], Callable[[Connection, MatterTables, Recorded], None]] = {
     MeetingScheduled: _meeting_scheduled,
+    MeetingPostponed: _meeting_postponed,
     MeetingHeld: _meeting_held,
     MeetingCancelled: _meeting_cancelled,
     MeetingWithdrawn: _meeting_withdrawn,
