@@ -17,12 +17,14 @@ from services.councils.rules.domain.findings import Answer
 from services.councils.rules.domain.story import HAPPENED
 from services.councils.rules.domain.verdicts import Status, changes, judge
 from services.councils.rules.readmodel import RuleProjection, RuleViews
+from shared.contracts.activities import journal
 from shared.contracts.activities.meetings import (
     AttendanceCorrected,
     CorrectionReason,
     MeetingWithdrawn,
     WithdrawalReason,
 )
+from shared.contracts.councils import dossier
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
     JoiningSaid,
@@ -33,7 +35,7 @@ from shared.contracts.councils.composition import (
     Recruitment,
 )
 from shared.contracts.councils.council import CouncilStageReached, CouncilStageWithdrawn, Stage
-from shared.contracts.councils.dossier import EntryCorrected, EntryWithdrawn, InternalRulesAdopted, LeaveCertified
+from shared.contracts.councils.dossier import InternalRulesAdopted, LeaveCertified
 from shared.contracts.councils.draw import DrawWithdrawn
 from shared.contracts.councils.recognition import RecognitionWithdrawn
 from shared.contracts.vocabulary import (
@@ -101,14 +103,26 @@ def amended(past: Past, who: str, college: str, on: date, what: int) -> None:
 
 
 def corrected(past: Past, rank: int, *, withdrawn: bool) -> None:
-    """An entry of the file is said again, or should not have been."""
+    """An entry of the file or of the journal is said again, or should not have been."""
     entries = [one for one in past.facts if hasattr(one, "entry")]
     if entries:
         entry: Any = entries[rank % len(entries)]
+        whose: Any = journal if entry.type.startswith("activities.") else dossier
         if withdrawn:
-            past.said(EntryWithdrawn(entry_id=entry.entry_id, said=entry, reason=MISTAKE))
+            past.said(whose.EntryWithdrawn(entry_id=entry.entry_id, said=entry, reason=MISTAKE))
         else:
-            past.said(EntryCorrected(entry_id=entry.entry_id, before=entry, after=entry, reason=MISTAKE))
+            past.said(whose.EntryCorrected(entry_id=entry.entry_id, before=entry, after=entry, reason=MISTAKE))
+
+
+def of_a_session(past: Past, what: int, on: date, origin: Origin) -> None:
+    """A session is planned, held or cancelled, or its papers come; each perhaps without the others."""
+    said: list[Callable[[], Past]] = [
+        lambda: past.session_planned("session", on),
+        lambda: past.session_planned("session", on, cancelled=True),
+        lambda: past.session("session", attended=False, on=on, origin=origin),
+        lambda: past.papers("session", on, name=f"papers {on}", origin=origin),
+    ]
+    said[what]()
 
 
 def of_the_meeting(past: Past, *, withdrawn: bool) -> None:
@@ -160,6 +174,31 @@ MOVES: list[st.SearchStrategy[Callable[[Past], object]]] = [
     st.builds(lambda many, on: lambda past: past.seats(many, of=9, since=on), st.integers(0, 4), days),
     st.builds(
         lambda on, attended: lambda past: past.session(f"session {on}", attended=attended, on=on), days, st.booleans()
+    ),
+    st.builds(
+        lambda name, on, origin: lambda past: past.referred(name, on, origin),
+        st.sampled_from(["post office", "street lamps"]),
+        days,
+        origins,
+    ),
+    st.builds(
+        lambda step, name, on, origin: lambda past: getattr(past, step)(name, on, origin=origin),
+        st.sampled_from(["acknowledged", "answered", "examined"]),
+        st.sampled_from(["post office", "street lamps", "a question"]),
+        days,
+        origins,
+    ),
+    st.builds(
+        lambda on, against, opinion, origin: (
+            lambda past: past.decided(f"decision {on}", against=against, opinion=opinion, on=on, origin=origin)
+        ),
+        days,
+        st.none() | st.integers(0, 2),
+        st.none() | st.just("Trop cher"),
+        origins,
+    ),
+    st.builds(
+        lambda what, on, origin: lambda past: of_a_session(past, what, on, origin), st.integers(0, 3), days, origins
     ),
     st.builds(lambda on, many: lambda past: past.met(on=on, residents=many), days, st.none() | st.integers(0, 3)),
     st.builds(lambda withdrawn: lambda past: of_the_meeting(past, withdrawn=withdrawn), st.booleans()),
