@@ -275,10 +275,11 @@ def test_every_history_can_be_judged_on_any_day(past: Past, on: date) -> None:
 @law
 @given(pasts, days)
 def test_what_was_said_later_of_other_days_changes_nothing_before(past: Past, on: date) -> None:
-    """A member who joins, and a meeting that is held, change nothing of the days before."""
+    """A member who joins, a meeting that is held, a decision and a referral change nothing of the days before."""
     before = [one.status for one in verdicts(past, on)]
     later = on + timedelta(days=1)
     past.joined("somebody new", on=later).met("another meeting", on=later, residents=9)
+    past.decided("another decision", on=later, against=1).referred("another referral", on=later)
     assert [one.status for one in verdicts(past, on)] == before
 
 
