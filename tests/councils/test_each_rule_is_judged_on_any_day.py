@@ -923,6 +923,16 @@ def everybody_agreed(past: Past) -> None:
 
 
 @case("R23", GREEN)
+def nobody_voted_against(past: Past) -> None:
+    past.decided(against=0)
+
+
+@case("R23", GREEN)
+def nobody_abstained(past: Past) -> None:
+    past.decided(abstained=0)
+
+
+@case("R23", GREEN)
 def an_opinion_is_noted_and_nobody_counted(past: Past) -> None:
     past.decided(opinion="La fête coûte trop cher")
 
@@ -1010,6 +1020,12 @@ def papers_came_for_a_session_that_was_cancelled(past: Past) -> None:
 @case("R25", GREEN)
 def papers_came_after_the_day_planned_and_before_the_day_held(past: Past) -> None:
     past.session_planned("one", past.ago(days=60)).session("one", attended=True).papers("one", past.ago(days=50))
+
+
+@case("R25", UNKNOWN)
+def a_session_was_planned_before_and_is_held_on_the_day_after(past: Past) -> None:
+    past.session_planned("one", past.ago(days=9)).papers("one", past.ago(days=5))
+    past.session("one", attended=True, on=past.ago(days=-1))
 
 
 @case("R25", UNKNOWN)

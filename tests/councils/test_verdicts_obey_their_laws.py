@@ -53,6 +53,9 @@ from shared.kernel import Recorded
 from shared.platform.envelope import Entry, encode
 from shared.platform.readmodel import ReadModel
 from tests.councils.rule_pasts import ABOUT_THAT_YEAR, CC18, MONTH, OLD_DISTRICT, Past, id_of, statements_of
+from tests.entries.examples import KINDS, example
+from tests.entries.examples import corrected as again
+from tests.entries.examples import withdrawn as taken_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -394,6 +397,17 @@ def test_verdicts_do_not_depend_on_the_order_in_which_the_facts_of_two_sources_a
     at_once = kept(model, past, [("activities", 999), ("councils", 999)])
     assert kept(model, past, batches) == at_once
     assert at_once[1] == [one.status for one in verdicts(past, past.day)], "as judged without any table"
+
+
+def test_what_is_said_again_of_entries_that_no_rule_rests_on_is_not_kept(model: ReadModel[RuleTables]) -> None:
+    """Some are of the team, and of no council."""
+    past = Past()
+    for kind in KINDS:
+        if kind.fact not in HAPPENED:
+            entry = example(kind.path)
+            past.said(again(kind, entry, entry, MISTAKE), taken_back(kind, entry, MISTAKE))
+    rows, _ = kept(model, past, [])
+    assert [(row.council_id, row.type) for row in rows] == [(CC18, "councils.council-established.v1")]
 
 
 def test_the_projection_hears_all_that_rules_rest_on() -> None:
