@@ -14,6 +14,10 @@ Records: activities.meeting-scheduled.v1, activities.meeting-held.v1, activities
     activities.referral-examined.v1, activities.institution-answered.v1, activities.invitation-received.v1,
     activities.papers-received.v1, activities.preparatory-meeting-held.v1, activities.contribution-presented.v1,
     activities.report-back-given.v1, activities.decision-recorded.v1, activities.plain-version-written.v1,
+    activities.need-identified.v1, activities.resource-identified.v1, activities.diagnosis-updated.v1,
+    activities.roadmap-adopted.v1, activities.roadmap-action-planned.v1, activities.roadmap-action-ended.v1,
+    activities.impact-story-recorded.v1, activities.improvement-decided.v1, activities.improvement-ended.v1,
+    activities.training-held.v1, activities.training-attended.v1, activities.document-shared.v1,
     activities.entry-corrected.v1, activities.entry-withdrawn.v1
 Listens to: councils.council-established.v1, activities.meeting-scheduled.v1, activities.meeting-held.v1,
     activities.attendance-corrected.v1, activities.meeting-cancelled.v1, activities.meeting-withdrawn.v1,
@@ -29,5 +33,9 @@ Listens to: councils.council-established.v1, activities.meeting-scheduled.v1, ac
     activities.referral-examined.v1, activities.institution-answered.v1, activities.invitation-received.v1,
     activities.papers-received.v1, activities.preparatory-meeting-held.v1, activities.contribution-presented.v1,
     activities.report-back-given.v1, activities.decision-recorded.v1, activities.plain-version-written.v1,
+    activities.need-identified.v1, activities.resource-identified.v1, activities.diagnosis-updated.v1,
+    activities.roadmap-adopted.v1, activities.roadmap-action-planned.v1, activities.roadmap-action-ended.v1,
+    activities.impact-story-recorded.v1, activities.improvement-decided.v1, activities.improvement-ended.v1,
+    activities.training-held.v1, activities.training-attended.v1, activities.document-shared.v1,
     activities.entry-corrected.v1, activities.entry-withdrawn.v1
 """

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+FOLLOWED = {
+    "OPEN": "en attente",
+    "OVERDUE": "échéance passée, sans réponse",
+    "ANSWERED": "a répondu",
+    "DONE": "fait",
+    "PARTLY": "en partie",
+    "REFUSED": "refusé",
+}
+ASKED = {"question": "question", "commitment": "engagement", "referral": "interpellation du préfet"}
+PROGRESS = {"PLANNED": "prévue", "LATE": "en retard", "DONE": "faite", "DROPPED": "abandonnée"}
+"""States and natures that files tell."""
+
 REFUSALS = {
     "unknown-council": "Aucun conseil n'a ce code.",
     "meeting-already-exists": "Cette réunion a déjà été saisie, avec d'autres informations.",

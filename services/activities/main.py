@@ -44,7 +44,7 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
             meetings_api.routes(meetings, MeetingViews(service.reads(MeetingProjection()))),
             steering_api.routes(steering, sessions),
             initiatives_api.routes(initiatives, InitiativeViews(service.reads(InitiativeProjection()))),
-            journal_api.routes(entries, journal, sessions, service.clock),
+            journal_api.routes(entries, journal, councils, sessions, service.clock),
         ],
         french=labels.REFUSALS,
         title="Fil citoyen : les activités",

@@ -4,8 +4,8 @@ Records: councils.priority-district-listed.v1, councils.priority-district-unlist
     councils.council-established.v1, councils.council-corrected.v1, councils.council-district-set.v1,
     councils.council-district-removed.v1, councils.council-stage-reached.v1,
     councils.council-stage-withdrawn.v1, councils.member-joined.v1, councils.member-left.v1,
-    councils.membership-changed.v1, councils.membership-change-withdrawn.v1,
-    councils.membership-renewed.v1, councils.membership-corrected.v1,
+    councils.membership-changed.v1, councils.membership-change-withdrawn.v1, councils.membership-renewed.v1,
+    councils.membership-renewal-withdrawn.v1, councils.membership-corrected.v1,
     councils.membership-withdrawn.v1, councils.departure-withdrawn.v1, councils.draw-prepared.v1,
     councils.draw-held.v1, councils.draw-withdrawn.v1, councils.candidate-contacted.v1,
     councils.candidate-answered.v1, councils.candidate-seated.v1, councils.reserve-list-used.v1,
@@ -26,9 +26,9 @@ Records: councils.priority-district-listed.v1, councils.priority-district-unlist
     councils.recruitment-step-taken.v1, councils.post-filled.v1, councils.post-vacated.v1,
     councils.filling-withdrawn.v1, councils.absence-began.v1, councils.absence-ended.v1,
     councils.absence-corrected.v1, councils.absence-withdrawn.v1, councils.cover-arranged.v1,
-    councils.handover-opened.v1, councils.handover-line-accepted.v1, councils.handover-withdrawn.v1,
-    councils.seats-offered.v1, councils.representative-appointed.v1, councils.representative-stood-down.v1,
-    councils.appointment-withdrawn.v1
+    councils.cover-withdrawn.v1, councils.handover-opened.v1, councils.handover-line-accepted.v1,
+    councils.handover-withdrawn.v1, councils.seats-offered.v1, councils.representative-appointed.v1,
+    councils.representative-stood-down.v1, councils.appointment-withdrawn.v1
 Listens to: councils.*, activities.attendance-corrected.v1, activities.decision-recorded.v1,
     activities.entry-corrected.v1, activities.entry-withdrawn.v1, activities.initiative-completed.v1,
     activities.initiative-dropped.v1, activities.initiative-proposed.v1,

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from shared.contracts.activities.dialogue import AnswerOutcome, ReportBackMeans
 from shared.contracts.activities.fieldwork import ActivityKind, CommunicationMeans, OutreachMethod, WatchSubject
 from shared.contracts.activities.initiatives import DropReason
+from shared.contracts.activities.learning import DocumentKind
 from shared.contracts.activities.meetings import CorrectionReason, WithdrawalReason
+from shared.contracts.activities.plans import Lead, Outcome, SocialUsefulness
 from shared.contracts.activities.words import CancellationReason, MediationRegister, OrganisationKind
 from shared.contracts.councils.composition import LeavingReason, Recruitment
 from shared.contracts.councils.council import Stage
@@ -329,6 +331,36 @@ FRENCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "WRITTEN": "par écrit",
         "MESSAGE": "par message",
         "ORAL": "de vive voix",
+        "OTHER": OTHER,
+        "NOT_STATED": NOT_STATED,
+    },
+    Lead: {
+        "COUNCIL": "le conseil",
+        "WORKING_GROUP": "un groupe de travail",
+        "FACILITATOR": "l'animateur accompagnateur",
+        "COORDINATION": "la coordination",
+        "STATE": "l'État",
+        "CITY": "la Ville",
+        "ORGANISATION": "un autre partenaire",
+        "OTHER": OTHER,
+        "NOT_STATED": NOT_STATED,
+    },
+    Outcome: {"DONE": "faite", "DROPPED": "abandonnée"},
+    SocialUsefulness: {
+        "COHESION": "cohésion sociale",
+        "PUBLIC_TRANQUILLITY": "tranquillité publique",
+        "INNOVATION_AND_LEARNING": "innovation et apprentissage",
+        "ECONOMIC_CONTRIBUTION": "contribution économique",
+        "RECOGNITION": "reconnaissance",
+    },
+    DocumentKind: {
+        "AGENDA": "ordre du jour",
+        "MINUTES": "compte rendu",
+        "SESSION_PAPERS": "documents de séance",
+        "OPINION": "avis",
+        "STUDY": "étude",
+        "GUIDE": "guide",
+        "REPORT": "rapport",
         "OTHER": OTHER,
         "NOT_STATED": NOT_STATED,
     },

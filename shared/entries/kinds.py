@@ -139,7 +139,7 @@ class EntryOfAnotherKind(RuleBroken):
 
 
 class EntryOfAnotherCouncil(RuleBroken):
-    """This entry is of {council_id}: what is of another council is withdrawn here, and entered there."""
+    """An entry stays of its council, or of none: what is of another council is withdrawn here, and entered there."""
 
     pointer = "/council_id"
 

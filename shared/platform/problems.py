@@ -51,7 +51,7 @@ PLATFORM_FR: Mapping[str, str] = {
     "entry-already-exists": "Cet identifiant est déjà pris, avec d'autres informations : corrigez plutôt la saisie.",
     "entry-was-withdrawn": "Cette saisie a été retirée : plus rien ne peut en être dit.",
     "entry-of-another-kind": "Cet identifiant est celui d'une saisie d'une autre sorte.",
-    "entry-of-another-council": "Cette saisie concerne {council_id} : pour un autre conseil, retirez-la et saisissez-la là-bas.",
+    "entry-of-another-council": "Une saisie reste à son conseil, ou à aucun : pour un autre conseil, retirez-la et saisissez-la là-bas.",
     "unknown-subject": "Cet identifiant doit être celui de : {french}.",
     "subject-of-another-council": "Ce que désigne cet identifiant ({french}) est d'un autre conseil.",
     "council-has-no-seat": "Ce conseil ne siège pas là : {french}.",

@@ -50,6 +50,8 @@ MAY_BE_IN_A_FACT = {
         "change_origin",
         "departure_origin",
         "assignment_origin",
+        "renewal_origin",
+        "former_term_until_on",
         "called_by",
         "chaired_by",
         "written_by",
@@ -57,6 +59,7 @@ MAY_BE_IN_A_FACT = {
     ),
     *("substitute_seats", "seats_of_body", "post_id", "agreement", "former_agreement", "number", "opened_on"),
     *("closed_on", "step", "filled_on", "vacated_on", "absence_id", "back_on", "covered_by", "handover_id"),
+    *("former_covered_by", "cover_origin"),
     *(
         "from_facilitator_id",
         "to_facilitator_id",
@@ -86,6 +89,10 @@ MAY_BE_IN_A_FACT = {
     *("institution", "about_id", "referral_id", "asked_on", "made_on", "referred_on", "acknowledged_on", "examined_on"),
     *("received_on", "presented_on", "decided_on", "written_on", "votes_for", "votes_against", "abstained"),
     *("dissenting_opinion", "text"),
+    # What is needed, planned, learned: public titles, kinds of actors, days.
+    *("priority", "identified_on", "updated_on", "roadmap_id", "axis", "lead", "lead_label", "need_id", "action_id"),
+    *("learned", "ended_on", "usefulness", "happened_on", "decided_on", "improvement_id", "training_id", "headcount"),
+    *("attended_on", "shared_on"),
     # What the vault holds of somebody: which kinds of details, and for what; never the details themselves.
     *("legal_basis", "registered_on", "details", "purpose", "given_on", "withdrawn_on"),
     # Where it comes from.

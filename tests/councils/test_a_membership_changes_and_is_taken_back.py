@@ -15,6 +15,7 @@ from services.councils.council.membership import (
     HasChangedSince,
     HasJoinedAgain,
     HasLeftSince,
+    HasNotBeenRenewed,
     HasNotChanged,
     HasNotLeft,
     JoinedBeforeLeaving,
@@ -30,6 +31,7 @@ from shared.contracts.councils.composition import (
     MembershipChanged,
     MembershipChangeWithdrawn,
     MembershipCorrected,
+    MembershipRenewalWithdrawn,
     MembershipRenewed,
     MembershipWithdrawn,
     Recruitment,
@@ -82,6 +84,10 @@ left = MemberLeft(**counted, college=RESIDENT, role=TITULAR, left_on=JUNE_2, rea
 left_as_substitute = left.model_copy(update={"role": SUBSTITUTE})
 left_withdrawn = DepartureWithdrawn(**counted, college=RESIDENT, role=TITULAR, left_on=JUNE_2, reason=MISTAKE)
 renewed = MembershipRenewed(council_id="CC18", person_id=ANNA, renewed_on=MARCH_5, term_until_on=date(2029, 3, 4))
+renewed_again = renewed.model_copy(update={"renewed_on": JUNE_2, "term_until_on": date(2032, 3, 4), "origin": MONTH})
+renewal_withdrawn = MembershipRenewalWithdrawn(
+    council_id="CC18", person_id=ANNA, renewed_on=MARCH_5, term_until_on=date(2029, 3, 4), reason=MISTAKE
+)
 joining_withdrawn = MembershipWithdrawn(council_id="CC18", person_id=ANNA, joining=said, reason=MISTAKE)
 back = joined.model_copy(update={"joined_on": JUNE_9})
 
@@ -243,6 +249,96 @@ def test_no_term_was_renewed_tomorrow() -> None:
     )
 
 
+# A renewal taken back
+
+
+def never_renewed(council: Council) -> None:
+    council.withdraw_renewal(ANNA, MISTAKE, NOTED)
+
+
+def test_the_last_renewal_is_taken_back_and_the_term_of_the_joining_holds_again() -> None:
+    given(Council, established, joined, renewed).when(never_renewed).then(renewal_withdrawn)
+    with_a_term = joined.model_copy(update={"term_until_on": date(2027, 1, 7)})
+    given(Council, established, with_a_term, renewed).when(never_renewed).then(
+        renewal_withdrawn.model_copy(update={"former_term_until_on": date(2027, 1, 7)})
+    )
+
+
+def test_the_term_that_holds_again_is_that_of_the_joining_as_it_was_said_last() -> None:
+    after = said.model_copy(update={"term_until_on": date(2027, 6, 30)})
+    corrected = MembershipCorrected(council_id="CC18", person_id=ANNA, before=said, after=after, reason=MISTAKE)
+    given(Council, established, joined, renewed, corrected).when(never_renewed).then(
+        renewal_withdrawn.model_copy(update={"former_term_until_on": date(2027, 6, 30)})
+    )
+
+
+def test_the_term_that_holds_again_is_that_of_the_renewal_before() -> None:
+    given(Council, established, joined, renewed, renewed_again).when(never_renewed).then(
+        renewal_withdrawn.model_copy(
+            update={
+                "renewed_on": JUNE_2,
+                "term_until_on": date(2032, 3, 4),
+                "former_term_until_on": date(2029, 3, 4),
+                "renewal_origin": MONTH,
+            }
+        )
+    )
+
+
+def test_of_the_renewals_that_stay_the_term_is_that_of_the_latest_whatever_the_order_in_which_they_were_said() -> None:
+    said_last = renewed.model_copy(update={"renewed_on": JUNE_9, "term_until_on": None})
+    given(Council, established, joined, renewed_again, renewed, said_last).when(never_renewed).then(
+        renewal_withdrawn.model_copy(
+            update={"renewed_on": JUNE_9, "term_until_on": None, "former_term_until_on": date(2032, 3, 4)}
+        )
+    )
+
+
+def test_the_same_renewal_taken_back_twice_is_recorded_once() -> None:
+    given(Council, established, joined, renewed, renewal_withdrawn).when(never_renewed).then_nothing()
+
+
+def test_a_renewal_that_was_taken_back_may_be_said_again_otherwise_or_as_before() -> None:
+    corrected = renewed.model_copy(update={"term_until_on": date(2028, 3, 4)})
+    for said_now in (corrected, renewed):
+        given(Council, established, joined, renewed, renewal_withdrawn).when(
+            lambda it, fact=said_now: it.renew(fact, today=TODAY)  # type: ignore[misc]
+        ).then(said_now)
+
+
+def test_a_renewal_is_taken_back_only_if_there_is_one() -> None:
+    given(Council, established, joined).when(never_renewed).refused(HasNotBeenRenewed)
+    given(Council, established).when(never_renewed).refused(NotAMember, pointer="/person_id")
+    otherwise = renewal_withdrawn.model_copy(update={"reason": AmendmentReason.BETTER_SOURCE})
+    given(Council, established, joined, renewed, otherwise).when(never_renewed).refused(HasNotBeenRenewed)
+
+
+def test_a_renewal_is_not_taken_back_before_the_departure_that_followed() -> None:
+    given(Council, established, joined, renewed, left_as_substitute).when(never_renewed).refused(
+        HasLeftSince, left_on=JUNE_2
+    )
+
+
+def test_a_renewal_is_taken_back_whatever_college_and_role_became_since() -> None:
+    given(Council, established, joined, renewed, changed).when(never_renewed).then(renewal_withdrawn)
+
+
+def test_the_renewal_of_a_former_membership_is_not_that_of_the_present_one() -> None:
+    given(Council, established, joined, renewed, left_as_substitute, back).when(never_renewed).refused(
+        HasNotBeenRenewed
+    )
+
+
+def test_a_membership_that_goes_on_after_all_keeps_its_renewals() -> None:
+    """Those of a return that never was went with it."""
+    never_back = joining_withdrawn.model_copy(update={"joining": said.model_copy(update={"joined_on": JUNE_9})})
+    still_there = left_withdrawn.model_copy(update={"role": SUBSTITUTE})
+    once_more = renewed_again.model_copy(update={"renewed_on": JUNE_9})
+    given(Council, established, joined, renewed, left_as_substitute, back, once_more, never_back, still_there).when(
+        never_renewed
+    ).then(renewal_withdrawn)
+
+
 # A joining said again
 
 
@@ -395,6 +491,7 @@ moves = some.one_of(
             lambda it: it.withdraw_joining(ANNA, MISTAKE, NOTED),
             lambda it: it.withdraw_change(ANNA, MISTAKE, NOTED),
             lambda it: it.withdraw_departure(ANNA, MISTAKE, NOTED),
+            never_renewed,
         ]
     ),
 )
@@ -412,14 +509,42 @@ def test_whatever_was_recorded_is_remembered_and_taking_all_back_leaves_nobody(s
     assert {who: list(stands) for who, stands in again.standing.items()} == {
         who: list(stands) for who, stands in council.standing.items()
     }
+    assert _renewals(again) == _renewals(council)
     while again.standing.get(ANNA):
-        for take_back in (again.withdraw_departure, again.withdraw_change, again.withdraw_joining):
+        for take_back in (
+            again.withdraw_departure,
+            again.withdraw_renewal,
+            again.withdraw_change,
+            again.withdraw_joining,
+        ):
             with suppress(Refusal):
                 take_back(ANNA, AmendmentReason.OTHER, NOTED)
     assert not again.standing.get(ANNA)
+    assert not _renewals(again)
+
+
+def _renewals(council: Council) -> list[MembershipRenewed]:
+    """Those that stand, of every time that Anna was a member."""
+    return [one for time in council.renewals.get(ANNA, ()) for one in time]
+
+
+@whatever(some.lists(moves, max_size=40))
+def test_a_renewal_that_is_taken_back_leaves_the_council_as_if_it_had_not_been_said(said_so_far: list[object]) -> None:
+    """Whatever was said, taken back or refused before it."""
+    council = Council(IT)
+    council.establish(established, today=TODAY)
+    for move in said_so_far:
+        with suppress(Refusal):
+            move(council)  # type: ignore[operator]
+    if not isinstance([None, *council.standing.get(ANNA, ())][-1], None | MemberLeft):
+        before = _renewals(council)
+        council.renew(renewed.model_copy(update={"renewed_on": TODAY}), today=TODAY)
+        council.withdraw_renewal(ANNA, MISTAKE, NOTED)
+        assert _renewals(council) == before
 
 
 @whatever(some.integers(0, 12), some.data())
 def test_facts_in_any_order_are_remembered(many: int, data: some.DataObject) -> None:
     known = [established, joined, changed, change_withdrawn, left, left_withdrawn, renewed, joining_withdrawn]
+    known.append(renewal_withdrawn)
     Council(IT).replay(data.draw(some.lists(some.sampled_from(known), min_size=many, max_size=many)))

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
+
+from hypothesis import given as whatever
+from hypothesis import strategies as some
 
 from services.councils.team.domain.absences import (
     Absence,
@@ -13,6 +17,7 @@ from services.councils.team.domain.absences import (
     CoverAfterReturn,
     CoverBeforeAbsence,
     CoveredByTheAbsent,
+    NotCovered,
 )
 from shared.contracts.councils.team import (
     AbsenceBegan,
@@ -21,9 +26,11 @@ from shared.contracts.councils.team import (
     AbsenceSaid,
     AbsenceWithdrawn,
     CoverArranged,
+    CoverWithdrawn,
 )
-from shared.contracts.vocabulary import AmendmentReason, Origin
+from shared.contracts.vocabulary import AmendmentReason, DatePrecision, Origin
 from shared.days import EndsBeforeItStarts, InTheFuture
+from shared.kernel import Refusal
 from tests.support.given import IT, TODAY, Given, given
 
 NOTED = Origin()
@@ -39,6 +46,13 @@ ended = AbsenceEnded(absence_id=IT, facilitator_id=ANNA, from_on=MARCH_2, back_o
 withdrawn = AbsenceWithdrawn(absence_id=IT, facilitator_id=ANNA, from_on=MARCH_2, reason=BETTER)
 said = AbsenceSaid(from_on=MARCH_2, expected_until_on=MARCH_13)
 covered = CoverArranged(absence_id=IT, facilitator_id=ANNA, council_id="CC18", covered_by=BILAL, from_on=MARCH_2)
+
+taken_over = covered.model_copy(
+    update={"covered_by": CHLOE, "from_on": MARCH_13, "origin": Origin(date_precision=DatePrecision.MONTH)}
+)
+cover_withdrawn = CoverWithdrawn(
+    absence_id=IT, facilitator_id=ANNA, council_id="CC18", covered_by=BILAL, from_on=MARCH_2, reason=BETTER
+)
 
 
 def away() -> Given[Absence]:
@@ -164,6 +178,63 @@ def test_a_cover_lies_within_the_absence() -> None:
     )
 
 
+def never_covered(absence: Absence) -> None:
+    absence.withdraw_cover("CC18", BETTER, NOTED)
+
+
+def test_a_cover_is_taken_back_and_nobody_answers() -> None:
+    given(Absence, began, covered).when(never_covered).then(cover_withdrawn)
+
+
+def test_the_last_cover_is_taken_back_and_the_one_before_holds_again() -> None:
+    fact = cover_withdrawn.model_copy(
+        update={
+            "covered_by": CHLOE,
+            "from_on": MARCH_13,
+            "former_covered_by": BILAL,
+            "cover_origin": taken_over.origin,
+        }
+    )
+    given(Absence, began, covered, taken_over).when(never_covered).then(fact)
+    given(Absence, began, covered, taken_over, fact).when(
+        lambda it: it.arrange_cover("CC18", BILAL, MARCH_2, NOTED)
+    ).then_nothing()
+
+
+def test_nobody_answers_from_a_day_on_which_the_other_cover_has_not_begun() -> None:
+    given(Absence, began, taken_over, covered).when(never_covered).then(cover_withdrawn)
+
+
+def test_of_two_covers_of_one_day_the_one_said_first_holds_again() -> None:
+    that_day = covered.model_copy(update={"covered_by": CHLOE})
+    given(Absence, began, covered, that_day).when(never_covered).then(
+        cover_withdrawn.model_copy(update={"covered_by": CHLOE, "former_covered_by": BILAL})
+    )
+
+
+def test_the_same_cover_taken_back_twice_is_recorded_once() -> None:
+    given(Absence, began, covered, cover_withdrawn).when(never_covered).then_nothing()
+
+
+def test_a_cover_that_was_taken_back_may_be_said_again() -> None:
+    given(Absence, began, covered, cover_withdrawn).when(
+        lambda it: it.arrange_cover("CC18", BILAL, MARCH_2, NOTED)
+    ).then(covered)
+
+
+def test_a_cover_is_taken_back_once_the_person_is_back() -> None:
+    given(Absence, began, covered, ended).when(never_covered).then(cover_withdrawn)
+
+
+def test_a_cover_is_taken_back_only_if_there_is_one_for_that_council() -> None:
+    elsewhere = covered.model_copy(update={"council_id": "CC19"})
+    given(Absence, began, elsewhere).when(never_covered).refused(NotCovered, pointer="/council_id", council_id="CC18")
+    otherwise = cover_withdrawn.model_copy(update={"reason": AmendmentReason.OTHER})
+    given(Absence, began, covered, otherwise).when(never_covered).refused(
+        NotCovered, pointer="/council_id", council_id="CC18"
+    )
+
+
 def test_nothing_more_is_said_of_a_withdrawn_absence() -> None:
     def saying(decide: Any) -> None:
         given(Absence, began, withdrawn).when(decide).refused(AbsenceWasWithdrawn)
@@ -172,3 +243,47 @@ def test_nothing_more_is_said_of_a_withdrawn_absence() -> None:
     saying(lambda it: it.end(MARCH_16, NOTED, today=TODAY))
     saying(lambda it: it.correct(said, BETTER, NOTED, today=TODAY))
     saying(lambda it: it.arrange_cover("CC18", BILAL, MARCH_2, NOTED))
+    saying(never_covered)
+
+
+# Whatever is said
+
+
+days = some.integers(0, 20).map(lambda after: MARCH_2 + timedelta(days=after))
+councils = some.sampled_from(["CC18", "CC19"])
+moves = some.one_of(
+    some.builds(lambda day: lambda it: it.end(day, NOTED, today=TODAY), days),
+    some.builds(
+        lambda first, back: lambda it: it.correct(AbsenceSaid(from_on=first, back_on=back), BETTER, NOTED, today=TODAY),
+        days,
+        some.none() | days,
+    ),
+    some.builds(
+        lambda council, who, day: lambda it: it.arrange_cover(council, who, day, NOTED),
+        councils,
+        some.sampled_from([ANNA, BILAL, CHLOE]),
+        days,
+    ),
+    some.builds(lambda council: lambda it: it.withdraw_cover(council, BETTER, NOTED), councils),
+)
+
+
+@whatever(some.lists(moves, max_size=30))
+def test_whatever_was_recorded_is_remembered_and_every_cover_can_be_taken_back(said_so_far: list[object]) -> None:
+    absence = Absence(IT)
+    absence.begin(began, today=TODAY)
+    for move in said_so_far:
+        with suppress(Refusal):
+            move(absence)  # type: ignore[operator]
+    again = Absence(IT)
+    again.replay(absence.pending)
+    assert again.covers == absence.covers
+    for council in ("CC18", "CC19"):
+        while again.covers.get(council):
+            again.withdraw_cover(council, BETTER, NOTED)
+    assert not any(again.covers.values())
+
+
+@whatever(some.lists(some.sampled_from([began, ended, covered, taken_over, cover_withdrawn, withdrawn]), max_size=12))
+def test_facts_in_any_order_are_remembered(facts: list[Any]) -> None:
+    Absence(IT).replay(facts)

@@ -22,6 +22,8 @@ from shared.contracts.councils.composition import (
     JoiningSaid,
     MembershipChanged,
     MembershipCorrected,
+    MembershipRenewalWithdrawn,
+    MembershipRenewed,
     MembershipWithdrawn,
     Recruitment,
 )
@@ -249,6 +251,42 @@ def test_who_comes_back_counts_again_and_not_in_between() -> None:
     past.joined("anna", college="LOCAL_ACTOR", on=date(2018, 6, 1))
     found = [past.verdict("R01", day).status for day in (date(2018, 2, 28), date(2018, 3, 1), date(2018, 6, 1))]
     assert found == [GREEN, ALERT, GREEN]
+
+
+def never_renewed(renewal: MembershipRenewed, former: date | None) -> MembershipRenewalWithdrawn:
+    said = renewal.model_dump(exclude={"origin"})
+    return MembershipRenewalWithdrawn(
+        **said, former_term_until_on=former, renewal_origin=renewal.origin, reason=MISTAKE
+    )
+
+
+def test_a_renewal_that_was_a_mistake_leaves_the_term_that_held_before() -> None:
+    first_end, second_end = date(2018, 3, 1), date(2020, 3, 1)
+    first = MembershipRenewed(
+        council_id=CC18, person_id=id_of("anna"), renewed_on=date(2018, 2, 1), term_until_on=second_end
+    )
+    second = first.model_copy(update={"renewed_on": date(2020, 2, 1), "term_until_on": date(2022, 3, 1)})
+    past = Past().joined("anna", on=date(2015, 3, 1), term_until_on=first_end).said(first, second)
+
+    def found() -> list[Status]:
+        return [past.verdict("R26", day).status for day in (first_end, date(2018, 3, 2), second_end, date(2020, 3, 2))]
+
+    assert found() == [GREEN, GREEN, GREEN, GREEN]
+    past.said(never_renewed(second, second_end))
+    assert found() == [GREEN, GREEN, GREEN, WARNING]
+    past.said(never_renewed(first, first_end))
+    assert found() == [GREEN, WARNING, WARNING, WARNING]
+    past.said(first.model_copy(update={"renewed_on": date(2018, 2, 15)}))
+    assert found() == [GREEN, GREEN, GREEN, WARNING]
+
+
+def test_the_day_of_a_renewal_that_was_a_mistake_leaves_no_doubt() -> None:
+    renewal = MembershipRenewed(council_id=CC18, person_id=id_of("anna"), renewed_on=date(2018, 1, 1), origin=YEAR)
+    past = Past().joined("anna", term_until_on=date(2018, 6, 30)).said(renewal)
+    assert past.verdict("R26", date(2018, 9, 1)).status is UNKNOWN
+    past.said(never_renewed(renewal, date(2018, 6, 30)))
+    verdict = past.verdict("R26", date(2018, 9, 1))
+    assert (verdict.status, verdict.imprecise) == (WARNING, ())
 
 
 def training(on: date, council_id: str = CC18) -> TrainingOffered:

@@ -146,6 +146,60 @@ def test_a_term_is_what_it_was_on_that_day(councils: Caller, here: str) -> None:
     assert terms("2020-12-01", term_before="2021-01-08") == []
 
 
+def test_a_renewal_is_taken_back_everywhere_and_said_again_otherwise(councils: Caller, here: str) -> None:
+    joins(councils, here, ANNA, "2018-01-08", term_until_on="2021-01-07")
+    renewals = f"/members/{ANNA}/renewals"
+    record(councils, here, renewals, {"renewed_on": "2020-12-01", "term_until_on": "2024-01-07"})
+    record(councils, here, renewals, {"renewed_on": "2023-12-01", "term_until_on": "2027-01-07"})
+
+    def seen() -> list[tuple[str, str, bool]]:
+        """On three days, when the term of Anna ends, what R26 says, and whether that end is open."""
+        found = []
+        for day in ("2020-12-01", "2021-01-08", "2024-01-08"):
+            last = f"councils@{councils.get('/v1/log/head').json()['position']}"
+            (member,) = councils.get(f"{here}/members", on=day, after=last).json()["members"]
+            status = councils.get(f"{here}/rules/R26", on=day, after=last).json()["status"]
+            matters = councils.get(f"{here}/open-matters", on=day, after=last).json()["open_matters"]
+            found.append((member["term_until_on"], status, any(one["matter"] == "TERM_ENDING" for one in matters)))
+        return found
+
+    assert seen() == [
+        ("2024-01-07", "GREEN", False),
+        ("2024-01-07", "GREEN", False),
+        ("2027-01-07", "GREEN", False),
+    ]
+    assert councils.post(f"{here}{renewals}/withdrawn", MISTAKE).status_code == 428
+    assert councils.post(f"{here}{renewals}/withdrawn", MISTAKE, if_match=3).status_code == 412
+    record(councils, here, f"{renewals}/withdrawn", MISTAKE)
+    assert councils.get(f"{here}/members/{ANNA}").headers["ETag"] == '"5"'
+    assert seen() == [
+        ("2024-01-07", "GREEN", False),
+        ("2024-01-07", "GREEN", False),
+        ("2024-01-07", "WARNING", True),
+    ]
+    record(councils, here, f"{renewals}/withdrawn", MISTAKE)
+    assert seen() == [
+        ("2021-01-07", "GREEN", True),
+        ("2021-01-07", "WARNING", True),
+        ("2021-01-07", "WARNING", True),
+    ]
+    assert [one["until_on"] for one in councils.get(f"{here}/members/{ANNA}").json()["terms"]] == ["2021-01-07"]
+    again = councils.record(f"{here}{renewals}/withdrawn", MISTAKE, if_match=6)
+    assert again["version"] == 6, "said twice, recorded once"
+    other_reason = {"reason": "ENTERED_TWICE"}
+    refused = councils.post(f"{here}{renewals}/withdrawn", other_reason, if_match=6)
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/has-not-been-renewed")
+
+    record(councils, here, renewals, {"renewed_on": "2021-01-05", "term_until_on": "2024-01-07"})
+    assert seen()[0] == ("2021-01-07", "GREEN", False)
+    assert seen()[1] == ("2024-01-07", "GREEN", False)
+    history = councils.get(f"{here}/history").json()["history"]
+    assert [(one["fact"]["renewed_on"], one["fact"]["former_term_until_on"]) for one in history[4:6]] == [
+        ("2023-12-01", "2024-01-07"),
+        ("2020-12-01", "2021-01-07"),
+    ]
+
+
 def test_a_seat_is_vacant_until_somebody_replaces_who_left(councils: Caller, here: str) -> None:
     joins(councils, here, ANNA, "2018-01-08")
     joins(councils, here, BILAL, "2018-01-08", role="SUBSTITUTE")
@@ -239,6 +293,7 @@ def test_a_replay_gives_the_same_as_all_that_was_said_corrected_and_taken_back(h
         ("CC18", test_a_change_of_role_makes_two_periods_and_taking_it_back_makes_one_again),
         ("CC19", test_a_joining_is_corrected_then_taken_back),
         ("CC20", test_a_council_is_corrected_and_its_mistakes_are_taken_back),
+        ("CC21", test_a_renewal_is_taken_back_everywhere_and_said_again_otherwise),
     ):
         establish(councils, code)
         story(councils, f"/v1/councils/{code}")

@@ -185,7 +185,67 @@ def test_an_absence_its_covers_and_its_return(house: House) -> None:
     gone = councils.record(f"{absence}/withdrawn", {"reason": "ENTERED_BY_MISTAKE"}, if_match=5)
     assert councils.get(absence, after=gone["after"]).status_code == 404
     assert away() == ["2018-03-19"]
+
+    for who in (BILAL, CHLOE):
+        cover = {"council_id": "CC18", "covered_by": who, "from_on": "2018-03-19"}
+        councils.record(f"/v1/absences/{other['id']}/covers", cover)
+    wrong = {"council_id": "CC18", "reason": "ENTERED_TWICE"}
+    councils.record(f"/v1/absences/{other['id']}/covers/withdrawn", wrong, if_match=3)
     assert councils.post("/v1/replays").json()["equal"] is True
+
+
+def test_a_cover_is_taken_back_and_the_council_has_who_it_had_before(town: House, council: str) -> None:
+    councils, other = town.councils, f"{council}-B"
+    anna, bilal, chloe = (str(uuid4()) for _ in range(3))
+    establish(councils, other)
+    assign(councils, council, anna, "2018-01-08")
+    decided = {"council_id": council, "resident_seats": 1, "local_actor_seats": 0, "from_on": "2018-01-08"}
+    councils.record("/v1/seat-decisions", decided)
+    begun = councils.record("/v1/absences", {"facilitator_id": anna, "from_on": "2018-03-05"})
+    absence = f"/v1/absences/{begun['id']}"
+    for covered, who, day in (
+        (council, bilal, "2018-03-05"),
+        (other, chloe, "2018-03-05"),
+        (council, chloe, "2018-03-12"),
+    ):
+        councils.record(f"{absence}/covers", {"council_id": covered, "covered_by": who, "from_on": day})
+
+    def answering(on: str) -> tuple[list[tuple[str, str]], list[str]]:
+        """Who covers for which council on that day, and who holds what is open for the council that Anna supports."""
+        last = f"councils@{councils.get('/v1/log/head').json()['position']}"
+        people = councils.get("/v1/team", on=on, after=last).json()["people"]
+        away = next(one["absence"] for one in people if one["facilitator_id"] == anna)
+        (open_one,) = councils.get(f"/v1/councils/{council}/open-matters", on=on, after=last).json()["open_matters"]
+        return [(one["council_id"], one["covered_by"]) for one in away["covers"]], open_one["holders"]
+
+    assert answering("2018-03-12") == ([(council, chloe), (other, chloe)], [chloe])
+    wrong = {"council_id": council, "reason": "ENTERED_BY_MISTAKE"}
+    assert councils.post(f"{absence}/covers/withdrawn", wrong).status_code == 428
+    assert councils.post(f"{absence}/covers/withdrawn", wrong, if_match=3).status_code == 412
+    councils.record(f"{absence}/covers/withdrawn", wrong, if_match=4)
+    assert answering("2018-03-12") == ([(council, bilal), (other, chloe)], [bilal])
+    councils.record(f"{absence}/covers/withdrawn", wrong, if_match=5)
+    assert answering("2018-03-12") == ([(other, chloe)], [])
+    again = councils.record(f"{absence}/covers/withdrawn", wrong, if_match=6)
+    assert again["version"] == 6, "said twice, recorded once"
+    refused = councils.post(f"{absence}/covers/withdrawn", wrong | {"reason": "ENTERED_TWICE"}, if_match=6)
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/not-covered")
+    assert refused.json()["errors"][0]["pointer"] == "/council_id"
+
+    seen = councils.get(absence)
+    assert seen.headers["ETag"] == '"6"'
+    assert [one["council_id"] for one in seen.json()["covers"]] == [other]
+    assert councils.get("/v1/absences", council=other).json()["absences"] != []
+    assert councils.post(f"{absence}/covers/withdrawn", wrong | {"council_id": "18"}, if_match=6).status_code == 422
+    history = councils.get(f"{absence}/history").json()["history"]
+    assert [(one["fact"]["covered_by"], one["fact"]["former_covered_by"]) for one in history[4:]] == [
+        (chloe, bilal),
+        (bilal, None),
+    ]
+    gone = councils.record(f"{absence}/withdrawn", {"reason": "ENTERED_BY_MISTAKE"}, if_match=6)
+    assert councils.get(absence, after=gone["after"]).status_code == 404
+    refused = councils.post(f"{absence}/covers/withdrawn", wrong, if_match=7)
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/absence-was-withdrawn")
 
 
 def test_councils_that_nobody_supports_are_told_with_the_day_since_when(town: House, council: str) -> None:

@@ -30,6 +30,7 @@ from shared.contracts.councils.composition import (
     JoiningSaid,
     MembershipChanged,
     MembershipCorrected,
+    MembershipRenewalWithdrawn,
     MembershipRenewed,
     MembershipWithdrawn,
     Recruitment,
@@ -101,6 +102,7 @@ def amended(past: Past, who: str, college: str, on: date, what: int) -> None:
         lambda: DepartureWithdrawn(**common, **counted, **seat, left_on=on, reason=MISTAKE),
         lambda: MembershipChanged(**common, **counted, **former, **seat, changed_on=on),
         lambda: MembershipRenewed(**common, renewed_on=on, term_until_on=on + timedelta(days=90)),
+        lambda: MembershipRenewalWithdrawn(**common, renewed_on=on, reason=MISTAKE),
     ]
     past.said(said[what]())
 
@@ -153,7 +155,7 @@ MOVES: list[st.SearchStrategy[Callable[[Past], object]]] = [
         people,
         colleges,
         days,
-        st.integers(0, 4),
+        st.integers(0, 5),
     ),
     st.builds(lambda who, on: lambda past: past.declared(who, on=on, link="SOME"), people, days),
     st.builds(lambda who, on, there: lambda past: past.lives(who, there=there, on=on), people, days, st.booleans()),

@@ -42,7 +42,9 @@ from shared.contracts.councils.composition import (
     MemberJoined,
     MemberLeft,
     MembershipChanged,
+    MembershipChangeWithdrawn,
     MembershipCorrected,
+    MembershipRenewalWithdrawn,
     MembershipRenewed,
     MembershipWithdrawn,
     Recruitment,
@@ -405,6 +407,53 @@ def test_a_term_is_open_from_ninety_days_before_its_end_until_it_is_renewed_or_t
     assert town.days("TERM_ENDING", *days) == [False] * 4
     town.tell(left)
     assert town.days("TERM_ENDING", date(2022, 3, 31)) == [False]
+
+
+TERM_DAYS = date(2018, 12, 30), date(2018, 12, 31), date(2019, 6, 1)
+renewal = MembershipRenewed(
+    council_id="CC18", person_id=BILAL, renewed_on=date(2018, 6, 1), term_until_on=date(2022, 3, 31)
+)
+never_renewed = MembershipRenewalWithdrawn(
+    council_id="CC18",
+    person_id=BILAL,
+    renewed_on=date(2018, 6, 1),
+    term_until_on=date(2022, 3, 31),
+    former_term_until_on=date(2019, 3, 31),
+    reason=MISTAKE,
+)
+seat: dict[str, Any] = {
+    **counting,
+    "former_college": College.RESIDENT,
+    "former_role": MemberRole.TITULAR,
+    "college": College.RESIDENT,
+    "role": MemberRole.SUBSTITUTE,
+    "changed_on": date(2018, 7, 1),
+}
+
+
+def test_a_renewal_that_is_taken_back_opens_the_end_of_the_former_term_again(town: Town) -> None:
+    assert town.tell(joined, renewal).days("TERM_ENDING", *TERM_DAYS) == [False] * 3
+    assert town.tell(never_renewed).days("TERM_ENDING", *TERM_DAYS) == [False, True, True]
+    (matter,) = town.open_on(date(2019, 6, 1))
+    assert (matter["due_on"], [one["type"].split(".")[1] for one in matter["facts"]]) == (
+        date(2019, 3, 31),
+        ["member-joined", "membership-renewed", "membership-renewal-withdrawn"],
+    )
+
+
+def test_what_is_said_of_a_term_is_said_of_it_whatever_seat_is_taken_back_later(town: Town) -> None:
+    changed, never_changed = MembershipChanged(**seat), MembershipChangeWithdrawn(**seat, reason=MISTAKE)
+    town.tell(joined, changed, renewal, never_changed)
+    assert town.days("TERM_ENDING", *TERM_DAYS) == [False] * 3
+    town.tell(changed, never_renewed, never_changed)
+    assert town.days("TERM_ENDING", *TERM_DAYS) == [False, True, True]
+
+
+def test_a_joining_that_is_corrected_leaves_the_term_that_was_renewed_since(town: Town) -> None:
+    before = JoiningSaid(**{name: getattr(joined, name) for name in JoiningSaid.model_fields})
+    after = before.model_copy(update={"term_until_on": date(2018, 12, 31)})
+    corrected = MembershipCorrected(council_id="CC18", person_id=BILAL, before=before, after=after, reason=MISTAKE)
+    assert town.tell(joined, renewal, corrected).days("TERM_ENDING", *TERM_DAYS) == [False] * 3
 
 
 # Agreements

@@ -72,6 +72,12 @@ OF_THE_FILE: dict[str, dict[str, Any]] = {
 
 ORGANISATION = "01936f00-0000-7000-8000-0000000000f1"
 """The organisation that the example of a contact is with."""
+NEED = "01936f00-0000-7000-8000-0000000000e2"
+ROADMAP = "01936f00-0000-7000-8000-0000000000e3"
+ACTION = "01936f00-0000-7000-8000-0000000000e4"
+IMPROVEMENT = "01936f00-0000-7000-8000-0000000000e5"
+TRAINING = "01936f00-0000-7000-8000-0000000000e6"
+"""What the examples of plans and of learning name."""
 
 QUESTION = "01936f00-0000-7000-8000-0000000000f2"
 REFERRAL = "01936f00-0000-7000-8000-0000000000f3"
@@ -167,6 +173,58 @@ OF_THE_JOURNAL: dict[str, dict[str, Any]] = {
         "text": "Le conseil demande un local.\nIl le demande à la Ville.",
         "written_on": "2018-03-05",
     },
+    "needs": {
+        "title": "Un lieu pour les jeunes",
+        "priority": 1,
+        "theme": "PREVENTION",
+        "source": "Marche exploratoire",
+        "identified_on": "2018-03-05",
+    },
+    "resources": {
+        "title": "Salle prêtée le soir",
+        "organisation_id": ORGANISATION,
+        "theme": "SOCIAL_TIES",
+        "identified_on": "2018-03-05",
+    },
+    "diagnoses": {"title": "Version 2", "digest": "9f" * 32, "updated_on": "2018-03-05"},
+    "roadmaps": {"title": "Feuille de route 2018", "adopted_on": "2018-02-20", "from_on": "2018-03-05"},
+    "roadmap-actions": {
+        "roadmap_id": ROADMAP,
+        "axis": "Cadre de vie",
+        "title": "Visiter deux lieux",
+        "lead": "WORKING_GROUP",
+        "lead_label": "Groupe cadre de vie",
+        "need_id": NEED,
+        "planned_on": "2018-03-05",
+        "due_on": "2018-06-30",
+    },
+    "roadmap-action-ends": {
+        "action_id": ACTION,
+        "outcome": "DONE",
+        "learned": "Y aller le soir",
+        "ended_on": "2018-03-05",
+    },
+    "impact-stories": {
+        "usefulness": "PUBLIC_TRANQUILLITY",
+        "title": "Le hall est redevenu calme",
+        "happened_on": "2018-03-05",
+    },
+    "improvements": {
+        "title": "Envoyer les documents plus tôt",
+        "lead": "FACILITATOR",
+        "decided_on": "2018-03-05",
+        "due_on": "2018-04-01",
+    },
+    "improvement-ends": {"improvement_id": IMPROVEMENT, "outcome": "DROPPED", "ended_on": "2018-03-05"},
+    "trainings": {
+        "title": "Lire un budget public",
+        "provider": "École du renouvellement urbain",
+        "minutes": 180,
+        "headcount": 9,
+        "held_on": "2018-03-05",
+    },
+    "training-attendances": {"training_id": TRAINING, "person_id": ANNA, "attended_on": "2018-03-05"},
+    "documents": {"title": "Ordre du jour", "kind": "AGENDA", "digest": "9f" * 32, "shared_on": "2018-03-05"},
 }
 
 AGGREGATES: dict[type[Entry], dict[str, dict[str, Any]]] = {
@@ -204,7 +262,8 @@ def example(path: str, **other: Any) -> Any:
 
 def subjects_of(kind: Kind) -> dict[str, Subject]:
     """What the example of a kind names, as it stands."""
-    return {about.field: Subject(_said(about.facts[0])) for about in kind.about}
+    named = (about for about in kind.about if BY_PATH[kind.path].get(about.field) is not None)
+    return {about.field: Subject(_said(about.facts[0])) for about in named}
 
 
 NO_ENTRIES: dict[type[Fact], Fact] = {

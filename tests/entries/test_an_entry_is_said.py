@@ -115,6 +115,7 @@ def test_those_may_be_agreed_in_advance_and_no_others() -> None:
         "working-groups",
         "offices",
         "inter-council-participations",
+        "roadmaps",
     ]
 
 

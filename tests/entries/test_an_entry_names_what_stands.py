@@ -73,6 +73,12 @@ def test_nothing_is_spent_on_the_line_of_another_council() -> None:
     )
 
 
+def test_what_is_of_no_council_is_named_by_any() -> None:
+    for_several = {"training_id": Subject(example("trainings", council_id=None))}
+    attended = example("training-attendances")
+    given(JournalEntry).when(lambda it: it.say(attended, subjects=for_several, today=TODAY)).then(attended)
+
+
 def test_nothing_is_spent_on_a_line_that_was_withdrawn() -> None:
     gone = the_line(line_withdrawn)
     given(FileEntry).when(lambda it: it.say(expense, subjects=gone, today=TODAY)).refused(

@@ -13,10 +13,16 @@ import pytest
 from services.reporting.figures.domain import contributions
 from shared.contracts.activities.meetings import CorrectionReason, MinutesPublished
 from shared.contracts.activities.steering import Representative, RepresentativeNamed
+from shared.contracts.councils.composition import MembershipRenewalWithdrawn, MembershipRenewed
 from shared.contracts.councils.council import CouncilDistrictSet
-from shared.contracts.councils.team import FacilitatorAssigned, FacilitatorUnassigned, UnassignmentReason
+from shared.contracts.councils.team import (
+    CoverWithdrawn,
+    FacilitatorAssigned,
+    FacilitatorUnassigned,
+    UnassignmentReason,
+)
 from shared.contracts.councils.territories import DistrictGeneration
-from shared.contracts.vocabulary import College, DateCertainty, DatePrecision, Origin
+from shared.contracts.vocabulary import AmendmentReason, College, DateCertainty, DatePrecision, Origin
 from tests.reporting.histories import (
     ABOUT,
     ABOUT_THAT_MONTH,
@@ -480,6 +486,21 @@ def test_what_is_dropped_after_its_adoption_is_told_among_the_adopted() -> None:
             assigned_on=date(2018, 3, 13),
             unassigned_on=date(2018, 9, 1),
             reason=UnassignmentReason.REPLACED,
+        ),
+        MembershipRenewed(council_id="CC18", person_id=id_of("a"), renewed_on=date(2018, 3, 13)),
+        MembershipRenewalWithdrawn(
+            council_id="CC18",
+            person_id=id_of("a"),
+            renewed_on=date(2018, 3, 13),
+            reason=AmendmentReason.ENTERED_BY_MISTAKE,
+        ),
+        CoverWithdrawn(
+            absence_id=id_of("away"),
+            facilitator_id=id_of("f"),
+            council_id="CC18",
+            covered_by=id_of("g"),
+            from_on=date(2018, 3, 13),
+            reason=AmendmentReason.ENTERED_BY_MISTAKE,
         ),
         sitting().facts[-1],
         RepresentativeNamed(

@@ -10,9 +10,15 @@ from fastapi import APIRouter, Query, Request, Response
 
 from services.activities.journal.domain import CATALOGUE
 from services.activities.journal.domain.followed import FollowedStatus
+from services.activities.journal.domain.progress import Progress
 from services.activities.journal.readmodel import JournalViews
+from services.activities.journal.readmodel.plans import counted
+from services.activities.known_councils import KnownCouncils
+from services.activities.labels import ASKED, FOLLOWED, PROGRESS
+from shared.contracts.activities.plans import Lead
 from shared.contracts.activities.words import OrganisationKind
-from shared.contracts.vocabulary import COUNCIL_ID
+from shared.contracts.french import FRENCH
+from shared.contracts.vocabulary import COUNCIL_ID, DateCertainty, DatePrecision, Theme
 from shared.entries.api import add_entries, messages_of
 from shared.entries.application import Entries
 from shared.kernel import NotFound
@@ -49,6 +55,43 @@ DIALOGUE_COLUMNS = {
 }
 
 
+_TO_BE_DONE = {
+    "lead": "Responsable",
+    "lead_label": "Responsable (précision)",
+    "due_on": "Échéance",
+    "status": "État",
+    "ended_on": "Terminée le",
+    "learned": "Ce qu'on en retient",
+}
+ROADMAP_COLUMNS = {
+    "axis": "Axe",
+    "title": "Action",
+    "need": "Besoin",
+    "priority": "Priorité du besoin",
+    "theme": "Thématique",
+    "planned_on": "Prévue le",
+    **_TO_BE_DONE,
+}
+IMPROVEMENT_COLUMNS = {
+    "council_id": "Conseil",
+    "title": "Amélioration",
+    "decided_on": "Décidée le",
+    **_TO_BE_DONE,
+}
+
+
+DIALOGUE_WORDS = {
+    "entry": ASKED,
+    "institution": FRENCH[OrganisationKind],
+    "theme": FRENCH[Theme],
+    "date_precision": FRENCH[DatePrecision],
+    "date_certainty": FRENCH[DateCertainty],
+    "status": FOLLOWED,
+    "answer_precision": FRENCH[DatePrecision],
+}
+PLAN_WORDS = {"lead": FRENCH[Lead], "status": PROGRESS, "theme": FRENCH[Theme]}
+
+
 class Sessions(Protocol):
     """What another subject of the service knows of sessions of steering bodies."""
 
@@ -58,11 +101,14 @@ class Sessions(Protocol):
         """One session, and each council with a seat there. Raises NotFound."""
 
 
-def routes(journal: Entries, views: JournalViews, sessions: Sessions, clock: Clock) -> APIRouter:
+def routes(
+    journal: Entries, views: JournalViews, councils: KnownCouncils, sessions: Sessions, clock: Clock
+) -> APIRouter:
     """What can be said in the journal and seen of it."""
     routes = router()
     add_entries(routes, MESSAGES, journal, views)
     _add_dialogue(routes, views, sessions, clock)
+    _add_plans(routes, views, councils, clock)
     return routes
 
 
@@ -92,7 +138,7 @@ def _add_dialogue(routes: APIRouter, views: JournalViews, sessions: Sessions, cl
             if status in (None, one["status"]) and institution in (None, one["institution"])
         ]
         if file_format == "csv":
-            return list_file(f"dialogue-{day}.csv", DIALOGUE_COLUMNS, map(_spread, rows))
+            return list_file(f"dialogue-{day}.csv", DIALOGUE_COLUMNS, map(_spread, rows), DIALOGUE_WORDS)
         return {"on": day, **_page("dialogue", rows, "asked_on", cursor, limit, request, response)}
 
     @routes.get("/v1/prefect-referrals/{entry_id}/file", operation_id="show_prefect_referral_file", **read)
@@ -136,6 +182,60 @@ def _add_dialogue(routes: APIRouter, views: JournalViews, sessions: Sessions, cl
         return _page("plain_language", rows, "starts_on", cursor, limit, request, response)
 
 
+def _add_plans(routes: APIRouter, views: JournalViews, councils: KnownCouncils, clock: Clock) -> None:
+    """What was needed, planned and decided, as of a day."""
+    as_a_file_too: dict[str, Any] = {
+        "response_model": None,
+        "responses": AS_A_FILE_TOO,
+        **allow(Permission.READ),
+    }
+
+    @routes.get("/v1/councils/{council_id}/roadmap", operation_id="show_roadmap_on_a_day", **as_a_file_too)
+    async def show_roadmap(
+        council_id: CouncilCode,
+        on: On = None,
+        roadmap: Annotated[UUID | None, Query(description="This one; unless said, the last that began.")] = None,
+        file_format: FileFormat = "json",
+        after: After = None,
+    ) -> dict[str, Any] | Response:
+        """The roadmap of a council as it stood on a day: its actions by axis, and the need that each answers (FDR-01)."""
+        await views.model.wait_for(after)
+        await councils.require(council_id, "/path/council_id")
+        day = on or clock.today()
+        found = await views.roadmap(council_id, day, None if roadmap is None else str(roadmap))
+        if file_format == "csv":
+            actions = [action for axis in found["axes"] for action in axis["actions"]]
+            return list_file(
+                f"feuille-de-route-{council_id}-{day}.csv", ROADMAP_COLUMNS, map(_line, actions), PLAN_WORDS
+            )
+        return {"council_id": council_id, "on": day, **found}
+
+    @routes.get("/v1/councils/{council_id}/diagnosis", operation_id="show_diagnosis_on_a_day", **allow(Permission.READ))
+    async def show_diagnosis(council_id: CouncilCode, on: On = None, after: After = None) -> dict[str, Any]:
+        """What the neighbourhood needed and had on a day, and which actions answer each need (DIA-01)."""
+        await views.model.wait_for(after)
+        await councils.require(council_id, "/path/council_id")
+        day = on or clock.today()
+        return {"council_id": council_id, "on": day, **await views.diagnosis(council_id, day)}
+
+    @routes.get("/v1/followed-improvements", operation_id="follow_improvements", **as_a_file_too)
+    async def follow_improvements(
+        council: Annotated[str | None, Query(pattern=COUNCIL_ID, description="Of this council.")] = None,
+        status: Progress | None = None,
+        on: On = None,
+        file_format: FileFormat = "json",
+        after: After = None,
+    ) -> dict[str, Any] | Response:
+        """What evaluations led to, as it stood on a day: to be done, late, done or given up."""
+        await views.model.wait_for(after)
+        day = on or clock.today()
+        known = [one for one in await views.improvements(day) if council in (None, one["council_id"])]
+        shown = [one for one in known if status in (None, one["status"])]
+        if file_format == "csv":
+            return list_file(f"ameliorations-{day}.csv", IMPROVEMENT_COLUMNS, shown, PLAN_WORDS)
+        return {"on": day, "progress": counted(known), "improvements": shown}
+
+
 def _page(
     name: str,
     rows: list[dict[str, Any]],
@@ -167,3 +267,9 @@ def _spread(row: dict[str, Any]) -> dict[str, Any]:
         "answer_precision": answer.get("date_precision"),
         "answer_title": answer.get("title"),
     }
+
+
+def _line(action: dict[str, Any]) -> dict[str, Any]:
+    """An action as a line of a file: its need by its title."""
+    need = action["need"] or {"title": None, "priority": None}
+    return action | {"need": need["title"], "priority": need["priority"]}

@@ -424,6 +424,19 @@ def _add_members(routes: APIRouter, councils: Councils, views: CouncilViews) -> 
         return done(request, await councils.renew_member(command, fact), person_id)
 
     @routes.post(
+        "/v1/councils/{council_id}/members/{person_id}/renewals/withdrawn",
+        response_model=Done,
+        operation_id="withdraw_renewal",
+        **record,
+    )
+    async def withdraw_renewal(
+        request: Request, council_id: CouncilCode, person_id: UUID, asked: Withdraw, command: Correcting
+    ) -> Response:
+        """Say that the last renewal of a member's term was a mistake."""
+        committed = await councils.withdraw_renewal(command, council_id, person_id, asked.reason, asked.origin)
+        return done(request, committed, person_id)
+
+    @routes.post(
         "/v1/councils/{council_id}/members/{person_id}/corrected",
         response_model=Done,
         operation_id="correct_joining",

@@ -144,6 +144,14 @@ class Councils:
             command, council_id, lambda council: council.withdraw_change(person_id, reason, origin)
         )
 
+    async def withdraw_renewal(
+        self, command: Command, council_id: str, person_id: UUID, reason: AmendmentReason, origin: Origin
+    ) -> Committed:
+        """A member's term was not renewed that day."""
+        return await self._change(
+            command, council_id, lambda council: council.withdraw_renewal(person_id, reason, origin)
+        )
+
     async def see_off_member(
         self, command: Command, council_id: str, person_id: UUID, left_on: date, reason: LeavingReason, origin: Origin
     ) -> Committed:

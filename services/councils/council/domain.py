@@ -12,6 +12,7 @@ from shared.contracts.councils.composition import (
     MembershipChanged,
     MembershipChangeWithdrawn,
     MembershipCorrected,
+    MembershipRenewalWithdrawn,
     MembershipRenewed,
     MembershipWithdrawn,
 )
@@ -301,17 +302,27 @@ class Council(Membership):
             case MemberJoined():
                 self.standing[fact.person_id] = (*self.standing.get(fact.person_id, ()), fact)
                 self.taken_back.pop(fact.person_id, None)
-                self.renewals.pop(fact.person_id, None)
+                self.renewals[fact.person_id] = (*self.renewals.get(fact.person_id, ()), ())
             case MembershipChanged() | MemberLeft():
                 self.standing[fact.person_id] = (*self.standing.get(fact.person_id, ()), fact)
             case MembershipCorrected():
                 *before, _ = self.standing.get(fact.person_id) or (fact,)
                 self.standing[fact.person_id] = (*before, fact)
-            case MembershipWithdrawn() | MembershipChangeWithdrawn() | DepartureWithdrawn():
+            case MembershipWithdrawn():
+                *self.standing[fact.person_id], _ = self.standing.get(fact.person_id) or (fact,)
+                *self.renewals[fact.person_id], _ = self.renewals.get(fact.person_id) or ((),)
+                self.taken_back[fact.person_id] = fact
+            case MembershipChangeWithdrawn() | DepartureWithdrawn():
                 *self.standing[fact.person_id], _ = self.standing.get(fact.person_id) or (fact,)
                 self.taken_back[fact.person_id] = fact
             case MembershipRenewed():
-                self.renewals[fact.person_id] = (*self.renewals.get(fact.person_id, ()), fact)
+                *former, last = self.renewals.get(fact.person_id) or ((),)
+                self.renewals[fact.person_id] = (*former, (*last, fact))
+            case MembershipRenewalWithdrawn():
+                *former, last = self.renewals.get(fact.person_id) or ((),)
+                *last, _ = last or (fact,)
+                self.renewals[fact.person_id] = (*former, last)
+                self.taken_back[fact.person_id] = fact
             case FacilitatorAssigned() | FacilitatorUnassigned():
                 self.support[fact.facilitator_id] = (*self.support.get(fact.facilitator_id, ()), fact)
             case AssignmentWithdrawn():

@@ -1,7 +1,8 @@
 """Who sits in a council: what may be said of a membership, from the joining to the departure, and taken back.
 
 What is said of a person stands in the order in which it was said, and is taken back from the end: a departure before the
-change that it followed, a change before the joining. So nothing is ever left without what it rests on.
+change that it followed, a change before the joining. So nothing is ever left without what it rests on. Renewals of the term
+stand apart, as college and role do not depend on them: they too are taken back from the last one said.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from shared.contracts.councils.composition import (
     MembershipChanged,
     MembershipChangeWithdrawn,
     MembershipCorrected,
+    MembershipRenewalWithdrawn,
     MembershipRenewed,
     MembershipWithdrawn,
 )
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
 Standing = MemberJoined | MembershipCorrected | MembershipChanged | MemberLeft
 """What stands of a person, once all that was taken back is left out."""
-TakenBack = MembershipWithdrawn | MembershipChangeWithdrawn | DepartureWithdrawn
+TakenBack = MembershipWithdrawn | MembershipChangeWithdrawn | MembershipRenewalWithdrawn | DepartureWithdrawn
 
 
 class AlreadyAMember(RuleBroken):
@@ -101,6 +103,10 @@ class HasNotChanged(RuleBroken):
     """This person has not changed college or role since joining."""
 
 
+class HasNotBeenRenewed(RuleBroken):
+    """The term of this person has not been renewed since joining."""
+
+
 class Membership(Aggregate):
     """The part of a council that is about its members. What is remembered is assigned by the council."""
 
@@ -110,8 +116,8 @@ class Membership(Aggregate):
         """What stands of each person, in the order in which it was said."""
         self.taken_back: dict[UUID, TakenBack] = {}
         """What was taken back last of each person."""
-        self.renewals: dict[UUID, Sequence[MembershipRenewed]] = {}
-        """Renewals of the present membership, or of the last one."""
+        self.renewals: dict[UUID, Sequence[Sequence[MembershipRenewed]]] = {}
+        """Renewals that stand, of each time that a person was a member: those of the present one, or of the last, at the end."""
 
     def welcome(self, fact: MemberJoined, *, today: date) -> None:
         """Say that a person became a member. Raises AlreadyAMember, JoinedBeforeLeaving, InTheFuture, EndsBeforeItStarts.
@@ -207,7 +213,7 @@ class Membership(Aggregate):
     def renew(self, fact: MembershipRenewed, *, today: date) -> None:
         """Say that a member's term was renewed (R26). Raises NotAMember, BeforeTheJoining, EndsBeforeItStarts, InTheFuture."""
         joining = _joining(self._present(fact.person_id))
-        if fact in self.renewals.get(fact.person_id, ()):
+        if fact in self._renewals(fact.person_id):
             return
         _refuse_before_the_joining("renewed_on", fact.renewed_on, fact.origin, joining)
         refuse_backwards("term_until_on", fact.renewed_on, fact.term_until_on)
@@ -270,6 +276,29 @@ class Membership(Aggregate):
             case _:
                 raise HasNotChanged
 
+    def withdraw_renewal(self, person_id: UUID, reason: AmendmentReason, origin: Origin) -> None:
+        """Say that the last renewal of the term was a mistake. Raises NotAMember, HasLeftSince, HasNotBeenRenewed."""
+        standing, renewals = self.standing.get(person_id, ()), self._renewals(person_id)
+        match standing[-1:], renewals[-1:], self.taken_back.get(person_id):
+            case [], _, _:
+                raise NotAMember
+            case [MemberLeft() as gone], _, _:
+                raise HasLeftSince(left_on=gone.left_on)
+            case _, [renewal], _:
+                self.record(
+                    MembershipRenewalWithdrawn(
+                        **renewal.model_dump(exclude={"origin"}),
+                        former_term_until_on=_term(_joining(standing), renewals[:-1]),
+                        renewal_origin=renewal.origin,
+                        reason=reason,
+                        origin=origin,
+                    )
+                )
+            case _, _, MembershipRenewalWithdrawn() as said if (said.reason, said.origin) == (reason, origin):
+                return
+            case _:
+                raise HasNotBeenRenewed
+
     def withdraw_departure(self, person_id: UUID, reason: AmendmentReason, origin: Origin) -> None:
         """Say that a member did not leave, and still is one. Raises NotAMember, HasJoinedAgain, HasNotLeft."""
         standing = self.standing.get(person_id, ())
@@ -292,6 +321,11 @@ class Membership(Aggregate):
         if not standing or isinstance(standing[-1], MemberLeft):
             raise NotAMember
         return standing
+
+    def _renewals(self, person_id: UUID) -> Sequence[MembershipRenewed]:
+        """Those of the present membership, or of the last one."""
+        *_, last = self.renewals.get(person_id) or ((),)
+        return last
 
     def _down_to_the_joining(self, person_id: UUID) -> Sequence[Standing]:
         """What stands of a person, when the joining is the last of it. Raises NotAMember, HasLeftSince, HasChangedSince."""
@@ -319,6 +353,12 @@ def _seat(standing: Sequence[Standing]) -> tuple[College, MemberRole]:
     last = standing[-1]
     now = last if isinstance(last, MembershipChanged) else _joining(standing)
     return now.college, now.role
+
+
+def _term(joining: JoiningSaid, renewals: Sequence[MembershipRenewed]) -> date | None:
+    """The last day of the term: of the latest renewal by its day, else of the joining."""
+    latest = sorted(renewals, key=lambda one: one.renewed_on)[-1:]
+    return latest[0].term_until_on if latest else joining.term_until_on
 
 
 def _council_of(standing: Sequence[Standing]) -> str:

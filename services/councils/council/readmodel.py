@@ -25,6 +25,7 @@ from services.councils.roster import COMPOSITION, keep, roster_table, seated
 from shared.contracts.councils.composition import (
     MemberJoined,
     MembershipCorrected,
+    MembershipRenewalWithdrawn,
     MembershipRenewed,
     MembershipWithdrawn,
 )
@@ -73,7 +74,7 @@ class CouncilProjection(Projection[CouncilTables]):
     """From the service's own facts to what its pages show."""
 
     name = "council_views"
-    version = 2
+    version = 3
     sources = ("councils",)
     listens_to = (
         CouncilEstablished,
@@ -84,6 +85,7 @@ class CouncilProjection(Projection[CouncilTables]):
         CouncilStageWithdrawn,
         *COMPOSITION,
         MembershipRenewed,
+        MembershipRenewalWithdrawn,
         SeatsDecided,
         EntryCorrected,
         EntryWithdrawn,
@@ -256,6 +258,14 @@ def _renew_term(connection: Connection, tables: CouncilTables, recorded: Recorde
     )
 
 
+def _withdraw_renewal(connection: Connection, tables: CouncilTables, recorded: Recorded) -> None:
+    """The last term that was said of the present membership, but for the one of its joining."""
+    joined, term = _last_joining(connection, tables, recorded.fact), tables.term
+    renewals = select(term.c.position).where(term.c.joined_position == joined, term.c.position != joined)
+    last = connection.execute(renewals.order_by(term.c.position.desc()).limit(1)).scalar_one()
+    connection.execute(delete(term).where(term.c.position == last))
+
+
 def _correct_term(connection: Connection, tables: CouncilTables, recorded: Recorded) -> None:
     """That of the joining; a renewal said since holds as it was said."""
     fact: Any = recorded.fact
@@ -344,6 +354,7 @@ _WRITING: Mapping[type[Fact], Callable[[Connection, CouncilTables, Recorded], No
     CouncilStageWithdrawn: _withdraw_stage,
     MemberJoined: _begin_term,
     MembershipRenewed: _renew_term,
+    MembershipRenewalWithdrawn: _withdraw_renewal,
     MembershipCorrected: _correct_term,
     MembershipWithdrawn: _forget_terms,
     SeatsDecided: _decide_seats,

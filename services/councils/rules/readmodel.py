@@ -45,7 +45,7 @@ class RuleProjection(Projection[RuleTables]):
     """From facts of both services to statements about councils: rows are only ever added, so that facts commute."""
 
     name = "rule_views"
-    version = 2
+    version = 3
     sources = ("councils", "activities")
     listens_to = tuple(HAPPENED)
 

@@ -186,6 +186,12 @@ class ArrangeCover(Asked):
     from_on: CivilDate
 
 
+class WithdrawCover(Withdraw):
+    """The last cover of a council is taken back."""
+
+    council_id: CouncilId
+
+
 # Handovers
 
 
@@ -412,6 +418,12 @@ def _add_lives_of_absences(routes: APIRouter, absences: Absences) -> None:
         committed = await absences.arrange_cover(
             command, absence_id, asked.council_id, asked.covered_by, asked.from_on, asked.origin
         )
+        return done(request, committed, absence_id)
+
+    @routes.post("/v1/absences/{absence_id}/covers/withdrawn", operation_id="withdraw_cover", **record)
+    async def withdraw_cover(request: Request, absence_id: UUID, asked: WithdrawCover, command: Correcting) -> Response:
+        """Say that the last cover of a council was a mistake: it has whoever was said to answer for it before, or nobody."""
+        committed = await absences.withdraw_cover(command, absence_id, asked.council_id, asked.reason, asked.origin)
         return done(request, committed, absence_id)
 
 

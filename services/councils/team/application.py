@@ -157,6 +157,14 @@ class Absences:
             lambda absence: absence.arrange_cover(council_id, covered_by, from_on, origin),
         )
 
+    async def withdraw_cover(
+        self, command: Command, absence_id: UUID, council_id: str, reason: AmendmentReason, origin: Origin
+    ) -> Committed:
+        """The last cover of a council was not to be."""
+        return await self._store.change(
+            command, Absence, absence_id, lambda absence: absence.withdraw_cover(council_id, reason, origin)
+        )
+
     async def history(self, absence_id: UUID) -> list[Recorded]:
         """Everything recorded about an absence, in order."""
         return await self._store.history(absence_id, AbsenceBegan)

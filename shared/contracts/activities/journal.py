@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.contracts.activities import dialogue, fieldwork
+from shared.contracts.activities import dialogue, fieldwork, learning, plans
 from shared.contracts.activities.dialogue import (
     CommitmentMade,
     ContributionPresented,
@@ -34,10 +34,22 @@ from shared.contracts.activities.fieldwork import (
     WalkHeld,
     WeekClosed,
 )
+from shared.contracts.activities.learning import DocumentShared, TrainingAttended, TrainingHeld
+from shared.contracts.activities.plans import (
+    DiagnosisUpdated,
+    ImpactStoryRecorded,
+    ImprovementDecided,
+    ImprovementEnded,
+    NeedIdentified,
+    ResourceIdentified,
+    RoadmapActionEnded,
+    RoadmapActionPlanned,
+    RoadmapAdopted,
+)
 from shared.contracts.vocabulary import AmendmentReason, Origin
 from shared.kernel import Fact
 
-ENTRIES: tuple[type[Fact], ...] = (*fieldwork.ENTRIES, *dialogue.ENTRIES)
+ENTRIES: tuple[type[Fact], ...] = (*fieldwork.ENTRIES, *dialogue.ENTRIES, *plans.ENTRIES, *learning.ENTRIES)
 """Every kind of entry."""
 
 AnEntry = Annotated[
@@ -62,7 +74,19 @@ AnEntry = Annotated[
     | ContributionPresented
     | ReportBackGiven
     | DecisionRecorded
-    | PlainVersionWritten,
+    | PlainVersionWritten
+    | NeedIdentified
+    | ResourceIdentified
+    | DiagnosisUpdated
+    | RoadmapAdopted
+    | RoadmapActionPlanned
+    | RoadmapActionEnded
+    | ImpactStoryRecorded
+    | ImprovementDecided
+    | ImprovementEnded
+    | TrainingHeld
+    | TrainingAttended
+    | DocumentShared,
     Field(discriminator="entry"),
 ]
 """An entry whole, inside the fact that corrects or withdraws it."""

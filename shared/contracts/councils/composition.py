@@ -136,6 +136,24 @@ class MembershipRenewed(Fact):
     origin: Origin = Origin()
 
 
+class MembershipRenewalWithdrawn(Fact):
+    """The member's term was not renewed that day: the entry was a mistake, and the term that held before holds again."""
+
+    type: ClassVar[str] = "councils.membership-renewal-withdrawn.v1"
+    council_id: CouncilId
+    person_id: UUID
+    renewed_on: date
+    term_until_on: date | None = Field(
+        default=None, description="Last day of the term as the renewal had set it, included; none if it set none."
+    )
+    former_term_until_on: date | None = Field(
+        default=None, description="Last day of the term that holds again, included; none if none is set."
+    )
+    renewal_origin: Origin = Field(default=Origin(), description="Origin of the renewal that is withdrawn.")
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
 class JoiningSaid(BaseModel):
     """What was said of a joining, and may have been said wrongly."""
 
@@ -201,6 +219,7 @@ FACTS: tuple[type[Fact], ...] = (
     MembershipChanged,
     MembershipChangeWithdrawn,
     MembershipRenewed,
+    MembershipRenewalWithdrawn,
     MembershipCorrected,
     MembershipWithdrawn,
     DepartureWithdrawn,

@@ -289,6 +289,23 @@ class CoverArranged(Fact):
     origin: Origin = Origin()
 
 
+class CoverWithdrawn(Fact):
+    """Nobody was to answer for the council so: the entry was a mistake, and what was arranged before it holds again."""
+
+    type: ClassVar[str] = "councils.cover-withdrawn.v1"
+    absence_id: UUID
+    facilitator_id: UUID = Field(description="Who is away.")
+    council_id: CouncilId
+    covered_by: UUID = Field(description="Who was said to answer meanwhile.")
+    from_on: date
+    former_covered_by: UUID | None = Field(
+        default=None, description="Who answers from that day instead, as arranged before; none if nobody does."
+    )
+    cover_origin: Origin = Field(default=Origin(), description="Origin of the cover that is withdrawn.")
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
 class HandoverLine(BaseModel):
     """One thing that is open for a council: what it is, and where it is."""
 
@@ -354,6 +371,7 @@ FACTS: tuple[type[Fact], ...] = (
     AbsenceCorrected,
     AbsenceWithdrawn,
     CoverArranged,
+    CoverWithdrawn,
     HandoverOpened,
     HandoverLineAccepted,
     HandoverWithdrawn,

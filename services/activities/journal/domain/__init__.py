@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from services.activities.journal.domain import dialogue, fieldwork
+from services.activities.journal.domain import dialogue, fieldwork, learning, plans
 from services.activities.journal.domain.words import WORDS
 from shared.contracts.activities.journal import EntryCorrected, EntryWithdrawn
 from shared.entries.kinds import Catalogue, Entry
 
 CATALOGUE = Catalogue(
-    (*fieldwork.KINDS, *dialogue.KINDS),
+    (*fieldwork.KINDS, *dialogue.KINDS, *plans.KINDS, *learning.KINDS),
     EntryCorrected,
     EntryWithdrawn,
     WORDS,
-    searched=("title", "next_step", "dissenting_opinion", "text"),
+    searched=(
+        *("title", "next_step", "dissenting_opinion", "text"),
+        *("axis", "lead_label", "source", "learned", "provider"),
+    ),
 )
 """Routes, views and files are made from it."""
 

@@ -39,6 +39,7 @@ from shared.contracts.councils.composition import (
     MembershipChanged,
     MembershipChangeWithdrawn,
     MembershipCorrected,
+    MembershipRenewalWithdrawn,
     MembershipRenewed,
     MembershipWithdrawn,
 )
@@ -214,6 +215,7 @@ _MEMBERS: tuple[type[Fact], ...] = (
     MembershipChanged,
     MembershipChangeWithdrawn,
     MembershipRenewed,
+    MembershipRenewalWithdrawn,
     MembershipCorrected,
     MembershipWithdrawn,
     DepartureWithdrawn,
@@ -540,9 +542,9 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARNING,
         source=LAW,
         explanation="Au moins une formation est proposée aux membres en douze mois. Si la dernière est plus ancienne, "
-        "demandez-en une au contrat de ville. Qui l'a suivie n'est pas encore enregistré.",
+        "demandez-en une au contrat de ville. Qui l'a suivie se note parmi les activités.",
         explanation_en="At least one training is offered to the members in twelve months. If the last is older, ask the city "
-        "contract for one. Who attended is not recorded yet.",
+        "contract for one. Who attended is noted among the activities.",
         rests_on=(TrainingOffered, *_FILE),
         parameters=(Parameter("months", 12, "mois, au plus, depuis la dernière", "months, at most, since the last"),),
     ),

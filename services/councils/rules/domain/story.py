@@ -40,6 +40,7 @@ from shared.contracts.councils.composition import (
     MembershipChanged,
     MembershipChangeWithdrawn,
     MembershipCorrected,
+    MembershipRenewalWithdrawn,
     MembershipRenewed,
     MembershipWithdrawn,
 )
@@ -109,6 +110,7 @@ HAPPENED: Mapping[type[Fact], str] = {
     MembershipChanged: "changed_on",
     MembershipChangeWithdrawn: "",
     MembershipRenewed: "renewed_on",
+    MembershipRenewalWithdrawn: "",
     MembershipCorrected: "",
     MembershipWithdrawn: "",
     DepartureWithdrawn: "",
@@ -202,6 +204,7 @@ _OF_MEMBERS = (
     MembershipChanged,
     MembershipChangeWithdrawn,
     MembershipRenewed,
+    MembershipRenewalWithdrawn,
     MembershipCorrected,
     MembershipWithdrawn,
     DepartureWithdrawn,
@@ -524,6 +527,9 @@ class Story:
             case MembershipRenewed():
                 last.renewals.append((self.calendar.start(said, "renewed_on", fact.renewed_on, fact.origin), fact))
                 self._note_term(fact.term_until_on)
+            case MembershipRenewalWithdrawn() if last.renewals:
+                _, renewal = last.renewals.pop()
+                self.calendar.forget(one for one in last.because if one.fact == renewal)
             case MembershipCorrected():
                 said_before = (MemberJoined, MembershipCorrected)
                 self.calendar.forget(one for one in last.because[:-1] if isinstance(one.fact, said_before))

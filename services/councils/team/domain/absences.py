@@ -14,11 +14,13 @@ from shared.contracts.councils.team import (
     AbsenceSaid,
     AbsenceWithdrawn,
     CoverArranged,
+    CoverWithdrawn,
 )
 from shared.days import refuse_backwards, refuse_future
 from shared.kernel import Aggregate, Fact, Incoherent, RuleBroken
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from uuid import UUID
 
@@ -71,6 +73,12 @@ class CoverAfterReturn(RuleBroken):
     pointer = "/from_on"
 
 
+class NotCovered(RuleBroken):
+    """Nobody was said to answer for the council {council_id} during this absence."""
+
+    pointer = "/council_id"
+
+
 class Absence(Aggregate):
     """One time that one person is away."""
 
@@ -81,7 +89,9 @@ class Absence(Aggregate):
         self.ended: AbsenceEnded | None = None
         self.back_on: date | None = None
         self.is_withdrawn = False
-        self.covers: dict[str, CoverArranged] = {}
+        self.covers: dict[str, Sequence[CoverArranged]] = {}
+        """Of each council, those that stand, in the order in which they were said."""
+        self.covers_taken_back: dict[str, CoverWithdrawn] = {}
 
     def begin(self, fact: AbsenceBegan, *, today: date) -> None:
         """Say that somebody is away. Raises AbsenceAlreadyBegun, AbsenceWasWithdrawn, EndsBeforeItStarts, InTheFuture."""
@@ -171,8 +181,27 @@ class Absence(Aggregate):
             from_on=from_on,
             origin=origin,
         )
-        if self.covers.get(council_id) != fact:
+        if fact not in self.covers.get(council_id, ())[-1:]:
             self.record(fact)
+
+    def withdraw_cover(self, council_id: str, reason: AmendmentReason, origin: Origin) -> None:
+        """Say that the last cover of a council was a mistake. Raises NotCovered, AbsenceWasWithdrawn."""
+        self._standing()
+        match self.covers.get(council_id, ()), self.covers_taken_back.get(council_id):
+            case [*former, cover], _:
+                self.record(
+                    CoverWithdrawn(
+                        **cover.model_dump(exclude={"origin"}),
+                        former_covered_by=_covering(former, cover.from_on),
+                        cover_origin=cover.origin,
+                        reason=reason,
+                        origin=origin,
+                    )
+                )
+            case _, CoverWithdrawn() as said if (said.reason, said.origin) == (reason, origin):
+                return
+            case _:
+                raise NotCovered(council_id=council_id)
 
     def remember(self, fact: Fact) -> None:
         """Keep what later decisions need."""
@@ -186,7 +215,10 @@ class Absence(Aggregate):
             case AbsenceWithdrawn():
                 self.is_withdrawn = True
             case CoverArranged():
-                self.covers[fact.council_id] = fact
+                self.covers[fact.council_id] = (*self.covers.get(fact.council_id, ()), fact)
+            case CoverWithdrawn():
+                *self.covers[fact.council_id], _ = self.covers.get(fact.council_id) or (fact,)
+                self.covers_taken_back[fact.council_id] = fact
 
     def _standing(self) -> tuple[AbsenceBegan, AbsenceSaid]:
         """How it began, and its days as they were last said. Raises AbsenceWasWithdrawn."""
@@ -197,3 +229,9 @@ class Absence(Aggregate):
             from_on=began.from_on, expected_until_on=began.expected_until_on, origin=began.origin
         )
         return began, said.model_copy(update={"back_on": self.back_on})
+
+
+def _covering(covers: Sequence[CoverArranged], on: date) -> UUID | None:
+    """Who answers on a day: of the covers that have begun, the latest; of two on one day, the one said last."""
+    begun = sorted((one for one in covers if one.from_on <= on), key=lambda one: one.from_on)
+    return begun[-1].covered_by if begun else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, Table
+from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, Table, select
 
 from services.councils.team.readmodel.rows import add, change, id_column, remove, said, same, word_column
 from shared.contracts.activities.initiatives import InitiativeCompleted, InitiativeDropped, InitiativeProposed
@@ -33,6 +33,7 @@ from shared.contracts.councils.composition import (
     MembershipChanged,
     MembershipChangeWithdrawn,
     MembershipCorrected,
+    MembershipRenewalWithdrawn,
     MembershipRenewed,
     MembershipWithdrawn,
 )
@@ -226,11 +227,24 @@ def _membership_change_withdrawn(connection: Connection, tables: MatterTables, r
 
 def _membership_renewed(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
     fact: Any = recorded.fact
-    change(connection, tables.membership, *_current(tables, fact), **said(fact, "term_until_on"))
+    _set_term(connection, tables, fact, fact.term_until_on)
+
+
+def _membership_renewal_withdrawn(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
+    fact: Any = recorded.fact
+    _set_term(connection, tables, fact, fact.former_term_until_on)
+
+
+def _set_term(connection: Connection, tables: MatterTables, fact: Any, term_until_on: date | None) -> None:
+    """In every period of the present membership: a change of seat that is taken back later leaves the term as it is."""
+    membership = tables.membership
+    joined_on = select(membership.c.joined_on).where(*_current(tables, fact)).limit(1).scalar_subquery()
+    mine = same(membership, fact, "council_id", "person_id")
+    change(connection, membership, *mine, membership.c.joined_on == joined_on, term_until_on=term_until_on)
 
 
 def _membership_corrected(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
-    """What is said again is the joining: its first period. The term is corrected in all of them."""
+    """What is said again is the joining: its first period. A term that was renewed since is not that of the joining."""
     fact: Any = recorded.fact
     membership = tables.membership
     mine = [
@@ -240,8 +254,8 @@ def _membership_corrected(connection: Connection, tables: MatterTables, recorded
     first = membership.c.from_on == fact.before.joined_on
     change(connection, membership, *mine, first, from_on=fact.after.joined_on, **said(fact.after, "college", "role"))
     change(connection, membership, *mine, joined_on=fact.after.joined_on)
-    if fact.before.term_until_on != fact.after.term_until_on:
-        change(connection, membership, *_current(tables, fact), **said(fact.after, "term_until_on"))
+    of_the_joining = membership.c.term_until_on.is_not_distinct_from(fact.before.term_until_on)
+    change(connection, membership, *_current(tables, fact), of_the_joining, **said(fact.after, "term_until_on"))
 
 
 def _membership_withdrawn(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
@@ -315,6 +329,7 @@ _APPLY: Mapping[type[Fact], Callable[[Connection, MatterTables, Recorded], None]
     MembershipChanged: _membership_changed,
     MembershipChangeWithdrawn: _membership_change_withdrawn,
     MembershipRenewed: _membership_renewed,
+    MembershipRenewalWithdrawn: _membership_renewal_withdrawn,
     MembershipCorrected: _membership_corrected,
     MembershipWithdrawn: _membership_withdrawn,
     DepartureWithdrawn: _departure_withdrawn,
@@ -332,7 +347,7 @@ class OpenMatterProjection(Projection[MatterTables]):
     """From the facts of both services to what is open for each council, with the facts behind each matter."""
 
     name = "open_matter_views"
-    version = 1
+    version = 2
     sources = ("councils", "activities")
     listens_to = tuple(_APPLY)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, Table
+from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, Table, func, select
 
 from services.councils.team.readmodel.rows import add, change, id_column, remove, said, same, word_column
 from shared.contracts.councils.council import (
@@ -31,6 +31,7 @@ from shared.contracts.councils.team import (
     AbsenceWithdrawn,
     AssignmentWithdrawn,
     CoverArranged,
+    CoverWithdrawn,
     FacilitatorAssigned,
     FacilitatorUnassigned,
     FillingWithdrawn,
@@ -184,6 +185,15 @@ def _cover_arranged(connection: Connection, tables: TeamTables, recorded: Record
     _change_absence(connection, tables, recorded)
 
 
+def _cover_withdrawn(connection: Connection, tables: TeamTables, recorded: Recorded) -> None:
+    """The last one that was said of that council."""
+    cover = tables.cover
+    of_the_council = same(cover, recorded.fact, "absence_id", "council_id")
+    last = select(func.max(cover.c.position)).where(*of_the_council).scalar_subquery()
+    remove(connection, cover, cover.c.position == last)
+    _change_absence(connection, tables, recorded)
+
+
 # Councils, and who supports them
 
 
@@ -299,6 +309,7 @@ _APPLY: Mapping[type[Fact], Callable[[Connection, TeamTables, Recorded], None]] 
     AbsenceCorrected: _absence_corrected,
     AbsenceWithdrawn: _absence_withdrawn,
     CoverArranged: _cover_arranged,
+    CoverWithdrawn: _cover_withdrawn,
     CouncilEstablished: _council_established,
     CouncilCorrected: _council_corrected,
     CouncilStageReached: _stage_reached,
@@ -321,7 +332,7 @@ class TeamProjection(Projection[TeamTables]):
     """From the service's own facts to who is there, for whom, and who took over what."""
 
     name = "team_views"
-    version = 1
+    version = 2
     sources = ("councils",)
     listens_to = tuple(_APPLY)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from services.activities.journal.domain import CATALOGUE
 from services.activities.journal.domain.followed import at_session, followed, steps
+from services.activities.journal.readmodel.plans import diagnosis_on, improvements_on, roadmap_on
 from shared.contracts.activities.dialogue import (
     CommitmentMade,
     ContributionPresented,
@@ -21,6 +22,16 @@ from shared.contracts.activities.dialogue import (
     ReportBackGiven,
 )
 from shared.contracts.activities.journal import FACTS
+from shared.contracts.activities.plans import (
+    DiagnosisUpdated,
+    ImprovementDecided,
+    ImprovementEnded,
+    NeedIdentified,
+    ResourceIdentified,
+    RoadmapActionEnded,
+    RoadmapActionPlanned,
+    RoadmapAdopted,
+)
 from shared.entries.readmodel import STANDS, EntryProjection, EntryTables, EntryViews
 from shared.kernel import NotFound
 
@@ -86,6 +97,24 @@ class JournalViews(EntryViews):
         written = await self.standing(council_id, PlainVersionWritten)
         sources = {one["entry_id"]: one for one in await self.standing(council_id, *SAID_PLAINLY)}
         return [_plain(one, sources[one["about_id"]]) for one in written if one["about_id"] in sources]
+
+    async def roadmap(self, council_id: str, on: date, roadmap_id: str | None = None) -> dict[str, Any]:
+        """A roadmap of a council as it stood on a day, or that in force on it. Raises NotFound."""
+        entries = await self.standing(
+            council_id, RoadmapAdopted, RoadmapActionPlanned, RoadmapActionEnded, NeedIdentified
+        )
+        return roadmap_on(entries, on, roadmap_id)
+
+    async def diagnosis(self, council_id: str, on: date) -> dict[str, Any]:
+        """What the neighbourhood of a council needed and had on a day, and what was planned about it."""
+        entries = await self.standing(
+            council_id, DiagnosisUpdated, NeedIdentified, ResourceIdentified, RoadmapActionPlanned, RoadmapActionEnded
+        )
+        return diagnosis_on(entries, on)
+
+    async def improvements(self, on: date) -> list[dict[str, Any]]:
+        """Every improvement decided by a day, whatever its council, and where it stood."""
+        return improvements_on(await self.standing(None, ImprovementDecided, ImprovementEnded), on)
 
 
 def _plain(version: dict[str, Any], source: dict[str, Any]) -> dict[str, Any]:
