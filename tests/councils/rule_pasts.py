@@ -7,15 +7,28 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from services.councils.rules.domain.catalogue import BY_ID
-from services.councils.rules.domain.story import Statement, months_later
+from services.councils.rules.domain.story import Statement, entry_of, months_later
 from services.councils.rules.domain.verdicts import Verdict, judge
+from shared.contracts.activities import journal
+from shared.contracts.activities.dialogue import (
+    AnswerOutcome,
+    DecisionRecorded,
+    InstitutionAnswered,
+    PapersReceived,
+    PrefectReferred,
+    ReferralAcknowledged,
+    ReferralExamined,
+)
 from shared.contracts.activities.meetings import MeetingHeld
 from shared.contracts.activities.steering import (
     PilotageAttended,
     Representative,
     SteeringBodyDeclared,
+    SteeringSessionCancelled,
     SteeringSessionHeld,
+    SteeringSessionScheduled,
 )
+from shared.contracts.activities.words import CancellationReason
 from shared.contracts.councils.composition import (
     LeavingReason,
     MemberJoined,
@@ -38,6 +51,7 @@ from shared.contracts.councils.representation import SeatsOffered
 from shared.contracts.councils.territories import DistrictGeneration
 from shared.contracts.vocabulary import (
     AgeBand,
+    AmendmentReason,
     Attendance,
     College,
     DateCertainty,
@@ -60,6 +74,7 @@ CC18, OLD_DISTRICT, NEW_DISTRICT = "CC18", "QP075019", "QN07511M"
 A_DAY = date(2018, 9, 1)
 """A day on which every rule is in force."""
 MONTH = Origin(date_precision=DatePrecision.MONTH)
+NOTED_TO_THE_DAY = Origin()
 YEAR = Origin(date_precision=DatePrecision.YEAR)
 ABOUT_THAT_YEAR = Origin(date_precision=DatePrecision.YEAR, date_certainty=DateCertainty.APPROXIMATE)
 _NAMES = UUID("5d7f7a52-8f0e-4c63-9e5b-4f9b8cf6a0e1")
@@ -78,6 +93,15 @@ def statements_of(facts: Iterable[Fact]) -> list[Statement]:
         places[source] += 1
         found.append(Statement(source, places[source], fact))
     return found
+
+
+def _particulars_of(session: str) -> dict[str, Any]:
+    return {
+        "session_id": id_of(session),
+        "body_id": id_of("committee"),
+        "body_kind": SteeringBodyKind.LOCAL_STEERING_COMMITTEE,
+        "body_name": "Comité de pilotage local",
+    }
 
 
 class Past:
@@ -281,19 +305,19 @@ class Past:
             )
         )
 
-    def session(self, name: str, *, attended: bool, on: date | None = None) -> Past:
-        particulars: dict[str, Any] = {
-            "session_id": id_of(name),
-            "body_id": id_of("committee"),
-            "body_kind": SteeringBodyKind.LOCAL_STEERING_COMMITTEE,
-            "body_name": "Comité de pilotage local",
-            "held_on": on or self.ago(days=40),
-        }
+    def session(self, name: str, *, attended: bool, on: date | None = None, origin: Origin = NOTED_TO_THE_DAY) -> Past:
+        particulars = {**_particulars_of(name), "held_on": on or self.ago(days=40), "origin": origin}
         self.said(SteeringSessionHeld(council_ids=(CC18,), **particulars))
         if attended:
             somebody = Representative(person_id=id_of("anna"), college=College.RESIDENT)
             self.said(PilotageAttended(council_id=CC18, representatives=(somebody,), **particulars))
         return self
+
+    def session_planned(self, name: str, on: date, *, cancelled: bool = False) -> Past:
+        particulars = {**_particulars_of(name), "council_ids": (CC18,), "planned_on": on}
+        if cancelled:
+            return self.said(SteeringSessionCancelled(reason=CancellationReason.OTHER, **particulars))
+        return self.said(SteeringSessionScheduled(**particulars))
 
     def met(
         self,
@@ -318,3 +342,97 @@ class Past:
                 attendance=attendance,
             )
         )
+
+    # The dialogue with institutions
+
+    def referred(self, name: str = "referral", on: date | None = None, origin: Origin = NOTED_TO_THE_DAY) -> Past:
+        return self.said(
+            PrefectReferred(
+                entry_id=id_of(name),
+                council_id=CC18,
+                title="Bureau de poste fermé",
+                referred_on=on or self.ago(days=200),
+                origin=origin,
+            )
+        )
+
+    def acknowledged(self, name: str = "referral", on: date | None = None, **other: Any) -> Past:
+        return self.said(
+            ReferralAcknowledged(
+                entry_id=id_of(f"acknowledgement of {name}"),
+                council_id=CC18,
+                referral_id=id_of(name),
+                acknowledged_on=on or self.ago(days=3),
+                **other,
+            )
+        )
+
+    def answered(self, name: str = "referral", on: date | None = None, **other: Any) -> Past:
+        """Of a referral, or of anything else that has a name."""
+        return self.said(
+            InstitutionAnswered(
+                entry_id=id_of(f"answer to {name}"),
+                council_id=CC18,
+                about_id=id_of(name),
+                outcome=AnswerOutcome.PARTLY,
+                answered_on=on or self.ago(days=2),
+                **other,
+            )
+        )
+
+    def examined(self, name: str = "referral", on: date | None = None, **other: Any) -> Past:
+        return self.said(
+            ReferralExamined(
+                entry_id=id_of(f"examination of {name}"),
+                council_id=CC18,
+                referral_id=id_of(name),
+                examined_on=on or self.ago(days=1),
+                **other,
+            )
+        )
+
+    def decided(
+        self,
+        name: str = "decision",
+        *,
+        against: int | None = None,
+        abstained: int | None = None,
+        opinion: str | None = None,
+        on: date | None = None,
+        **other: Any,
+    ) -> Past:
+        return self.said(
+            DecisionRecorded(
+                entry_id=id_of(name),
+                council_id=CC18,
+                title="Une fête en juin",
+                votes_against=against,
+                abstained=abstained,
+                dissenting_opinion=opinion,
+                decided_on=on or self.ago(days=20),
+                **other,
+            )
+        )
+
+    def papers(self, session: str, on: date, name: str = "papers", origin: Origin = NOTED_TO_THE_DAY) -> Past:
+        return self.said(
+            PapersReceived(
+                entry_id=id_of(name), council_id=CC18, session_id=id_of(session), received_on=on, origin=origin
+            )
+        )
+
+    def said_again(self, name: str, **changes: Any) -> Past:
+        """An entry of the journal is corrected: the last that was said under that name."""
+        before: Any = self._last_said(name)
+        after = before.model_copy(update=changes)
+        mistake = AmendmentReason.TYPING_ERROR
+        return self.said(journal.EntryCorrected(entry_id=id_of(name), before=before, after=after, reason=mistake))
+
+    def taken_back(self, name: str) -> Past:
+        """An entry of the journal should never have been made."""
+        said: Any = self._last_said(name)
+        mistake = AmendmentReason.ENTERED_BY_MISTAKE
+        return self.said(journal.EntryWithdrawn(entry_id=id_of(name), said=said, reason=mistake))
+
+    def _last_said(self, name: str) -> Fact:
+        return [entry_of(one) for one in self.facts if getattr(one, "entry_id", None) == id_of(name)][-1]

@@ -16,6 +16,7 @@ from shared.contracts.councils.dossier import EntryCorrected, EntryWithdrawn, Tr
 from shared.contracts.vocabulary import AmendmentReason
 from shared.kernel import Acting, Aggregate, Fact
 from shared.platform.store import Command
+from tests.activities.dialogue import Dialogue
 
 if TYPE_CHECKING:
     from tests.support.house import Caller, House
@@ -102,7 +103,7 @@ def test_a_council_is_judged_on_any_day_and_each_verdict_shows_its_facts(council
     ]
     assert (by_rule["R02"]["numerator"], by_rule["R02"]["denominator"], by_rule["R02"]["parameter"]) == (1, 2, 50)
     assert by_rule["R08"]["status"] == "WARNING"
-    assert by_rule["R21"]["status"] == "NOT_ENOUGH_INFORMATION"
+    assert by_rule["R21"]["status"] == "NOT_APPLICABLE"
     statuses = [one["status"] for one in found["verdicts"]]
     assert found["compliance"] == {
         "indicator": "QUA-01",
@@ -217,11 +218,48 @@ def test_meetings_and_sessions_of_the_other_service_count(town: House, council: 
     assert {one["source"] for one in chairing["facts"]} == {"activities"}
 
 
+def test_the_dialogue_that_the_other_service_records_counts(town: House, council: str) -> None:
+    councils, dialogue = town.councils, Dialogue(town.activities, council)
+
+    def status(rule: str, on: str = "2018-06-01") -> str:
+        return str(verdict(councils, council, rule, on, dialogue.after)["status"])
+
+    referral = dialogue.say("prefect-referrals", title="Bureau de poste fermé", referred_on="2018-03-05")
+    dialogue.say("referral-acknowledgements", referral_id=referral, acknowledged_on="2018-03-12")
+    assert (status("R21", "2018-05-04"), status("R21", "2018-05-05")) == ("GREEN", "WARNING")
+    answer = dialogue.say("answers", about_id=referral, outcome="PARTLY", answered_on="2018-05-30")
+    seen = verdict(councils, council, "R21", "2018-06-01", dialogue.after)
+    assert (seen["status"], seen["about"]["without_examination"]) == ("GREEN", [referral])
+    assert [(one["type"], one["first_on"], one["what"].get("about_id")) for one in seen["facts"]] == [
+        ("activities.prefect-referred.v1", "2018-03-05", None),
+        ("activities.referral-acknowledged.v1", "2018-03-12", None),
+        ("activities.institution-answered.v1", "2018-05-30", referral),
+    ]
+    assert dialogue.withdraw("answers", answer).is_success
+    assert status("R21") == "WARNING"
+
+    said = {"title": "Une fête en juin", "votes_for": 9, "votes_against": 2, "decided_on": "2018-05-02"}
+    decision = dialogue.say("decisions", **said)
+    assert status("R23") == "WARNING"
+    dialogue.correct("decisions", decision, 1, **said, dissenting_opinion="La fête coûte trop cher")
+    assert status("R23") == "GREEN"
+    assert dialogue.withdraw("decisions", decision, 2).is_success
+    assert status("R23") == "NOT_APPLICABLE"
+
+    session = dialogue.session(held_on="2018-04-03")
+    assert status("R25") == "NOT_ENOUGH_INFORMATION"
+    papers = dialogue.say("session-papers", session_id=session, received_on="2018-04-03")
+    assert status("R25") == "WARNING"
+    dialogue.correct("session-papers", papers, 1, session_id=session, received_on="2018-04-02")
+    assert status("R25") == "GREEN"
+
+
 def test_a_replay_gives_the_same_statements(house: House) -> None:
     councils = house.start("councils", "activities").councils
     establish(councils, "CC18", "CC19")
     test_a_correction_and_a_withdrawal_are_seen(house, "CC18")
     test_meetings_and_sessions_of_the_other_service_count(house, "CC19")
+    test_the_dialogue_that_the_other_service_records_counts(house, "CC19")
     replay = councils.post("/v1/replays").json()
     assert replay["equal"] is True
     assert "rule_statement" in {one["table"] for one in replay["tables"] if one["rows"]}

@@ -17,12 +17,14 @@ from services.councils.rules.domain.findings import Answer
 from services.councils.rules.domain.story import HAPPENED
 from services.councils.rules.domain.verdicts import Status, changes, judge
 from services.councils.rules.readmodel import RuleProjection, RuleViews
+from shared.contracts.activities import journal
 from shared.contracts.activities.meetings import (
     AttendanceCorrected,
     CorrectionReason,
     MeetingWithdrawn,
     WithdrawalReason,
 )
+from shared.contracts.councils import dossier
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
     JoiningSaid,
@@ -34,7 +36,7 @@ from shared.contracts.councils.composition import (
     Recruitment,
 )
 from shared.contracts.councils.council import CouncilStageReached, CouncilStageWithdrawn, Stage
-from shared.contracts.councils.dossier import EntryCorrected, EntryWithdrawn, InternalRulesAdopted, LeaveCertified
+from shared.contracts.councils.dossier import InternalRulesAdopted, LeaveCertified
 from shared.contracts.councils.draw import DrawWithdrawn
 from shared.contracts.councils.recognition import RecognitionWithdrawn
 from shared.contracts.vocabulary import (
@@ -52,6 +54,9 @@ from shared.kernel import Recorded
 from shared.platform.envelope import Entry, encode
 from shared.platform.readmodel import ReadModel
 from tests.councils.rule_pasts import ABOUT_THAT_YEAR, CC18, MONTH, OLD_DISTRICT, Past, id_of, statements_of
+from tests.entries.examples import KINDS, example
+from tests.entries.examples import corrected as again
+from tests.entries.examples import withdrawn as taken_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -103,14 +108,26 @@ def amended(past: Past, who: str, college: str, on: date, what: int) -> None:
 
 
 def corrected(past: Past, rank: int, *, withdrawn: bool) -> None:
-    """An entry of the file is said again, or should not have been."""
+    """An entry of the file or of the journal is said again, or should not have been."""
     entries = [one for one in past.facts if hasattr(one, "entry")]
     if entries:
         entry: Any = entries[rank % len(entries)]
+        whose: Any = journal if entry.type.startswith("activities.") else dossier
         if withdrawn:
-            past.said(EntryWithdrawn(entry_id=entry.entry_id, said=entry, reason=MISTAKE))
+            past.said(whose.EntryWithdrawn(entry_id=entry.entry_id, said=entry, reason=MISTAKE))
         else:
-            past.said(EntryCorrected(entry_id=entry.entry_id, before=entry, after=entry, reason=MISTAKE))
+            past.said(whose.EntryCorrected(entry_id=entry.entry_id, before=entry, after=entry, reason=MISTAKE))
+
+
+def of_a_session(past: Past, what: int, on: date, origin: Origin) -> None:
+    """A session is planned, held or cancelled, or its papers come; each perhaps without the others."""
+    said: list[Callable[[], Past]] = [
+        lambda: past.session_planned("session", on),
+        lambda: past.session_planned("session", on, cancelled=True),
+        lambda: past.session("session", attended=False, on=on, origin=origin),
+        lambda: past.papers("session", on, name=f"papers {on}", origin=origin),
+    ]
+    said[what]()
 
 
 def of_the_meeting(past: Past, *, withdrawn: bool) -> None:
@@ -162,6 +179,31 @@ MOVES: list[st.SearchStrategy[Callable[[Past], object]]] = [
     st.builds(lambda many, on: lambda past: past.seats(many, of=9, since=on), st.integers(0, 4), days),
     st.builds(
         lambda on, attended: lambda past: past.session(f"session {on}", attended=attended, on=on), days, st.booleans()
+    ),
+    st.builds(
+        lambda name, on, origin: lambda past: past.referred(name, on, origin),
+        st.sampled_from(["post office", "street lamps"]),
+        days,
+        origins,
+    ),
+    st.builds(
+        lambda step, name, on, origin: lambda past: getattr(past, step)(name, on, origin=origin),
+        st.sampled_from(["acknowledged", "answered", "examined"]),
+        st.sampled_from(["post office", "street lamps", "a question"]),
+        days,
+        origins,
+    ),
+    st.builds(
+        lambda on, against, opinion, origin: (
+            lambda past: past.decided(f"decision {on}", against=against, opinion=opinion, on=on, origin=origin)
+        ),
+        days,
+        st.none() | st.integers(0, 2),
+        st.none() | st.just("Trop cher"),
+        origins,
+    ),
+    st.builds(
+        lambda what, on, origin: lambda past: of_a_session(past, what, on, origin), st.integers(0, 3), days, origins
     ),
     st.builds(lambda on, many: lambda past: past.met(on=on, residents=many), days, st.none() | st.integers(0, 3)),
     st.builds(lambda withdrawn: lambda past: of_the_meeting(past, withdrawn=withdrawn), st.booleans()),
@@ -238,10 +280,11 @@ def test_every_history_can_be_judged_on_any_day(past: Past, on: date) -> None:
 @law
 @given(pasts, days)
 def test_what_was_said_later_of_other_days_changes_nothing_before(past: Past, on: date) -> None:
-    """A member who joins, and a meeting that is held, change nothing of the days before."""
+    """A member who joins, a meeting that is held, a decision and a referral change nothing of the days before."""
     before = [one.status for one in verdicts(past, on)]
     later = on + timedelta(days=1)
     past.joined("somebody new", on=later).met("another meeting", on=later, residents=9)
+    past.decided("another decision", on=later, against=1).referred("another referral", on=later)
     assert [one.status for one in verdicts(past, on)] == before
 
 
@@ -356,6 +399,17 @@ def test_verdicts_do_not_depend_on_the_order_in_which_the_facts_of_two_sources_a
     at_once = kept(model, past, [("activities", 999), ("councils", 999)])
     assert kept(model, past, batches) == at_once
     assert at_once[1] == [one.status for one in verdicts(past, past.day)], "as judged without any table"
+
+
+def test_what_is_said_again_of_entries_that_no_rule_rests_on_is_not_kept(model: ReadModel[RuleTables]) -> None:
+    """Some are of the team, and of no council."""
+    past = Past()
+    for kind in KINDS:
+        if kind.fact not in HAPPENED:
+            entry = example(kind.path)
+            past.said(again(kind, entry, entry, MISTAKE), taken_back(kind, entry, MISTAKE))
+    rows, _ = kept(model, past, [])
+    assert [(row.council_id, row.type) for row in rows] == [(CC18, "councils.council-established.v1")]
 
 
 def test_the_projection_hears_all_that_rules_rest_on() -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from services.activities.journal.domain import JournalEntry
 from services.councils.dossier.domain import FileEntry
-from shared.contracts.activities.meetings import MeetingHeld
+from shared.contracts.activities.initiatives import InitiativeProposed
+from shared.contracts.activities.meetings import MeetingHeld, MeetingScheduled
 from shared.contracts.activities.steering import SteeringSessionScheduled
 from tests.entries.examples import BY_PATH, KIND, body, is_of_a_council
 
@@ -66,6 +67,12 @@ class Named:
             said = {"kind": "LOCAL_STEERING_COMMITTEE", "name": "COPIL", "council_ids": [self._council]}
             body_id = record("/v1/steering-bodies", said)["id"]
             return str(record("/v1/steering-sessions", {"body_id": body_id, "planned_on": "2018-03-20"})["id"])
+        if fact is MeetingScheduled:
+            said = {"council_id": self._council, "kind": "BOARD", "planned_on": "2018-03-05"}
+            return str(record("/v1/meetings", said)["id"])
+        if fact is InitiativeProposed:
+            said = {"council_id": self._council, "title": "Repas de quartier", "proposed_on": "2018-03-05"}
+            return str(record("/v1/initiatives", said)["id"])
         kind = self._catalogue.of[fact]
         # Said of a day long before, as an answer comes after its question.
         return str(record(f"/v1/{kind.path}", self.said(kind) | {kind.day: "2018-01-05"})["id"])

@@ -45,7 +45,7 @@ _COLUMNS = {
     "source": "Source",
 }
 _IDS = (
-    *("person_id", "entry_id", "meeting_id", "session_id", "body_id", "draw_id", "file_id"),
+    *("person_id", "entry_id", "meeting_id", "session_id", "body_id", "draw_id", "file_id", "referral_id", "about_id"),
     *("district_code", "ticket", "order_number", "authority", "stage"),
 )
 """What says which thing a fact is about."""

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Column, LargeBinary, MetaData, String, Table, insert, select
 
-from services.councils.rules.domain.story import HAPPENED, Statement
+from services.councils.rules.domain.story import HAPPENED, Statement, entry_of
 from services.councils.rules.domain.verdicts import LIFE, changes, judge
+from shared.contracts.activities import journal
 from shared.contracts.councils.council import CouncilEstablished
 from shared.contracts.councils.dossier import EntryCorrected, EntryWithdrawn
 from shared.contracts.councils.representation import SeatsOffered
@@ -44,7 +45,7 @@ class RuleProjection(Projection[RuleTables]):
     """From facts of both services to statements about councils: rows are only ever added, so that facts commute."""
 
     name = "rule_views"
-    version = 2
+    version = 3
     sources = ("councils", "activities")
     listens_to = tuple(HAPPENED)
 
@@ -84,16 +85,16 @@ def _rows(recorded: Recorded, state: bytes) -> list[dict[str, Any]]:
 
 
 def _councils_of(fact: Fact) -> set[str]:
-    """The councils that a fact is about; none for an entry about the team."""
+    """The councils that a fact is about; none for an entry that no rule rests on."""
+    if type(entry_of(fact)) not in HAPPENED:
+        return set()
     match fact:
         case SeatsOffered():
             return {EVERY_COUNCIL}
-        case EntryCorrected():
-            said = (fact.before, fact.after)
-            return {council for one in said if (council := getattr(one, "council_id", None)) is not None}
-        case EntryWithdrawn():
-            council = getattr(fact.said, "council_id", None)
-            return {council} if council is not None else set()
+        case EntryCorrected() | journal.EntryCorrected():
+            return _councils_of(fact.before) | _councils_of(fact.after)
+        case EntryWithdrawn() | journal.EntryWithdrawn():
+            return _councils_of(fact.said)
     return set(getattr(fact, "council_ids", ())) or {getattr(fact, "council_id", EVERY_COUNCIL)}
 
 

@@ -54,8 +54,7 @@ def _told(rule: Rule) -> Iterator[str]:
     yield f"- Régime : {_period(rule)} ; {SEVERITIES[rule.severity]}"
     yield f"- Source : {rule.source.text}"
     yield from (f"- Paramètre `{one.code}` : {one.value} ({one.name})" for one in rule.parameters)
-    facts = ", ".join(f"`{fact.type}`" for fact in rule.rests_on)
-    yield f"- Repose sur : {facts or 'rien encore, ces faits ne sont pas enregistrés ici'}"
+    yield f"- Repose sur : {', '.join(f'`{fact.type}`' for fact in rule.rests_on)}"
     yield ""
 
 

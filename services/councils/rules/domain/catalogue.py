@@ -13,6 +13,15 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from shared.contracts.activities import journal
+from shared.contracts.activities.dialogue import (
+    DecisionRecorded,
+    InstitutionAnswered,
+    PapersReceived,
+    PrefectReferred,
+    ReferralAcknowledged,
+    ReferralExamined,
+)
 from shared.contracts.activities.meetings import AttendanceCorrected, MeetingHeld, MeetingWithdrawn
 from shared.contracts.activities.steering import (
     PilotageAttended,
@@ -102,6 +111,8 @@ class Parameter:
     name_en: str
     valid_from: date | None = None
     valid_to: date | None = None
+    is_delay: bool = False
+    """Whether it is a number of days after which something that was awaited is late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +127,7 @@ class Rule:
     explanation: str
     explanation_en: str
     rests_on: tuple[type[Fact], ...]
-    """Facts that it is judged on. None: nobody records yet what it asks for."""
+    """Facts that it is judged on."""
     parameters: tuple[Parameter, ...] = ()
 
     def is_in_force(self, on: date) -> bool:
@@ -180,6 +191,17 @@ JANUARY_CIRCULAR = Source(
 )
 
 
+def _delay(step: str, days: int, name: str, name_en: str) -> Parameter:
+    """A delay that is ours: no text that we read gives one to the prefect."""
+    return Parameter(
+        f"days-to-{step}",
+        days,
+        f"jours, au plus, {name} ; délai retenu ici, aucun délai légal connu",
+        f"days, at most, {name_en}; a local delay, no legal one is known",
+        is_delay=True,
+    )
+
+
 def _local(text: str, text_en: str) -> Source:
     """What no text that we read dates."""
     return Source(f"{text} ; sans date d'effet", f"{text_en}; no day of effect")
@@ -205,6 +227,7 @@ _DISTRICTS: tuple[type[Fact], ...] = (
     PriorityDistrictUnlisted,
 )
 _FILE: tuple[type[Fact], ...] = (EntryCorrected, EntryWithdrawn)
+_JOURNAL: tuple[type[Fact], ...] = (journal.EntryCorrected, journal.EntryWithdrawn)
 _DRAWS: tuple[type[Fact], ...] = (DrawHeld, DrawWithdrawn, CandidateSeated, CandidateAnswered, ReserveListUsed)
 _ORDERS: tuple[type[Fact], ...] = (
     CompositionSubmitted,
@@ -519,9 +542,9 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARNING,
         source=LAW,
         explanation="Au moins une formation est proposée aux membres en douze mois. Si la dernière est plus ancienne, "
-        "demandez-en une au contrat de ville. Qui l'a suivie n'est pas encore enregistré.",
+        "demandez-en une au contrat de ville. Qui l'a suivie se note parmi les activités.",
         explanation_en="At least one training is offered to the members in twelve months. If the last is older, ask the city "
-        "contract for one. Who attended is not recorded yet.",
+        "contract for one. Who attended is noted among the activities.",
         rests_on=(TrainingOffered, *_FILE),
         parameters=(Parameter("months", 12, "mois, au plus, depuis la dernière", "months, at most, since the last"),),
     ),
@@ -531,12 +554,18 @@ RULES: tuple[Rule, ...] = (
         name_en="Referral to the prefect",
         severity=Severity.WARNING,
         source=LAW_2017,
-        explanation="Le conseil peut saisir le préfet de difficultés particulières (art. 153 à 156) ; le préfet accuse "
-        "réception, répond, et porte le sujet devant le comité de pilotage. Les interpellations ne s'enregistrent "
-        "pas encore ici.",
-        explanation_en="The council may refer particular difficulties to the prefect (art. 153 to 156), who acknowledges, answers, "
-        "and brings them to the steering committee. Referrals are not recorded here yet.",
-        rests_on=(),
+        explanation="Le conseil peut saisir le préfet de difficultés particulières (art. 153 à 156). La suite revient au "
+        "préfet : accuser réception, répondre, porter le sujet devant le comité de pilotage. Aucun délai légal n'est "
+        "connu : au-delà de ceux retenus ici, relancez la préfecture ; notez ce qui arrive.",
+        explanation_en="The council may refer particular difficulties to the prefect (art. 153 to 156). What follows is the "
+        "prefect's duty: to acknowledge, to answer, to bring them to the steering committee. No legal delay is known: "
+        "beyond those chosen here, remind the prefecture; note what comes.",
+        rests_on=(PrefectReferred, ReferralAcknowledged, InstitutionAnswered, ReferralExamined, *_JOURNAL),
+        parameters=(
+            _delay("acknowledgement", 30, "jusqu'à l'accusé de réception", "until the acknowledgement"),
+            _delay("answer", 60, "jusqu'à la réponse", "until the answer"),
+            _delay("examination", 180, "jusqu'à l'examen par une instance", "until a steering body examines it"),
+        ),
     ),
     Rule(
         id="R22",
@@ -557,11 +586,13 @@ RULES: tuple[Rule, ...] = (
         name_en="Minority opinions recorded",
         severity=Severity.WARNING,
         source=FRAMEWORK,
-        explanation="Sans consensus, la position de la majorité est donnée avec les avis divergents. Les avis ne s'enregistrent "
-        "pas encore ici.",
-        explanation_en="Without consensus, the position of the majority is given with the diverging opinions. Opinions are not "
-        "recorded here yet.",
-        rests_on=(),
+        explanation="Sans consensus, la position de la majorité est donnée avec les avis divergents. Quand une décision a eu "
+        "des voix contre ou des abstentions, notez avec elle ce que pensent ceux qui n'étaient pas d'accord. Sans "
+        "voix comptées, la règle ne se juge pas : notez-les.",
+        explanation_en="Without consensus, the position of the majority is given with the diverging opinions. Where a decision "
+        "had votes against or abstentions, note with it what those who disagreed think. Without votes "
+        "that somebody counted it cannot be judged: note them.",
+        rests_on=(DecisionRecorded, *_JOURNAL),
     ),
     Rule(
         id="R24",
@@ -582,9 +613,17 @@ RULES: tuple[Rule, ...] = (
         name_en="Papers sent before meetings",
         severity=Severity.WARNING,
         source=_local("Demande des conseils, décembre 2018", "Request of the councils, December 2018"),
-        explanation="Les documents arrivent avant la séance, pas le jour même. Leur envoi ne s'enregistre pas encore ici.",
-        explanation_en="Papers arrive before the session, not on the day. Their sending is not recorded here yet.",
-        rests_on=(),
+        explanation="Les documents arrivent avant la séance d'une instance, pas le jour même. Les douze derniers mois sont "
+        "regardés. Notez quand arrive chaque envoi ; s'il arrive trop tard, demandez les suivants plus tôt.",
+        explanation_en="Papers arrive before the session of a steering body, not on the day. The last twelve months are looked "
+        "at. Note when they come; if they come too late, ask for the next ones earlier.",
+        rests_on=(
+            PapersReceived,
+            SteeringSessionScheduled,
+            SteeringSessionHeld,
+            SteeringSessionCancelled,
+            *_JOURNAL,
+        ),
     ),
     Rule(
         id="R26",

@@ -1,9 +1,10 @@
-"""Which check judges which rule. A rule without one is not recorded yet, and is never judged."""
+"""Which check judges which rule."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from services.councils.rules.domain import checks_of_dialogue as dialogue
 from services.councils.rules.domain import checks_of_life as life
 from services.councils.rules.domain import checks_of_members as members
 
@@ -36,8 +37,11 @@ CHECKS: Mapping[str, Callable[[Situation, Rule], Finding]] = {
     "R18": life.charter_and_rules,
     "R19": life.place_and_means,
     "R20": life.training,
+    "R21": dialogue.referrals,
     "R22": life.leave,
+    "R23": dialogue.minority_opinions,
     "R24": life.gathering,
+    "R25": dialogue.papers,
     "R26": members.terms,
     "R27": members.not_a_single_college,
     "R28": members.departures,

@@ -14,6 +14,15 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
+from shared.contracts.activities import journal
+from shared.contracts.activities.dialogue import (
+    DecisionRecorded,
+    InstitutionAnswered,
+    PapersReceived,
+    PrefectReferred,
+    ReferralAcknowledged,
+    ReferralExamined,
+)
 from shared.contracts.activities.meetings import AttendanceCorrected, MeetingHeld, MeetingWithdrawn
 from shared.contracts.activities.steering import (
     PilotageAttended,
@@ -144,25 +153,16 @@ HAPPENED: Mapping[type[Fact], str] = {
     SteeringSessionNotConvened: "expected_until_on",
     RepresentativeNamed: "named_on",
     PilotageAttended: "held_on",
+    PrefectReferred: "referred_on",
+    ReferralAcknowledged: "acknowledged_on",
+    ReferralExamined: "examined_on",
+    InstitutionAnswered: "answered_on",
+    DecisionRecorded: "decided_on",
+    PapersReceived: "received_on",
+    journal.EntryCorrected: "",
+    journal.EntryWithdrawn: "",
 }
 """Every fact that a rule may rest on, and the field that says the day on which it happened; none where it amends another."""
-
-ENTRIES = (
-    HostingModelSet,
-    CharterAdopted,
-    InternalRulesAdopted,
-    SeatsDecided,
-    LocalTargetSet,
-    PremisesProvided,
-    BudgetAllocated,
-    IncompatibilityDeclared,
-    ResidenceChecked,
-    ParentalAuthorisationFiled,
-    LeaveCertified,
-    CouncilsGathered,
-    TrainingOffered,
-)
-"""Entries of the file that a rule rests on."""
 
 _SAME: Mapping[type[Fact], tuple[str, ...]] = {
     CouncilEstablished: (),
@@ -185,7 +185,7 @@ _SAME: Mapping[type[Fact], tuple[str, ...]] = {
     RepresentativeNamed: ("session_id", "council_id", "representative"),
     PilotageAttended: ("session_id", "council_id"),
 }
-"""Fields that say that two facts are about the same thing; entries of the file have their id."""
+"""Fields that say that two facts are about the same thing; entries have their id."""
 
 _AMENDED: Mapping[type[Fact], type[Fact]] = {
     CouncilDistrictRemoved: CouncilDistrictSet,
@@ -226,6 +226,16 @@ class Statement:
     source: str
     position: int
     fact: Fact
+
+
+def entry_of(fact: Fact) -> Fact:
+    """The entry that a fact corrects or withdraws, as it was last said; else the fact itself."""
+    match fact:
+        case EntryCorrected() | journal.EntryCorrected():
+            return fact.after
+        case EntryWithdrawn() | journal.EntryWithdrawn():
+            return fact.said
+    return fact
 
 
 def window_of(fact: Fact) -> tuple[date, date] | None:
@@ -410,6 +420,7 @@ class Story:
         match fact:
             case (
                 EntryWithdrawn()
+                | journal.EntryWithdrawn()
                 | CouncilDistrictRemoved()
                 | PriorityDistrictUnlisted()
                 | CouncilStageWithdrawn()
@@ -421,7 +432,7 @@ class Story:
                 self._forget_all("draw_id", fact.draw_id)
             case RecognitionWithdrawn():
                 self._forget_all("file_id", fact.file_id)
-            case EntryCorrected():
+            case EntryCorrected() | journal.EntryCorrected():
                 self._say_again(said, _key(fact), fact.after)
             case CouncilCorrected():
                 self._say_again(
@@ -446,6 +457,8 @@ class Story:
     ) -> None:
         """It is so, as said here."""
         self._forget(key)
+        if isinstance(fact, InstitutionAnswered) and ("entry", fact.about_id) not in self.things:
+            return  # It answers a question or a commitment, which no rule looks at: its day must leave no choice.
         name = HAPPENED.get(type(fact), "")
         on = self.calendar.start(said, name, getattr(fact, name), fact.origin) if name else date.min
         ends = self.calendar.end(said, getattr(fact, "until_on", None), fact.origin)

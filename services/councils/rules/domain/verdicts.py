@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from services.councils.rules.domain.catalogue import Severity
 from services.councils.rules.domain.checks import CHECKS
 from services.councils.rules.domain.findings import Answer, Finding
-from services.councils.rules.domain.story import Calendar, Situation, Statement, Story, Thing, months_later
+from services.councils.rules.domain.story import Calendar, Situation, Statement, Story, Thing, entry_of, months_later
 from shared.contracts.councils.council import (
     CouncilCorrected,
     CouncilEstablished,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from services.councils.rules.domain.catalogue import Rule
     from services.councils.rules.domain.story import Key
+    from shared.kernel import Fact
 
 MOST_CHOICES = 64
 """So many combinations of imprecise dates are looked at; beyond, there is not enough information."""
@@ -104,7 +105,9 @@ def judge(rule: Rule, council_id: str, statements: Sequence[Statement], on: date
 
 
 def _heard(rule: Rule, statements: Iterable[Statement]) -> list[Statement]:
-    return [one for one in statements if isinstance(one.fact, (*LIFE, *rule.rests_on))]
+    """What the rule rests on; of what is said again or withdrawn, only entries that it rests on."""
+    kinds: tuple[type[Fact], ...] = (*LIFE, *rule.rests_on)
+    return [one for one in statements if isinstance(one.fact, kinds) and isinstance(entry_of(one.fact), kinds)]
 
 
 def _verdict(rule: Rule, story: Story, on: date) -> Verdict:
@@ -138,8 +141,7 @@ def _each(choices: Mapping[Key, tuple[date, ...]]) -> Iterator[dict[Key, date]]:
 
 def _find(rule: Rule, story: Story, on: date) -> Finding:
     it = Situation(story, on)
-    check = CHECKS.get(rule.id, _not_recorded_yet)
-    return _out_of_regime(rule, on) or _no_council(it) or check(it, rule)
+    return _out_of_regime(rule, on) or _no_council(it) or CHECKS[rule.id](it, rule)
 
 
 def _out_of_regime(rule: Rule, on: date) -> Finding | None:
@@ -150,12 +152,6 @@ def _out_of_regime(rule: Rule, on: date) -> Finding | None:
         Answer.NO_OBJECT,
         f"Cette règle ne s'applique {'plus' if is_over else 'pas encore'} ce jour-là.",
         f"This rule does not apply {'any more' if is_over else 'yet'} on that day.",
-    )
-
-
-def _not_recorded_yet(_: Situation, __: Rule) -> Finding:
-    return Finding(
-        Answer.UNKNOWN, "Personne n'enregistre encore ces faits ici.", "Nobody records these facts here yet."
     )
 
 
@@ -210,11 +206,12 @@ def changes(rule: Rule, council_id: str, statements: Sequence[Statement], first:
 
 
 def _days_of_change(rule: Rule, calendar: Calendar, first: date, last: date) -> Iterator[date]:
-    """Days on which something may change: what was said of them, what is over some months after, the years, the regime."""
+    """Days on which something may change: what was said of them, what is over some months or days after, years, the regime."""
+    over = [timedelta(days=one.value + 1) for one in rule.parameters if one.is_delay]
     begins, ends = rule.source.valid_from, rule.source.valid_to
     yield from (one for one in (begins, ends and ends + timedelta(days=1)) if one and first <= one <= last)
     for day in calendar.asked | {date(year, 1, 1) for year in range(first.year, last.year + 1)}:
         # A year after 28 February may be the 29th: around the ends of months one looks a little further.
         late = range(_FEW_DAYS if day.day < _LAST_OF_ALL_MONTHS else _FEW_DAYS + 2)
         after = (months_later(day, months) + timedelta(days=more) for months in calendar.lengths for more in late)
-        yield from (one for one in (day, *after) if first <= one <= last)
+        yield from (one for one in (day, *after, *(day + delay for delay in over)) if first <= one <= last)
