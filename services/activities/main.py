@@ -33,12 +33,12 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     service = Service("activities", settings, clock)
     store = service.records()
     councils = KnownCouncils(service.reads(KnownCouncilsProjection()))
-    meetings = Meetings(store, councils, service.clock)
     steering = Steering(store, councils, service.clock)
     initiatives = Initiatives(store, councils, service.clock)
     sessions = SteeringViews(service.reads(SteeringProjection()))
     journal = JournalViews(service.reads(JournalProjection()))
     entries = Entries(store, JournalEntry, councils, service.clock, journal)
+    meetings = Meetings(store, councils, service.clock, entries)
     return service.app(
         [
             meetings_api.routes(meetings, MeetingViews(service.reads(MeetingProjection()))),

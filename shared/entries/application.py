@@ -73,7 +73,7 @@ class Entries:
     ) -> Committed:
         """An entry should never have been made."""
         async with self._one_at_a_time(kind.fact):
-            others = await self._others_about(entry_id) if kind.fact in self.catalogue.linked else 0
+            others = await self.others_about(entry_id) if kind.fact in self.catalogue.linked else 0
             return await self._store.change(
                 command,
                 self._aggregate,
@@ -84,6 +84,15 @@ class Entries:
     async def history(self, kind: Kind, entry_id: UUID) -> list[Recorded]:
         """Everything recorded about an entry, in order."""
         return await self._store.history(entry_id, kind.fact)
+
+    async def others_about(self, entry_id: UUID) -> int:
+        """How many entries that stand name this one. No stream says so: the view does, once it has read all that is recorded.
+
+        Raises NotYetVisible when it is late.
+        """
+        _, head = await self._store.head()
+        await self._views.model.wait_for(f"{self._store.source}@{head}")
+        return await self._views.count_about(str(entry_id))
 
     def _one_at_a_time(self, fact: type[Fact]) -> contextlib.AbstractAsyncContextManager[Any]:
         """Whether an entry that names another, or is named, may be decided on now; everything else may.
@@ -108,12 +117,3 @@ class Entries:
         entry = self._aggregate(subject_id)
         entry.replay(history)
         return subject_of(entry, history, about)
-
-    async def _others_about(self, entry_id: UUID) -> int:
-        """How many entries that stand name this one. No stream says so: the view does, once it has read all that is recorded.
-
-        Raises NotYetVisible when it is late.
-        """
-        _, head = await self._store.head()
-        await self._views.model.wait_for(f"{self._store.source}@{head}")
-        return await self._views.count_about(str(entry_id))

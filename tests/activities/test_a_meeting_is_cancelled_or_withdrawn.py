@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from services.activities.meetings.domain import (
     AlreadyCancelled,
@@ -23,7 +24,11 @@ from shared.contracts.activities.meetings import (
 from shared.contracts.activities.words import CancellationReason
 from shared.contracts.vocabulary import Attendance, Confidence, MeetingKind, Origin
 from shared.days import InTheFuture
+from shared.entries.kinds import OthersStandOnIt
 from tests.support.given import IT, TODAY, given
+
+if TYPE_CHECKING:
+    from tests.support.house import House
 
 TO_THE_DAY = Origin()
 DOUBTFUL = Origin(confidence=Confidence.LOW)
@@ -172,3 +177,22 @@ def test_a_withdrawn_entry_has_no_minutes() -> None:
 
 def test_a_withdrawn_entry_is_not_scheduled_again() -> None:
     given(Meeting, scheduled, withdrawn).when(lambda it: it.schedule(scheduled)).refused(MeetingWasWithdrawn)
+
+
+def test_what_entries_stand_on_is_not_withdrawn() -> None:
+    given(Meeting, scheduled).when(
+        lambda it: it.withdraw(WithdrawalReason.WRONG_COUNCIL, TO_THE_DAY, others=2)
+    ).refused(OthersStandOnIt, others=2)
+
+
+def test_a_meeting_is_withdrawn_once_nothing_is_said_of_it_any_more(town: House, council: str) -> None:
+    activities = town.activities
+    held = activities.record("/v1/meetings/held", {"council_id": council, "kind": "BOARD", "held_on": "2018-03-05"})
+    decision = {"council_id": council, "meeting_id": held["id"], "title": "Un local", "decided_on": "2018-03-05"}
+    decided = activities.record("/v1/decisions", decision)
+    withdrawal, here = {"reason": "ENTERED_TWICE"}, f"/v1/meetings/{held['id']}/withdrawn"
+    refused = activities.post(here, withdrawal, if_match=1)
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/others-stand-on-it")
+    activities.record(f"/v1/decisions/{decided['id']}/withdrawn", {"reason": "ENTERED_TWICE"}, if_match=1)
+    done = activities.record(here, withdrawal, if_match=1)
+    assert activities.get(f"/v1/meetings/{held['id']}", after=done["after"]).json()["status"] == "WITHDRAWN"

@@ -6,6 +6,7 @@ from services.councils.council.domain import (
     Council,
     CouncilAlreadyEstablished,
 )
+from services.councils.official_lists import CodeOfAnotherList
 from shared.contracts.councils.council import CouncilDistrictSet, CouncilEstablished
 from shared.contracts.councils.territories import DistrictGeneration
 from shared.days import EndsBeforeItStarts, InTheFuture
@@ -75,4 +76,11 @@ def test_a_district_is_not_left_before_it_is_covered() -> None:
         pointer="/until_on",
         start=date(2016, 11, 1),
         end=date(2016, 10, 31),
+    )
+
+
+def test_a_code_of_one_list_is_not_said_of_the_other() -> None:
+    mixed = of_2015.model_copy(update={"generation": DistrictGeneration.LIST_2024})
+    given(Council, established).when(lambda it: it.set_district(mixed)).refused(
+        CodeOfAnotherList, pointer="/generation", district_code=of_2015.district_code, generation="2024"
     )

@@ -5,7 +5,8 @@ from datetime import date
 from hypothesis import given as whatever
 from hypothesis import strategies as some
 
-from services.councils.territories.domain import CodeOfAnotherList, PriorityDistrict
+from services.councils.official_lists import CodeOfAnotherList
+from services.councils.territories.domain import PriorityDistrict
 from shared.contracts.councils.territories import (
     DistrictGeneration,
     PerimeterChange,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from services.activities.meetings.domain import Meeting
 from shared.contracts.activities.meetings import MeetingHeld, MeetingScheduled
@@ -22,11 +22,19 @@ if TYPE_CHECKING:
     from shared.platform.store import Command, Committed, Store
 
 
+class Journal(Protocol):
+    """What the journal knows of a meeting."""
+
+    async def others_about(self, entry_id: UUID) -> int:
+        """How many entries that stand name it. Raises NotYetVisible."""
+
+
 class Meetings:
     """Meetings, as people act on them. Every method raises what the meeting refuses, and NotFound."""
 
-    def __init__(self, store: Store, councils: KnownCouncils, clock: Clock) -> None:
+    def __init__(self, store: Store, councils: KnownCouncils, clock: Clock, journal: Journal) -> None:
         self._store = store
+        self._journal = journal
         self._councils = councils
         self._clock = clock
 
@@ -93,8 +101,11 @@ class Meetings:
         return await self._store.change(command, Meeting, meeting_id, lambda meeting: meeting.cancel(reason, origin))
 
     async def withdraw(self, command: Command, meeting_id: UUID, reason: WithdrawalReason, origin: Origin) -> Committed:
-        """The entry should never have been made."""
-        return await self._store.change(command, Meeting, meeting_id, lambda meeting: meeting.withdraw(reason, origin))
+        """The entry should never have been made. Raises NotYetVisible when the journal is late."""
+        others = await self._journal.others_about(meeting_id)
+        return await self._store.change(
+            command, Meeting, meeting_id, lambda meeting: meeting.withdraw(reason, origin, others=others)
+        )
 
     async def draft_minutes(
         self, command: Command, meeting_id: UUID, drafted_on: date, written_by: Doer, origin: Origin

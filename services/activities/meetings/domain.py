@@ -20,6 +20,7 @@ from shared.contracts.activities.meetings import (
     WithdrawalReason,
 )
 from shared.contracts.vocabulary import Doer
+from shared.entries.kinds import OthersStandOnIt
 from shared.kernel import Aggregate, Fact, Incoherent, NotFound, RuleBroken
 
 if TYPE_CHECKING:
@@ -227,11 +228,16 @@ class Meeting(Aggregate):
             )
         )
 
-    def withdraw(self, reason: WithdrawalReason, origin: Origin) -> None:
-        """Say that the entry should never have been made. Said twice, it is withdrawn once."""
+    def withdraw(self, reason: WithdrawalReason, origin: Origin, *, others: int = 0) -> None:
+        """Say that the entry should never have been made. Said twice, it is withdrawn once.
+
+        `others` is how many entries of the journal that stand name it. Raises NotFound, OthersStandOnIt.
+        """
         if self.withdrawn is not None:
             return
         known = self._known()
+        if others:
+            raise OthersStandOnIt(others=others)
         plan = self.postponed or self.scheduled
         self.record(
             MeetingWithdrawn(

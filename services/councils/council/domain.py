@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.councils.council.membership import Membership
+from services.councils.official_lists import refuse_other_list
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
     MemberJoined,
@@ -158,7 +159,11 @@ class Council(Membership):
         self.record(CouncilCorrected(council_id=council_id, before=before, after=after, reason=reason, origin=origin))
 
     def set_district(self, fact: CouncilDistrictSet) -> None:
-        """Say that the council covers a priority district, from a day, perhaps until another. Raises EndsBeforeItStarts."""
+        """Say that the council covers a priority district, from a day, perhaps until another.
+
+        Raises CodeOfAnotherList, EndsBeforeItStarts.
+        """
+        refuse_other_list(fact.district_code, fact.generation)
         refuse_backwards("until_on", fact.from_on, fact.until_on)
         if self.districts.get(fact.district_code) != fact:
             self.record(fact)

@@ -5,31 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from shared.contracts.councils.territories import (
-    DistrictGeneration,
-    PriorityDistrictListed,
-    PriorityDistrictUnlisted,
-)
+from services.councils.official_lists import refuse_other_list
+from shared.contracts.councils.territories import PriorityDistrictListed, PriorityDistrictUnlisted
 from shared.days import refuse_backwards
-from shared.kernel import Aggregate, Fact, Incoherent, NotFound
+from shared.kernel import Aggregate, Fact, NotFound
 
 if TYPE_CHECKING:
     from shared.contracts.vocabulary import Origin
 
 _DISTRICTS = UUID("8b0e5c1a-3d5c-4f0e-9a44-51d2c0b7e913")
-PREFIXES = {DistrictGeneration.LIST_2015: "QP", DistrictGeneration.LIST_2024: "QN"}
-"""How the codes of each list begin."""
 
 
 def stream_of(district_code: str) -> UUID:
     """The stream of a district follows from its official code."""
     return uuid5(_DISTRICTS, district_code)
-
-
-class CodeOfAnotherList(Incoherent):
-    """The code {district_code} is not one of the {generation} list."""
-
-    pointer = "/generation"
 
 
 class PriorityDistrict(Aggregate):
@@ -44,8 +33,7 @@ class PriorityDistrict(Aggregate):
 
         The same words in another edition of the list are nothing new.
         """
-        if not fact.district_code.startswith(PREFIXES[fact.generation]):
-            raise CodeOfAnotherList(district_code=fact.district_code, generation=fact.generation)
+        refuse_other_list(fact.district_code, fact.generation)
         refuse_backwards("valid_until_on", fact.valid_from_on, fact.valid_until_on)
         if self.listed is None or _words(fact) != _words(self.listed):
             self.record(fact)
