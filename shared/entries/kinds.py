@@ -54,6 +54,8 @@ class Kind:
     """The field of the day on which it happened or began."""
     last_day: str | None = None
     """The field of its last day, included, where it may end; that day may be to come."""
+    deadline: str | None = None
+    """The field of the day by which something is due, where it has one: never before its own day."""
     may_begin_later: bool = False
     """Whether it may be agreed in advance. What is not said so has happened, and never tomorrow."""
     about: tuple[About, ...] = ()
@@ -271,8 +273,8 @@ class Entry(Aggregate):
         day: date = getattr(fact, kind.day)
         if not kind.may_begin_later:
             refuse_future(kind.day, day, fact.origin, today)
-        if kind.last_day is not None:
-            refuse_backwards(kind.last_day, day, getattr(fact, kind.last_day))
+        for end in filter(None, (kind.last_day, kind.deadline)):
+            refuse_backwards(end, day, getattr(fact, end))
         for about in kind.about:
             if getattr(fact, about.field) is not None:
                 subject = _check_subject(fact, about, subjects.get(about.field))

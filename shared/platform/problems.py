@@ -49,7 +49,7 @@ PLATFORM_FR: Mapping[str, str] = {
     "unknown-parameter": "Ce paramètre n'existe pas. Existent ici : {known}.",
     "incoherent": "La demande se contredit.",
     "in-the-future": "Cette date ({day}) n'est pas encore arrivée.",
-    "ends-before-it-starts": "La fin ({end}) précède le début ({start}).",
+    "ends-before-it-starts": "Cette date ({end}) précède celle du début ({start}).",
     "entry-already-exists": "Cet identifiant est déjà pris, avec d'autres informations : corrigez plutôt la saisie.",
     "entry-was-withdrawn": "Cette saisie a été retirée : plus rien ne peut en être dit.",
     "entry-of-another-kind": "Cet identifiant est celui d'une saisie d'une autre sorte.",

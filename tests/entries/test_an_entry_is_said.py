@@ -30,8 +30,9 @@ each_kind_that_may_end = pytest.mark.parametrize(
 
 
 def on(kind: Kind, day: date, **other: Any) -> Any:
-    """The example of a kind, on that day."""
-    return example(kind.path, **{kind.day: day}, **other)
+    """The example of a kind, on that day, and due on it."""
+    due = {kind.deadline: day} if kind.deadline else {}
+    return example(kind.path, **{kind.day: day}, **due, **other)
 
 
 def other_words(kind: Kind) -> Any:
@@ -131,4 +132,13 @@ def test_it_does_not_end_before_it_begins(kind: Kind) -> None:
     backwards = example(kind.path, **{str(kind.last_day): MARCH_4})
     given(entry_of(kind)).when(lambda it: it.say(backwards, subjects=subjects_of(kind), today=TODAY)).refused(
         EndsBeforeItStarts, pointer=f"/{kind.last_day}", start=MARCH_5, end=MARCH_4
+    )
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.deadline], ids=lambda kind: kind.path)
+def test_nothing_is_due_before_it_is_said(kind: Kind) -> None:
+    at_once, before = (example(kind.path, **{str(kind.deadline): day}) for day in (MARCH_5, MARCH_4))
+    given(entry_of(kind)).when(lambda it: it.say(at_once, subjects=subjects_of(kind), today=TODAY)).then(at_once)
+    given(entry_of(kind)).when(lambda it: it.say(before, subjects=subjects_of(kind), today=TODAY)).refused(
+        EndsBeforeItStarts, pointer=f"/{kind.deadline}", start=MARCH_5, end=MARCH_4
     )

@@ -50,6 +50,7 @@ KINDS: tuple[Kind, ...] = (
         french="contact avec un partenaire",
         english="contact with a partner",
         day="contacted_on",
+        deadline="next_step_on",
         about=(About("organisation_id", (OrganisationListed,), "organisation", "organisation"),),
     ),
     Kind(

@@ -65,6 +65,7 @@ KINDS: tuple[Kind, ...] = (
         french="action de la feuille de route",
         english="action of a roadmap",
         day="planned_on",
+        deadline="due_on",
         about=(
             About("roadmap_id", (RoadmapAdopted,), "feuille de route", "roadmap"),
             About("need_id", (NeedIdentified,), "besoin du quartier", "need of the neighbourhood"),
@@ -96,6 +97,7 @@ KINDS: tuple[Kind, ...] = (
         french="amélioration décidée",
         english="improvement decided",
         day="decided_on",
+        deadline="due_on",
         words={"title": "Amélioration"},
     ),
     Kind(
