@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -28,22 +26,18 @@ def an_initiative(service: Caller, council_id: str) -> str:
     return str(service.record("/v1/initiatives", proposal)["id"])
 
 
-@pytest.mark.parametrize("path", [*OF_A_MEETING, "initiative-participations", "lessons"])
-def test_an_entry_about_it_is_said_listed_corrected_and_withdrawn(town: House, council: str, path: str) -> None:
-    service, kind = town.activities, KIND[path]
-    about = a_meeting(service, council) if path in OF_A_MEETING else an_initiative(service, council)
-    said = body(kind, council, **{kind.about[0].field: about})
-    it = f"/v1/{path}/{service.record(f'/v1/{path}', said)['id']}"
-    service.record(f"{it}/corrected", said | {kind.day: "2018-03-01", "reason": "TYPING_ERROR"}, if_match=1)
-    last = service.record(f"/v1/{path}", said)
-    listed = service.get(f"/v1/{path}", about=about, after=last["after"]).json()[kind.many]
-    assert [(one[kind.day], one["version"]) for one in listed] == [("2018-03-01", 2), ("2018-03-05", 1)]
-    answer = service.get(f"/v1/{path}", council=council, format="csv")
-    lines = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
-    assert [line["Retirée"] for line in lines] == ["non", "non"]
-    gone = service.record(f"{it}/withdrawn", {"reason": "ENTERED_TWICE"}, if_match=2)
-    listed = service.get(f"/v1/{path}", about=about, after=gone["after"]).json()[kind.many]
-    assert [one["entry_id"] for one in listed] == [last["id"]]
+def test_an_entry_is_found_by_what_it_names_until_it_is_withdrawn(town: House, council: str) -> None:
+    service, kind = town.activities, KIND["convocations"]
+    about, other = a_meeting(service, council), a_meeting(service, council)
+    ids = [service.record("/v1/convocations", body(kind, council, meeting_id=one)) for one in (about, about, other)]
+
+    def found(after: str) -> list[str]:
+        listed = service.get("/v1/convocations", about=about, after=after).json()["convocations"]
+        return sorted(one["entry_id"] for one in listed)
+
+    assert found(ids[-1]["after"]) == sorted(one["id"] for one in ids[:2])
+    gone = service.record(f"/v1/convocations/{ids[0]['id']}/withdrawn", {"reason": "ENTERED_TWICE"}, if_match=1)
+    assert found(gone["after"]) == [ids[1]["id"]]
 
 
 def test_a_paper_is_of_a_meeting_that_stands_of_the_same_council(town: House, council: str, other_council: str) -> None:

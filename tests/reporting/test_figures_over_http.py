@@ -248,9 +248,15 @@ def test_what_cannot_be_asked_is_refused_in_both_languages_naming_the_field(hous
     assert house.reporting.get("/v1/indicators/XYZ-01").json()["detail"] == "Aucun indicateur n'a le code XYZ-01."
 
     # Roles: whoever may not read figures reads none, and a funder's role does not exist yet.
-    for paths in ("/v1/figures", "/v1/figures/VIE-01/trace", "/v1/indicators", "/v1/indicators/VIE-01"):
-        assert house.reporting.get(paths, **PERIOD, roles=("funder",)).status_code == 403
-        assert house.reporting.get(paths, **PERIOD, roles=("facilitator",)).status_code == 200
+    asked = {
+        "/v1/figures": PERIOD,
+        "/v1/figures/VIE-01/trace": PERIOD,
+        "/v1/indicators": {},
+        "/v1/indicators/VIE-01": {},
+    }
+    for path, query in asked.items():
+        assert house.reporting.get(path, **query, roles=("funder",)).status_code == 403
+        assert house.reporting.get(path, **query, roles=("facilitator",)).status_code == 200
 
     # What was just recorded in either source is read; what nobody recorded is waited for, then refused.
     after = establish(house, "CC14")
