@@ -22,7 +22,7 @@ class Followed:
         self.decide(title="Documents plus tôt", due_on="2018-04-01")
         self.decide(title="Sans échéance")
         sheet = self.decide(title="Feuille de présence", due_on="2018-03-15", lead="COORDINATION")
-        self.for_all = self.decide(title="Pour tous", council_id=None, due_on="2018-03-01")
+        self.for_all = self.decide(title="Pour tous", council_id=None, due_on="2018-03-01", decided_on="2018-02-20")
         ended = {"outcome": "DONE", "ended_on": "2018-03-20", "learned": "La préparer la veille"}
         self.after = service.record("/v1/improvement-ends", ended | {"council_id": council, "improvement_id": sheet})[
             "after"

@@ -37,7 +37,7 @@ PROMISES = [not_a_server_error, status_code_conformance, content_type_conformanc
 
 
 MODES = {"sqlite": GenerationMode.POSITIVE, "postgresql": GenerationMode.NEGATIVE}
-"""What is asked of the services on each database: requests that fit, and requests that do not. To try both on both takes a quarter of all tests."""
+"""On each database, requests that fit or requests that do not: to try both on both would take a quarter of all tests."""
 
 
 @dataclass(frozen=True)
