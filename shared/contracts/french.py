@@ -222,6 +222,7 @@ FRENCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "SEAT_VACANT": "siège vacant",
         "TERM_ENDING": "mandat qui finit",
         "AGREEMENT_ENDING": "convention qui finit",
+        "ANSWER_AWAITED": "réponse attendue d'une institution",
     },
     # What is done
     MeetingKind: {

@@ -209,3 +209,13 @@ def test_an_answer_is_to_something_that_was_asked_of_the_same_council_before(
         refused = town.activities.post("/v1/answers", said)
         assert (refused.status_code, refused.json()["type"]) == (422, f"/problems/{code}")
         assert refused.json()["errors"][0]["pointer"] == pointer
+
+
+def test_what_is_awaited_is_open_for_whoever_takes_the_council_over(town: House, council: str) -> None:
+    dialogue = Dialogue(town.activities, council)
+    question = dialogue.say("questions", **LIGHT, due_on="2018-04-05")
+    here = f"/v1/councils/{council}/open-matters"
+    (matter,) = town.councils.get(here, on="2018-05-01", after=dialogue.after).json()["open_matters"]
+    assert (matter["matter"], matter["subject_id"], matter["due_on"]) == ("ANSWER_AWAITED", question, "2018-04-05")
+    dialogue.say("answers", about_id=question, outcome="ANSWERED", answered_on="2018-04-20")
+    assert town.councils.get(here, on="2018-05-01", after=dialogue.after).json()["open_matters"] == []

@@ -13,6 +13,15 @@ from services.councils.team.readmodel.matters import OpenMatterProjection
 from services.councils.team.readmodel.open_matters import OpenMatters
 from services.councils.team.readmodel.team import TeamProjection
 from services.councils.team.readmodel.views import TeamViews
+from shared.contracts.activities import journal
+from shared.contracts.activities.dialogue import (
+    AnswerOutcome,
+    CommitmentMade,
+    DecisionRecorded,
+    InstitutionAnswered,
+    PrefectReferred,
+    QuestionAsked,
+)
 from shared.contracts.activities.initiatives import (
     DropReason,
     InitiativeCompleted,
@@ -35,7 +44,7 @@ from shared.contracts.activities.steering import (
     SteeringSessionHeld,
     SteeringSessionScheduled,
 )
-from shared.contracts.activities.words import CancellationReason
+from shared.contracts.activities.words import CancellationReason, OrganisationKind
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
     JoiningSaid,
@@ -179,6 +188,68 @@ def town(database_url: str) -> Iterator[Town]:
 def test_of_a_council_that_nobody_established_nothing_is_told(town: Town) -> None:
     with pytest.raises(NotFound):
         town.ask(town.matters.of_council("CC99", SPRING))
+
+
+# What institutions owe
+
+QUESTION, ANSWER, LATER_ANSWER = (UUID(int=number) for number in (31, 32, 33))
+asked = QuestionAsked(
+    entry_id=QUESTION,
+    council_id="CC18",
+    title="Un local ?",
+    institution=OrganisationKind.CITY,
+    due_on=date(2018, 6, 1),
+    asked_on=date(2018, 5, 3),
+)
+answered = InstitutionAnswered(
+    entry_id=ANSWER,
+    council_id="CC18",
+    about_id=QUESTION,
+    outcome=AnswerOutcome.PARTLY,
+    answered_on=date(2018, 7, 2),
+)
+answered_later = answered.model_copy(update={"entry_id": LATER_ANSWER, "answered_on": date(2018, 9, 3)})
+ASKING = (date(2018, 5, 2), date(2018, 5, 3), date(2018, 7, 1), date(2018, 7, 2), date(2018, 9, 2), date(2018, 9, 3))
+
+
+def awaited(town: Town) -> list[bool]:
+    """Whether an answer is awaited on the days of asking, of both answers, and just before them."""
+    return town.days("ANSWER_AWAITED", *ASKING)
+
+
+def test_what_was_asked_of_an_institution_is_open_until_its_first_answer(town: Town) -> None:
+    town.tell(asked)
+    (matter,) = town.open_on(date(2018, 7, 2))
+    assert (matter["title"], matter["due_on"], matter["subject_id"]) == ("Un local ?", date(2018, 6, 1), str(QUESTION))
+    assert awaited(town) == [False, True, True, True, True, True]
+    assert awaited(town.tell(answered_later, answered)) == [False, True, True, False, False, False]
+
+
+def test_an_answer_that_is_withdrawn_or_said_of_another_day_opens_it_again(town: Town) -> None:
+    town.tell(asked, answered)
+    withdrawn = journal.EntryWithdrawn(entry_id=ANSWER, said=answered, reason=MISTAKE)
+    assert awaited(town.tell(withdrawn)) == [False, True, True, True, True, True]
+    once = answered_later.model_copy(update={"answered_on": date(2018, 7, 2)})
+    corrected = journal.EntryCorrected(entry_id=LATER_ANSWER, before=once, after=answered_later, reason=MISTAKE)
+    assert awaited(town.tell(once, corrected)) == [False, True, True, True, True, False]
+
+
+def test_a_question_that_is_said_again_keeps_its_answer_and_one_that_is_withdrawn_is_not_open(town: Town) -> None:
+    again = asked.model_copy(update={"asked_on": date(2018, 7, 1)})
+    town.tell(asked, answered, journal.EntryCorrected(entry_id=QUESTION, before=asked, after=again, reason=MISTAKE))
+    assert awaited(town) == [False, False, True, False, False, False]
+    town.tell(journal.EntryWithdrawn(entry_id=QUESTION, said=again, reason=MISTAKE))
+    assert awaited(town) == [False] * 6
+
+
+def test_a_commitment_and_a_referral_wait_for_an_answer_too_and_nothing_else_of_the_journal_does(town: Town) -> None:
+    promise = CommitmentMade(
+        entry_id=QUESTION, council_id="CC18", title="Éclairer", institution=OrganisationKind.LANDLORD, made_on=SPRING
+    )
+    referral = PrefectReferred(entry_id=ANSWER, council_id="CC18", title="La poste", referred_on=SPRING)
+    decision = DecisionRecorded(entry_id=MEETING, council_id="CC18", title="Un local", decided_on=SPRING)
+    town.tell(promise, referral, journal.EntryWithdrawn(entry_id=MEETING, said=decision, reason=MISTAKE))
+    assert [one["title"] for one in town.open_on(SPRING)] == ["Éclairer", "La poste"]
 
 
 # Meetings and minutes

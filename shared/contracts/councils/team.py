@@ -61,6 +61,8 @@ class OpenMatter(StrEnum):
     SEAT_VACANT = "SEAT_VACANT"
     TERM_ENDING = "TERM_ENDING"
     AGREEMENT_ENDING = "AGREEMENT_ENDING"
+    ANSWER_AWAITED = "ANSWER_AWAITED"
+    """A question, a commitment of an institution or a referral to the prefect that nobody answered."""
 
 
 class FacilitatorAssigned(Fact):

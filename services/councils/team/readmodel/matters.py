@@ -1,4 +1,4 @@
-"""The projection of what is open: meetings, minutes, sessions and initiatives; seats, terms and agreements of councils.
+"""The projection of what is open: meetings, minutes, sessions, initiatives, what institutions owe; seats, terms, agreements.
 
 A matter has a row from the fact that opens it, and a last day from the one that settles it. Seats, terms and agreements
 follow from the rosters and the files of the day, so that only their periods are kept.
@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, Table, select
+from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, Table, func, select
 
 from services.councils.team.readmodel.rows import add, change, id_column, remove, said, same, word_column
+from shared.contracts.activities import journal
+from shared.contracts.activities.dialogue import CommitmentMade, InstitutionAnswered, PrefectReferred, QuestionAsked
 from shared.contracts.activities.initiatives import InitiativeCompleted, InitiativeDropped, InitiativeProposed
 from shared.contracts.activities.meetings import (
     MeetingCancelled,
@@ -52,13 +54,14 @@ from shared.platform.readmodel import Projection, heard
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
+    from uuid import UUID
 
     from sqlalchemy import Connection
 
     from shared.kernel import Fact, Recorded
     from shared.platform.envelope import Entry
 
-SUBJECTS = ("meeting_id", "session_id", "initiative_id", "post_id", "entry_id", "person_id")
+SUBJECTS = ("about_id", "meeting_id", "session_id", "initiative_id", "post_id", "entry_id", "person_id")
 """Which field of a fact says what it is about."""
 
 
@@ -70,6 +73,7 @@ class MatterTables:
     membership: Table
     seats: Table
     agreement: Table
+    answer: Table
     trace: Table
 
 
@@ -186,6 +190,56 @@ def _initiative_completed(connection: Connection, tables: MatterTables, recorded
 def _initiative_dropped(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
     fact: Any = recorded.fact
     _settle(connection, tables, fact.initiative_id, fact.dropped_on, fact.council_id)
+
+
+# What is asked of institutions, and promised by them
+
+ASKED: Mapping[type[Fact], str] = {
+    QuestionAsked: "asked_on",
+    CommitmentMade: "made_on",
+    PrefectReferred: "referred_on",
+}
+"""What waits for an answer, and the field of its day."""
+
+
+def _told(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
+    _add_told(connection, tables, recorded.fact)
+
+
+def _add_told(connection: Connection, tables: MatterTables, fact: Any) -> None:
+    """A question that is open until its first answer, or an answer."""
+    if isinstance(fact, InstitutionAnswered):
+        add(connection, tables.answer, **said(fact, "entry_id", "about_id", "answered_on"))
+        _look_for_answers(connection, tables, fact.about_id)
+    elif type(fact) in ASKED:
+        words = {"title": fact.title, "open_from": getattr(fact, ASKED[type(fact)]), "due_on": fact.due_on}
+        _open(connection, tables, OpenMatter.ANSWER_AWAITED, fact.entry_id, fact.council_id, **words)
+        _look_for_answers(connection, tables, fact.entry_id)
+
+
+def _remove_told(connection: Connection, tables: MatterTables, fact: Any) -> None:
+    remove(connection, tables.matter, tables.matter.c.subject_id == str(fact.entry_id))
+    remove(connection, tables.answer, *same(tables.answer, fact, "entry_id"))
+    if isinstance(fact, InstitutionAnswered):
+        _look_for_answers(connection, tables, fact.about_id)
+
+
+def _look_for_answers(connection: Connection, tables: MatterTables, subject_id: UUID) -> None:
+    """It is open until the day of the first answer that stands."""
+    answer, mine = tables.answer, tables.matter.c.subject_id == str(subject_id)
+    first = select(func.min(answer.c.answered_on)).where(answer.c.about_id == str(subject_id)).scalar_subquery()
+    change(connection, tables.matter, mine, closed_on=first)
+
+
+def _journal_corrected(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
+    fact: Any = recorded.fact
+    _remove_told(connection, tables, fact.before)
+    _add_told(connection, tables, fact.after)
+
+
+def _journal_withdrawn(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
+    fact: Any = recorded.fact
+    _remove_told(connection, tables, fact.said)
 
 
 # Who sits, in which seat, until when
@@ -332,6 +386,12 @@ _APPLY: Mapping[type[Fact], Callable[[Connection, MatterTables, Recorded], None]
     InitiativeProposed: _initiative_proposed,
     InitiativeCompleted: _initiative_completed,
     InitiativeDropped: _initiative_dropped,
+    QuestionAsked: _told,
+    CommitmentMade: _told,
+    PrefectReferred: _told,
+    InstitutionAnswered: _told,
+    journal.EntryCorrected: _journal_corrected,
+    journal.EntryWithdrawn: _journal_withdrawn,
     MemberJoined: _member_joined,
     MemberLeft: _member_left,
     MembershipChanged: _membership_changed,
@@ -351,11 +411,20 @@ _APPLY: Mapping[type[Fact], Callable[[Connection, MatterTables, Recorded], None]
 }
 
 
+def _matters(recorded: Recorded) -> bool:
+    """A correction or a withdrawal of the journal may be of anything: those of questions and answers are heard."""
+    match recorded.fact:
+        case journal.EntryCorrected(after=entry) | journal.EntryWithdrawn(said=entry):
+            return type(entry) in _APPLY
+        case _:
+            return True
+
+
 class OpenMatterProjection(Projection[MatterTables]):
     """From the facts of both services to what is open for each council, with the facts behind each matter."""
 
     name = "open_matter_views"
-    version = 2
+    version = 3
     sources = ("councils", "activities")
     listens_to = tuple(_APPLY)
 
@@ -405,6 +474,13 @@ class OpenMatterProjection(Projection[MatterTables]):
                 Column("from_on", Date, nullable=False),
                 Column("until_on", Date, nullable=True),
             ),
+            answer=Table(
+                f"open_matter_answer{suffix}",
+                metadata,
+                id_column("entry_id", primary_key=True),
+                id_column("about_id", index=True),
+                Column("answered_on", Date, nullable=False),
+            ),
             trace=Table(
                 f"open_matter_trace{suffix}",
                 metadata,
@@ -418,7 +494,7 @@ class OpenMatterProjection(Projection[MatterTables]):
 
     def apply(self, connection: Connection, tables: MatterTables, entries: Sequence[Entry]) -> None:
         """One fact after the other, and its place in its log."""
-        for recorded in heard(self, entries):
+        for recorded in filter(_matters, heard(self, entries)):
             _APPLY[type(recorded.fact)](connection, tables, recorded)
             add(
                 connection,
