@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from shared.contracts.activities.dialogue import AnswerOutcome
 from shared.contracts.activities.initiatives import DropReason, Proposer
+from shared.contracts.activities.plans import Outcome
 from shared.contracts.french import FRENCH
 from shared.contracts.vocabulary import MeetingKind, SteeringBodyKind, Theme
 
 FOLLOWED = {
     "OPEN": "en attente",
     "OVERDUE": "échéance passée, sans réponse",
-    "ANSWERED": "a répondu",
-    "DONE": "fait",
-    "PARTLY": "en partie",
-    "REFUSED": "refusé",
+    **FRENCH[AnswerOutcome],
 }
 ASKED = {"question": "question", "commitment": "engagement", "referral": "interpellation du préfet"}
-PROGRESS = {"PLANNED": "prévue", "LATE": "en retard", "DONE": "faite", "DROPPED": "abandonnée"}
+PROGRESS = {"PLANNED": "prévue", "LATE": "en retard", **FRENCH[Outcome]}
 """States and natures that files tell."""
 
 REFUSALS = {

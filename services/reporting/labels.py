@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from shared.contracts.french import FRENCH
+from shared.contracts.vocabulary import AgeBand, College, Confidence, FunderKind, MeetingKind, SteeringBodyKind, Theme
+
 REFUSALS = {
     "period-ends-before-it-starts": "La période finit ({last}) avant de commencer ({first}).",
     "no-such-breakdown": "{code} ne se ventile pas par « {dimension} ».",
@@ -191,51 +194,17 @@ FACTS = {
 }
 """What a fact says, in a few words."""
 
-KINDS = {
-    "PLENARY": "plénière",
-    "BOARD": "conseil d'administration",
-    "BUREAU": "bureau",
-    "GENERAL_ASSEMBLY": "assemblée générale",
-    "WORKING_GROUP": "groupe de travail",
-    "INTER_COUNCIL": "inter-conseils",
-    "PARIS_STEERING_COMMITTEE": "comité de pilotage parisien",
-    "LOCAL_STEERING_COMMITTEE": "comité de pilotage local",
-    "TECHNICAL_COMMITTEE": "comité technique",
-    "PROGRAMMING_COMMITTEE": "comité de programmation",
-    "RESIDENTS_FUND_COMMITTEE": "comité du fonds de participation des habitants",
-    "URBAN_RENEWAL": "renouvellement urbain",
-    "LOCAL_URBAN_MANAGEMENT": "gestion urbaine de proximité",
-    "OTHER": "autre",
-}
+KINDS = {**FRENCH[MeetingKind], **FRENCH[SteeringBodyKind]}
 """Kinds of meetings and of steering bodies."""
 
 VALUES = {
     "kind": KINDS,
     "group": {"MEMBERS": "membres", "GUESTS": "invités", "UNNAMED": "public compté sans nom"},
-    "college": {"RESIDENT": "habitants", "LOCAL_ACTOR": "associations et acteurs locaux"},
+    "college": FRENCH[College],
     "gender": {"F": "femmes", "M": "hommes", "OTHER": "autre", "NOT_DECLARED": "non renseigné"},
-    "age_band": {
-        "UNDER_18": "moins de 18 ans",
-        "18_25": "18 à 25 ans",
-        "26_39": "26 à 39 ans",
-        "40_59": "40 à 59 ans",
-        "60_PLUS": "60 ans et plus",
-        "NOT_DECLARED": "non renseigné",
-    },
-    "theme": {
-        "SOCIAL_TIES": "lien social",
-        "PREVENTION": "prévention",
-        "LIVING_ENVIRONMENT": "cadre de vie",
-        "MEDIATION": "médiation",
-        "NOT_STATED": "non précisé",
-    },
-    "funder": {
-        "RESIDENTS_FUND": "fonds de participation des habitants",
-        "CITY": "Ville",
-        "STATE": "État",
-        "LANDLORD": "bailleur social",
-        "OTHER": "autre",
-    },
+    "age_band": FRENCH[AgeBand],
+    "theme": FRENCH[Theme],
+    "funder": FRENCH[FunderKind],
 }
 """Parts of breakdowns: files hold words, never codes."""
 
@@ -253,4 +222,4 @@ DIMENSIONS = {
 """Columns of files."""
 
 PARTS = {"value": "valeur", "numerator": "numérateur", "denominator": "dénominateur"}
-CONFIDENCES = {"HIGH": "forte", "MEDIUM": "moyenne", "LOW": "faible"}
+CONFIDENCES = FRENCH[Confidence]

@@ -10,6 +10,7 @@ from shared.entries.kinds import subject_of
 from shared.kernel import NotFound
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from uuid import UUID
 
     from shared.contracts.vocabulary import AmendmentReason, Origin
@@ -73,7 +74,7 @@ class Entries:
     ) -> Committed:
         """An entry should never have been made."""
         async with self._one_at_a_time(kind.fact):
-            others = await self.others_about(entry_id) if kind.fact in self.catalogue.linked else 0
+            others = await self._others_about(entry_id) if kind.fact in self.catalogue.linked else 0
             return await self._store.change(
                 command,
                 self._aggregate,
@@ -85,14 +86,14 @@ class Entries:
         """Everything recorded about an entry, in order."""
         return await self._store.history(entry_id, kind.fact)
 
-    async def others_about(self, entry_id: UUID) -> int:
-        """How many entries that stand name this one. No stream says so: the view does, once it has read all that is recorded.
+    @contextlib.asynccontextmanager
+    async def others_about(self, subject_id: UUID) -> AsyncIterator[int]:
+        """How many entries that stand name something that is no entry; none is said of it until that is decided on.
 
-        Raises NotYetVisible when it is late.
+        Raises NotYetVisible when the view is late.
         """
-        _, head = await self._store.head()
-        await self._views.model.wait_for(f"{self._store.source}@{head}")
-        return await self._views.count_about(str(entry_id))
+        async with self._turn:
+            yield await self._others_about(subject_id)
 
     def _one_at_a_time(self, fact: type[Fact]) -> contextlib.AbstractAsyncContextManager[Any]:
         """Whether an entry that names another, or is named, may be decided on now; everything else may.
@@ -117,3 +118,12 @@ class Entries:
         entry = self._aggregate(subject_id)
         entry.replay(history)
         return subject_of(entry, history, about)
+
+    async def _others_about(self, subject_id: UUID) -> int:
+        """How many entries that stand name it. No stream says so: the view does, once it has read all that is recorded.
+
+        Raises NotYetVisible when it is late.
+        """
+        _, head = await self._store.head()
+        await self._views.model.wait_for(f"{self._store.source}@{head}")
+        return await self._views.count_about(str(subject_id))

@@ -92,16 +92,16 @@ class EntryProjection(Projection[EntryTables]):
             self._apply(connection, tables, recorded)
 
     def _apply(self, connection: Connection, tables: EntryTables, recorded: Recorded) -> None:
-        entry, fact = tables.entry, recorded.fact
+        entry = tables.entry
+        fact: Any = recorded.fact
         mine = entry.c.entry_id == str(recorded.stream_id)
         place = {"version": recorded.version, "position": recorded.position}
         if isinstance(fact, self.catalogue.withdrawn):
             connection.execute(update(entry).where(mine).values(status=WITHDRAWN, **place))
         elif isinstance(fact, self.catalogue.corrected):
-            after: Fact = getattr(fact, "after")  # noqa: B009 - a correction has one
-            connection.execute(update(entry).where(mine).values(**self._row(after), **place))
+            connection.execute(update(entry).where(mine).values(**self._row(fact.after), **place))
             connection.execute(delete(tables.link).where(tables.link.c.entry_id == str(recorded.stream_id)))
-            self._link(connection, tables.link, after)
+            self._link(connection, tables.link, fact.after)
         else:
             connection.execute(insert(entry).values(**self._row(fact), status=STANDS, **place))
             self._link(connection, tables.link, fact)

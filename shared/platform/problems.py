@@ -48,6 +48,7 @@ PLATFORM_FR: Mapping[str, str] = {
     "rule-broken": "Une règle l'interdit.",
     "unknown-parameter": "Ce paramètre n'existe pas. Existent ici : {known}.",
     "incoherent": "La demande se contredit.",
+    # What days and entries refuse, in every service.
     "in-the-future": "Cette date ({day}) n'est pas encore arrivée.",
     "ends-before-it-starts": "Cette date ({end}) précède celle du début ({start}).",
     "entry-already-exists": "Cet identifiant est déjà pris, avec d'autres informations : corrigez plutôt la saisie.",

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from services.activities.journal.domain import learning, plans
-from tests.activities.named import of
+from services.activities.journal.domain import CATALOGUE, learning, plans
+from tests.entries.named import Named
 
 if TYPE_CHECKING:
     from shared.entries.kinds import Kind
@@ -17,7 +17,7 @@ each_kind = pytest.mark.parametrize("kind", [*plans.KINDS, *learning.KINDS], ids
 @each_kind
 def test_it_is_found_by_any_of_its_words(town: House, council: str, kind: Kind) -> None:
     service = town.activities
-    said = of(service, kind.path, council)
+    said = Named(service, CATALOGUE, council).said(kind)
     done = service.record(f"/v1/{kind.path}", said)
     searched = ("title", "axis", "lead_label", "source", "learned", "provider")
     for words in [str(said[field]).upper() for field in searched if field in said]:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.activities.named import of
+from services.activities.journal.domain import CATALOGUE
+from tests.entries.examples import KIND
+from tests.entries.named import Named
 
 if TYPE_CHECKING:
     from tests.support.house import House
@@ -28,8 +30,9 @@ def test_what_others_stand_on_is_withdrawn_after_them(
     town: House, council: str, below: str, above: str, field: str
 ) -> None:
     service = town.activities
-    under = service.record(f"/v1/{below}", of(service, below, council))["id"]
-    said = of(service, above, council, **{field: under})
+    named = Named(service, CATALOGUE, council)
+    under = service.record(f"/v1/{below}", named.said(KIND[below]))["id"]
+    said = named.said(KIND[above], **{field: under})
     upon = service.record(f"/v1/{above}", said)["id"]
 
     refused = service.post(f"/v1/{below}/{under}/withdrawn", MISTAKE, if_match=1)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class Journal(Protocol):
     """What the journal knows of a meeting."""
 
-    async def others_about(self, entry_id: UUID) -> int:
-        """How many entries that stand name it. Raises NotYetVisible."""
+    def others_about(self, subject_id: UUID) -> contextlib.AbstractAsyncContextManager[int]:
+        """How many entries that stand name it; none is said of it until that is decided on. Raises NotYetVisible."""
 
 
 class Meetings:
@@ -102,10 +102,10 @@ class Meetings:
 
     async def withdraw(self, command: Command, meeting_id: UUID, reason: WithdrawalReason, origin: Origin) -> Committed:
         """The entry should never have been made. Raises NotYetVisible when the journal is late."""
-        others = await self._journal.others_about(meeting_id)
-        return await self._store.change(
-            command, Meeting, meeting_id, lambda meeting: meeting.withdraw(reason, origin, others=others)
-        )
+        async with self._journal.others_about(meeting_id) as others:
+            return await self._store.change(
+                command, Meeting, meeting_id, lambda meeting: meeting.withdraw(reason, origin, others=others)
+            )
 
     async def draft_minutes(
         self, command: Command, meeting_id: UUID, drafted_on: date, written_by: Doer, origin: Origin

@@ -411,7 +411,7 @@ _APPLY: Mapping[type[Fact], Callable[[Connection, MatterTables, Recorded], None]
 }
 
 
-def _matters(recorded: Recorded) -> bool:
+def _is_heard(recorded: Recorded) -> bool:
     """A correction or a withdrawal of the journal may be of anything: those of questions and answers are heard."""
     match recorded.fact:
         case journal.EntryCorrected(after=entry) | journal.EntryWithdrawn(said=entry):
@@ -494,7 +494,7 @@ class OpenMatterProjection(Projection[MatterTables]):
 
     def apply(self, connection: Connection, tables: MatterTables, entries: Sequence[Entry]) -> None:
         """One fact after the other, and its place in its log."""
-        for recorded in filter(_matters, heard(self, entries)):
+        for recorded in filter(_is_heard, heard(self, entries)):
             _APPLY[type(recorded.fact)](connection, tables, recorded)
             add(
                 connection,
