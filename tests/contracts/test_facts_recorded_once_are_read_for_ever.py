@@ -9,6 +9,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from shared.contracts import FACTS_OF, REGISTRY
+from shared.contracts.fact_names import FACT_NAMES
 from shared.platform.envelope import Entry, UnknownFact, decode, encode, read_log_lines, write_log_line
 from shared.platform.readmodel import heard
 from tests.contracts.snapshots import SCHEMAS, STORED_FACTS, changed_schemas, missing, samples_of, schema_of, type_of
@@ -252,3 +253,7 @@ def test_a_line_of_the_log_carries_the_stored_bytes_unchanged() -> None:
     body = b"".join(map(write_log_line, entries))
     assert list(read_log_lines(body)) == entries
     assert [json.loads(line)["position"] for line in body.splitlines()] == [entry.position for entry in entries]
+
+
+def test_every_fact_has_its_french_name_and_no_name_is_left_over() -> None:
+    assert set(FACT_NAMES) == set(REGISTRY)

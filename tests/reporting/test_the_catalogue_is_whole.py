@@ -12,7 +12,6 @@ from services.reporting.figures.domain import Contribution, Group, Measured, Rea
 from services.reporting.indicators.__main__ import indicators_in_markdown
 from services.reporting.indicators.catalogue import BY_CODE, INDICATORS
 from services.reporting.indicators.measures import Distinct, Form, Indicator, Ratio, Stock, Sum
-from shared.contracts import REGISTRY
 from shared.contracts.vocabulary import (
     AgeBand,
     College,
@@ -92,9 +91,8 @@ def test_every_dimension_is_one_that_contributions_have_and_has_its_column() -> 
     assert set(DIMENSIONS) - {"council", "arrondissement"} <= set(Contribution.__dataclass_fields__)
 
 
-def test_every_reason_and_every_fact_has_its_words_and_no_word_is_left_over() -> None:
+def test_every_reason_has_its_words_and_no_word_is_left_over() -> None:
     assert set(labels.REASONS) == {str(reason) for reason in Reason}
-    assert set(labels.FACTS) == set(REGISTRY)
     assert set(labels.CONFIDENCES) == {str(one) for one in Confidence}
 
 

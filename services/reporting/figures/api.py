@@ -24,6 +24,7 @@ from services.reporting.figures.application import (
 from services.reporting.figures.readmodel import FigureTables
 from services.reporting.indicators.catalogue import BY_CODE, INDICATORS
 from services.reporting.indicators.measures import Indicator
+from shared.contracts.fact_names import FACT_NAMES
 from shared.contracts.vocabulary import COUNCIL_ID
 from shared.kernel import NotFound
 from shared.platform.access import Permission
@@ -222,7 +223,7 @@ def _label(fact_type: str, data: dict[str, Any]) -> str:
     """A fact in a few words: what happened, and to what."""
     name = data.get("title") or data.get("body_name") or data.get("name")
     kind = labels.KINDS.get(data.get("kind") or data.get("body_kind") or "")
-    return " · ".join(part for part in (labels.FACTS[fact_type], kind, name) if part)
+    return " · ".join(part for part in (FACT_NAMES[fact_type], kind, name) if part)
 
 
 def _in_words(dimension: str, value: str | None) -> str | None:
