@@ -36,6 +36,7 @@ REASONS = {
         "date trop imprécise : peut-être hors de la période",
         "date too imprecise: perhaps outside the period",
     ),
+    "replaced": ("dite autrement ou retirée par un fait plus récent", "said otherwise or taken back by a later fact"),
     "already-counted": ("déjà comptée par un autre fait", "already counted by another fact"),
 }
 """Why a fact is not counted."""

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from services.reporting.figures.api import DIMENSIONS
 from services.reporting.figures.application import breaks_down
-from services.reporting.figures.domain import Reason
+from services.reporting.figures.domain.contribution import Reason
 from services.reporting.indicators.catalogue import BY_CODE, INDICATORS
 from services.reporting.indicators.measures import Distinct, Form, Ratio, Stock, Sum
 from shared.kernel import Refusal

@@ -116,6 +116,7 @@ def test_the_bytes_are_those_of_the_source_and_a_replay_says_equal_until_a_row_i
     assert told["first_difference"] is None
     assert {table["table"]: table["equal"] for table in told["tables"]} == {
         "ledger": True,
+        "told": True,
         "contribution": True,
         "council_place": True,
     }

@@ -56,9 +56,10 @@ def test_who_never_joined_is_nowhere(ledger: Ledger) -> None:
     ledger.tell(of_one().never_joined("CC18", "a"))
     assert members(ledger, "2018-12-31") == {}
     assert members(ledger, "2018-12-31", as_of="councils@2") == {"RESIDENT": 1}
-    assert ledger.counted("CMP-01", "2018-01-01", "2018-12-31") == [
-        "value +1 member-joined",
-        "value -1 membership-withdrawn",
+    assert ledger.counted("CMP-01", "2018-01-01", "2018-12-31") == []
+    assert ledger.not_counted("CMP-01", "2018-01-01", "2018-12-31") == [
+        "value membership-withdrawn withdrawn",
+        "value member-joined replaced",
     ]
 
 

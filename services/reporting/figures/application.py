@@ -14,17 +14,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, literal, or_, select
 
-from services.reporting.figures.domain import Reason
+from services.reporting.figures.domain.contribution import Reason
 from services.reporting.figures.readmodel import microseconds
-from services.reporting.indicators.measures import Distinct, Indicator, Ratio, Selection, Stock, Sum, Unknown
+from services.reporting.indicators.measures import Distinct, Indicator, Ratio, Selection, Single, Stock, Sum, Unknown
 from shared.kernel import Incoherent, NotFound
 from shared.platform.clock import PARIS
 from shared.platform.readmodel import read_vector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection, FromClause, Row
 
@@ -305,7 +305,7 @@ class _Asking:
             for key in self._keys(found.sums)
         ]
 
-    def _values(self, measure: Sum | Stock | Distinct) -> _Values:
+    def _values(self, measure: Single) -> _Values:
         """Values by part of the breakdown, and what is not known of each."""
         imprecise = self._imprecise(measure)
         match measure:
@@ -318,11 +318,11 @@ class _Asking:
                 found = _Values(self._sums(selection, until=False), imprecise)
                 return found if unknown is None else self._with_unknown(found, selection, unknown)
 
-    def _imprecise(self, measure: Sum | Stock | Distinct) -> dict[Key, int]:
+    def _imprecise(self, measure: Single) -> dict[Key, int]:
         """How many facts are left out because their date may lie outside, by part of the breakdown."""
         keys, rows = self._key_columns(), self._rows
         question = (
-            select(*keys, func.count(distinct(rows.c.position)))
+            select(*keys, func.count(distinct(rows.c.told_at)))
             .select_from(self._from())
             .where(
                 self._selected(measure.selection),
@@ -361,7 +361,6 @@ class _Asking:
             .select_from(self._from())
             .where(self._selected(selection), self._rows.c.reason.is_(None), self._within(until=False))
             .group_by(*keys, self._rows.c.subject)
-            .having(func.sum(self._rows.c.weight) > 0)
         ).subquery()
         columns = list(each.c)[:-1]
         question = select(*columns, func.count()).select_from(each).group_by(*columns)
@@ -377,7 +376,6 @@ class _Asking:
                 self._selected(selection, dimensions=False),
                 self._rows.c.reason == reason,
                 self._overlaps(),
-                self._still_so(),
             )
             .group_by(*keys)
         )
@@ -429,8 +427,11 @@ class _Asking:
         return [places[name] if name in places else self._rows.c[name] for name in self._question.by]
 
     def _selected(self, selection: Selection, *, dimensions: bool = True) -> ColumnElement[bool]:
+        return and_(self._of(selection, dimensions=dimensions), self._known())
+
+    def _of(self, selection: Selection, *, dimensions: bool = True) -> ColumnElement[bool]:
         rows, question = self._rows, self._question
-        conditions = [rows.c.measured == selection.measured, self._known()]
+        conditions = [rows.c.measured == selection.measured]
         if dimensions:
             conditions += [rows.c[name].in_(values) for name, values in selection.where.items()]
         if question.council is not None:
@@ -440,59 +441,27 @@ class _Asking:
         return and_(*conditions)
 
     def _known(self) -> ColumnElement[bool]:
-        return self._rows.c.position <= _at(self._question.as_of, self._rows.c.source)
+        """What was true at that point in the logs."""
+        undone_at, then = self._rows.c.undone_at, _at(self._question.as_of, self._rows.c.source)
+        return and_(self._rows.c.position <= then, or_(undone_at.is_(None), undone_at > then))
+
+    def _no_longer_known(self) -> ColumnElement[bool]:
+        """What was true before that point, and no longer is."""
+        undone_at, then = self._rows.c.undone_at, _at(self._question.as_of, self._rows.c.source)
+        return and_(self._rows.c.position <= then, undone_at <= then)
 
     def _within(self, *, until: bool) -> ColumnElement[bool]:
-        """Certainly in the period, or for a stock certainly by its last day: who has left by then had joined before."""
+        """Certainly in the period, or for a stock certainly by its last day."""
         by_the_end = self._rows.c.last_on <= self._question.last
-        if until:
-            return or_(by_the_end, self._followed(self._stands_by_the_end, within_a_fact=True))
-        return and_(self._rows.c.first_on >= self._question.first, by_the_end)
-
-    def _stands_by_the_end(self, later: FromClause) -> ColumnElement[bool]:
-        """What happened certainly by the last day, and was not taken back as far as is known."""
-        undone_at = later.c.undone_at
-        return and_(
-            later.c.last_on <= self._question.last,
-            or_(undone_at.is_(None), undone_at > _at(self._question.as_of, later.c.source)),
-        )
+        return by_the_end if until else and_(self._rows.c.first_on >= self._question.first, by_the_end)
 
     def _perhaps(self, *, until: bool) -> ColumnElement[bool]:
         """Perhaps in the period, perhaps not: the date is not known finely enough."""
-        maybe = self._rows.c.first_on <= self._question.last if until else self._overlaps()
-        return and_(maybe, ~self._within(until=until))
+        return and_(self._overlaps(until=until), ~self._within(until=until))
 
-    def _overlaps(self) -> ColumnElement[bool]:
-        return and_(self._rows.c.first_on <= self._question.last, self._rows.c.last_on >= self._question.first)
-
-    def _still_so(self) -> ColumnElement[bool]:
-        """A reason holds as long as nothing later was said of the same thing."""
-        return ~self._followed(lambda _: true())
-
-    def _followed(
-        self, condition: Callable[[FromClause], ColumnElement[bool]], *, within_a_fact: bool = False
-    ) -> ColumnElement[bool]:
-        """Whether something was said later, as far as is known, of the same thing: the same subject, measured alike.
-
-        Within one fact too, if wanted: a correction takes back first, then says again.
-        """
-        rows, later = self._rows, self._rows.alias("later")
-        follows = later.c.position > rows.c.position
-        if within_a_fact:
-            follows = or_(follows, and_(later.c.position == rows.c.position, later.c.line > rows.c.line))
-        return (
-            select(later.c.position)
-            .where(
-                later.c.measured == rows.c.measured,
-                later.c.source == rows.c.source,
-                later.c.subject == rows.c.subject,
-                later.c.council_id == rows.c.council_id,
-                follows,
-                later.c.position <= _at(self._question.as_of, later.c.source),
-                condition(later),
-            )
-            .exists()
-        )
+    def _overlaps(self, *, until: bool = False) -> ColumnElement[bool]:
+        begun = self._rows.c.first_on <= self._question.last
+        return begun if until else and_(begun, self._rows.c.last_on >= self._question.first)
 
     # Traces
 
@@ -500,7 +469,7 @@ class _Asking:
         """The facts behind the figure, for each of its parts."""
         (figure,) = self.figures(indicator)
         measure = indicator.measure
-        parts: list[tuple[Part, Sum | Stock | Distinct]] = (
+        parts: list[tuple[Part, Single]] = (
             [("numerator", measure.numerator), ("denominator", measure.denominator)]
             if isinstance(measure, Ratio)
             else [("value", measure)]
@@ -512,40 +481,43 @@ class _Asking:
                 adding, again = _each_once(adding)
                 not_counted += again
             counted += adding
-            not_counted += self._not_counted(part, one)
+            told = self._not_counted(part, one)
+            # Replaced is only what says nothing more: neither that it counts, nor why it does not.
+            speaking = {(fact.source, fact.position) for fact in (*adding, *told) if fact.reason != Reason.REPLACED}
+            not_counted += [
+                fact for fact in told if fact.reason != Reason.REPLACED or (fact.source, fact.position) not in speaking
+            ]
         return Trace(figure, counted, not_counted)
 
     def _traced(self, part: Part, selection: Selection, condition: ColumnElement[bool]) -> list[TracedFact]:
         return self._facts(part, and_(self._selected(selection), self._rows.c.reason.is_(None), condition), None)
 
-    def _not_counted(self, part: Part, measure: Sum | Stock | Distinct) -> list[TracedFact]:
-        until = isinstance(measure, Stock)
-        imprecise = and_(self._selected(measure.selection), self._rows.c.reason.is_(None), self._perhaps(until=until))
-        found = self._facts(part, imprecise, Reason.DATE_IMPRECISE)
-        if not until:
-            told = and_(
-                self._selected(measure.selection, dimensions=False),
-                self._rows.c.reason.is_not(None),
-                self._overlaps(),
-                self._still_so(),
-            )
-            found += self._facts(part, told, None)
-        return found
+    def _not_counted(self, part: Part, measure: Single) -> list[TracedFact]:
+        """Facts that may lie outside, those that say themselves why they add nothing, and those that later ones replaced."""
+        rows, until = self._rows, isinstance(measure, Stock)
+        selected, adds = self._selected(measure.selection), rows.c.reason.is_(None)
+        told = and_(self._selected(measure.selection, dimensions=False), rows.c.reason.is_not(None))
+        replaced = and_(self._of(measure.selection), self._no_longer_known(), adds)
+        return [
+            *self._facts(part, and_(selected, adds, self._perhaps(until=until)), Reason.DATE_IMPRECISE),
+            *self._facts(part, and_(told, self._overlaps(until=until)), None),
+            *self._facts(part, and_(replaced, self._overlaps(until=until)), Reason.REPLACED),
+        ]
 
     def _facts(self, part: Part, condition: ColumnElement[bool], reason: Reason | None) -> list[TracedFact]:
-        """The rows that meet a condition, gathered by the fact they come from."""
+        """The rows that meet a condition, gathered by the fact that says them."""
         rows, ledger = self._rows, self._ledger
         question = (
             select(rows, ledger.c.state)
             .select_from(
-                self._from().join(ledger, and_(ledger.c.source == rows.c.source, ledger.c.position == rows.c.position))
+                self._from().join(ledger, and_(ledger.c.source == rows.c.source, ledger.c.position == rows.c.told_at))
             )
             .where(condition)
-            .order_by(rows.c.first_on, rows.c.source, rows.c.position, rows.c.line)
+            .order_by(rows.c.first_on, rows.c.source, rows.c.told_at, rows.c.position, rows.c.line)
         )
         gathered: dict[tuple[str, int, str], list[Any]] = defaultdict(list)
         for row in self._connection.execute(question):
-            gathered[row.source, row.position, row.council_id].append(row)
+            gathered[row.source, row.told_at, row.council_id].append(row)
         return [_traced_fact(part, reason, together) for together in gathered.values()]
 
 
@@ -561,7 +533,7 @@ def _traced_fact(part: Part, reason: Reason | None, rows: Sequence[Any]) -> Trac
         weight=0 if told else sum(row.weight for row in rows),
         reason=told,
         source=rows[0].source,
-        position=rows[0].position,
+        position=rows[0].told_at,
         state=rows[0].state,
         first_on=rows[0].first_on,
         last_on=rows[0].last_on,
@@ -578,19 +550,22 @@ def _line(row: Any) -> dict[str, Any]:
 
 
 def _each_once(facts: Sequence[TracedFact]) -> tuple[list[TracedFact], list[TracedFact]]:
-    """The first fact of each thing counts for one, for all its councils; others say that it is already counted."""
-    seen: dict[str, TracedFact] = {}
+    """A fact counts for each thing that no fact before it counted, for all its councils; others say that it is counted already."""
+    seen: set[str] = set()
+    once: dict[tuple[str, int], TracedFact] = {}
     again: list[TracedFact] = []
     for fact in facts:
-        subject = fact.lines[0]["subject"]
-        first = seen.get(subject)
-        if first is None:
-            seen[subject] = replace(fact, weight=1)
-        elif first.position == fact.position:  # the same fact, for another council
-            seen[subject] = replace(first, lines=[*first.lines, *fact.lines])
+        place = (fact.source, fact.position)
+        fresh = {line["subject"] for line in fact.lines} - seen
+        seen |= fresh
+        if place in once:  # the same fact, for another council
+            first = once[place]
+            once[place] = replace(first, weight=first.weight + len(fresh), lines=[*first.lines, *fact.lines])
+        elif fresh:
+            once[place] = replace(fact, weight=len(fresh))
         else:
             again.append(replace(fact, weight=0, reason=Reason.ALREADY_COUNTED))
-    return list(seen.values()), again
+    return list(once.values()), again
 
 
 def _ratio(indicator: Indicator, scope: Mapping[str, str | None], above: _Values, below: _Values, key: Key) -> Figure:

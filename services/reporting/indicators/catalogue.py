@@ -7,7 +7,7 @@ initiatives); where they leave a choice, the choice is told in the definition an
 
 from __future__ import annotations
 
-from services.reporting.figures.domain import Measured, Reason
+from services.reporting.figures.domain.contribution import Measured, Reason
 from services.reporting.indicators.measures import Distinct, Form, Indicator, Ratio, Selection, Stock, Sum, Unknown
 
 _LAW = "loi 2014-173 du 21 février 2014, art. 7"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from services.reporting.figures.domain import Measured, Reason
+    from services.reporting.figures.domain.contribution import Measured, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,9 @@ class Distinct:
     selection: Selection
 
 
+Single = Sum | Stock | Distinct
+
+
 @dataclass(frozen=True, slots=True)
 class Ratio:
     """One sum or stock divided by another; it cannot be measured when the other is zero."""
@@ -65,7 +68,7 @@ class Ratio:
     denominator: Sum | Stock
 
 
-Measure = Sum | Stock | Distinct | Ratio
+Measure = Single | Ratio
 
 
 class Form(StrEnum):
