@@ -1,15 +1,18 @@
-"""Days that cannot be: the refusals that every subject shares."""
+"""Days that cannot be: the refusals that every subject shares. And days that are months away."""
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import date
 from typing import TYPE_CHECKING
 
 from shared.kernel import Incoherent, RuleBroken
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from shared.contracts.vocabulary import Origin
+
+
+_MONTHS_A_YEAR = 12
 
 
 class InTheFuture(RuleBroken):
@@ -38,3 +41,9 @@ def refuse_backwards(field: str, start: date, end: date | None) -> None:
     """A period ends on its first day or later. `field` is that of the end. Raises EndsBeforeItStarts."""
     if end is not None and end < start:
         raise EndsBeforeItStarts(field=field, start=start, end=end)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later (or earlier), or the last day of that month."""
+    years, month = divmod(day.year * _MONTHS_A_YEAR + day.month - 1 + months, _MONTHS_A_YEAR)
+    return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))

@@ -180,6 +180,12 @@ def amount_in_words(cents: int) -> str:
     return f"{'-' if cents < 0 else ''}{number_in_words(euros)},{rest:02d}{_FIRM}€"
 
 
+def duration_in_words(minutes: int) -> str:
+    """`125` → `2 h 05`."""
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else ''}{number_in_words(hours)}{_FIRM}h{_FIRM}{rest:02d}"
+
+
 def figure_in_words(figure: Mapping[str, Any]) -> str:
     """`62,5 % (5/8)`, `1 234,50 €`, `12`, `≥ 43`, `n.d.`: what cannot be measured is never zero."""
     value, terms = figure["value"], f" ({figure['numerator']}/{figure['denominator']})"
@@ -193,6 +199,8 @@ def figure_in_words(figure: Mapping[str, Any]) -> str:
             return amount_in_words(value) + beside
         case "share":
             return f"{number_in_words(round(value * 100, 2))}{_FIRM}%{terms}{beside}"
+        case "minutes":
+            return bound + duration_in_words(value) + beside
         case "mean":
             return bound + number_in_words(value) + terms + beside
         case _:
@@ -200,13 +208,14 @@ def figure_in_words(figure: Mapping[str, Any]) -> str:
 
 
 def unit_in_words(figure: Mapping[str, Any]) -> str:
-    """Sums are kept in cents and read in euros."""
-    return "euros" if figure["form"] == "cents" else str(figure["unit"])
+    """Sums are kept in cents and read in euros; time is kept in minutes and read in hours."""
+    return {"cents": "euros", "minutes": "heures"}.get(figure["form"], str(figure["unit"]))
 
 
 def weight_in_words(weight: int, form: str) -> str:
-    """What a fact adds: heads and acts as they are, cents as euros."""
-    words = amount_in_words(weight) if form == "cents" else number_in_words(weight)
+    """What a fact adds: heads and acts as they are, cents as euros, minutes as hours."""
+    in_words = {"cents": amount_in_words, "minutes": duration_in_words}.get(form, number_in_words)
+    words = in_words(weight)
     return f"+{words}" if weight > 0 else words
 
 

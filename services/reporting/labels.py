@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from shared.contracts.activities.fieldwork import ActivityKind, CommunicationMeans, OutreachMethod
+from shared.contracts.activities.initiatives import DropReason
+from shared.contracts.activities.plans import SocialUsefulness
+from shared.contracts.activities.words import MediationRegister, OrganisationKind
+from shared.contracts.councils.dossier import Assessor
 from shared.contracts.french import FRENCH
 from shared.contracts.vocabulary import AgeBand, College, Confidence, FunderKind, MeetingKind, SteeringBodyKind, Theme
 
@@ -32,17 +37,52 @@ REASONS = {
     "not-adopted-yet": ("proposée, pas adoptée", "proposed, not adopted"),
     "not-completed-yet": ("adoptée, pas réalisée", "adopted, not completed"),
     "dropped": ("abandonnée", "dropped"),
+    "heads-unknown": ("personne n'a compté", "nobody counted"),
+    "time-unknown": ("durée non notée", "its time was not noted"),
+    "not-named": ("organisation non nommée", "the organisation is not named"),
+    "too-late": ("après le délai", "after the delay"),
+    "not-published": ("compte rendu non publié", "its minutes are not published"),
+    "not-invited": ("aucune invitation reçue", "no invitation received"),
+    "not-reported-back": ("aucun compte rendu aux membres", "members were not told of it"),
+    "not-chaired-by-a-member": ("animée par quelqu'un d'autre qu'un membre", "chaired by somebody other than a member"),
+    "chair-unknown": ("on ne sait pas qui a animé", "nobody said who chaired"),
+    "not-answered": ("sans réponse", "not answered"),
+    "not-taken-up": ("répondue, sans effet", "answered, and not taken up"),
+    "no-due-day": ("sans échéance", "without a due day"),
+    "not-done": ("pas déclarée faite", "not said to be done"),
     "date-imprecise": (
         "date trop imprécise : peut-être hors de la période",
         "date too imprecise: perhaps outside the period",
     ),
     "replaced": ("dite autrement ou retirée par un fait plus récent", "said otherwise or taken back by a later fact"),
+    "over": ("n'est plus en cours le dernier jour", "no longer stands on the last day"),
+    "alone": ("ne remplit pas l'autre condition", "does not meet the other condition"),
     "already-counted": ("déjà comptée par un autre fait", "already counted by another fact"),
 }
 """Why a fact is not counted."""
 
-KINDS = {**FRENCH[MeetingKind], **FRENCH[SteeringBodyKind]}
-"""Kinds of meetings and of steering bodies."""
+_WORK = {
+    "OUTREACH": "aller vers",
+    "DROP_IN": "permanence",
+    "CONTACT": "contact avec un partenaire",
+    "COMMUNICATION": "communication",
+    "WALK": "marche exploratoire",
+}
+KINDS = {
+    **FRENCH[MeetingKind],
+    **FRENCH[SteeringBodyKind],
+    **FRENCH[ActivityKind],
+    **FRENCH[OutreachMethod],
+    **FRENCH[CommunicationMeans],
+    **FRENCH[DropReason],
+    **FRENCH[SocialUsefulness],
+    **FRENCH[Assessor],
+    **FRENCH[OrganisationKind],
+    **_WORK,
+}
+"""Of meetings and steering bodies, of work, of institutions; methods, means, reasons: no code has two meanings in French."""
+
+SEVERAL_COUNCILS = "plusieurs conseils"
 
 VALUES = {
     "kind": KINDS,
@@ -52,6 +92,7 @@ VALUES = {
     "age_band": FRENCH[AgeBand],
     "theme": FRENCH[Theme],
     "funder": FRENCH[FunderKind],
+    "register": FRENCH[MediationRegister],
 }
 """Parts of breakdowns: files hold words, never codes."""
 
@@ -65,6 +106,7 @@ DIMENSIONS = {
     "age_band": "Tranche d'âge",
     "theme": "Thème",
     "funder": "Financeur",
+    "register": "Registre",
 }
 """Columns of files."""
 

@@ -7,13 +7,15 @@ The services' own aggregates decide what is recorded, so a history holds only fa
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID, uuid5
 
 from services.activities.initiatives.domain import Initiative
+from services.activities.journal.domain import JournalEntry
 from services.activities.meetings.domain import Meeting
 from services.activities.steering.domain import SteeringBody, SteeringSession
 from services.councils.council.domain import Council
+from services.councils.dossier.domain import FileEntry
 from shared.contracts.activities.initiatives import DropReason, InitiativeProposed
 from shared.contracts.activities.meetings import CorrectionReason, MeetingHeld, MeetingScheduled, WithdrawalReason
 from shared.contracts.activities.steering import (
@@ -42,6 +44,7 @@ from shared.contracts.vocabulary import (
     SteeringBodyKind,
     Theme,
 )
+from shared.entries.kinds import EntryAlreadyExists, EntryWasWithdrawn
 
 if TYPE_CHECKING:
     from shared.kernel import Aggregate, Fact
@@ -53,6 +56,7 @@ YEAR = Origin(date_precision=DatePrecision.YEAR)
 ABOUT = Origin(date_certainty=DateCertainty.APPROXIMATE)
 ABOUT_THAT_MONTH = Origin(date_precision=DatePrecision.MONTH, date_certainty=DateCertainty.APPROXIMATE)
 
+CATALOGUES = {"activities": JournalEntry.catalogue, "councils": FileEntry.catalogue}
 _NAMES = UUID("b4a8f1d2-7c35-4e0f-8a4e-3d1f0c9e6b27")
 A = TypeVar("A", bound="Aggregate")
 
@@ -95,6 +99,7 @@ class History:
     def __init__(self) -> None:
         self.facts: list[Fact] = []
         self._things: dict[UUID, Aggregate] = {}
+        self._entries: dict[UUID, Fact | None] = {}
 
     def _thing(self, kind: type[A], name: str) -> A:
         thing = self._things.setdefault(id_of(name), kind(id_of(name)))
@@ -390,6 +395,49 @@ class History:
         initiative = self._thing(Initiative, initiative_name)
         initiative.drop(_day(on), DropReason.NO_CARRIER, origin, today=TODAY)
         return self._said(initiative)
+
+    # Entries
+
+    def entry(
+        self, name: str, what: type[Any], council_id: str, on: str, origin: Origin = TO_THE_DAY, **said: Any
+    ) -> History:
+        """Something is said whole: of the journal, or of the council's file."""
+        if id_of(name) in self._entries:
+            raise EntryAlreadyExists
+        day = {CATALOGUES[source_of(what)].of[what].day: _day(on)}
+        fact = what(entry_id=id_of(name), council_id=council_id, origin=origin, **day, **said)
+        self._entries[id_of(name)] = fact
+        self.facts.append(fact)
+        return self
+
+    def entry_again(self, name: str, **said: Any) -> History:
+        """It is said again, otherwise."""
+        before = self._standing_entry(name)
+        after = type(before).model_validate({**before.model_dump(), **said})
+        self._entries[id_of(name)] = after
+        corrected = CATALOGUES[source_of(type(before))].corrected
+        reason = AmendmentReason.TYPING_ERROR
+        self.facts.append(corrected(entry_id=id_of(name), before=before, after=after, reason=reason))
+        return self
+
+    def entry_gone(self, name: str) -> History:
+        """It should never have been said."""
+        said = self._standing_entry(name)
+        self._entries[id_of(name)] = None
+        withdrawn = CATALOGUES[source_of(type(said))].withdrawn
+        self.facts.append(withdrawn(entry_id=id_of(name), said=said, reason=AmendmentReason.ENTERED_TWICE))
+        return self
+
+    def _standing_entry(self, name: str) -> Fact:
+        said = self._entries.get(id_of(name))
+        if said is None:
+            raise EntryWasWithdrawn
+        return said
+
+
+def source_of(fact: Fact | type[Fact]) -> str:
+    """The service that records a fact."""
+    return fact.type.partition(".")[0]
 
 
 def _day(words: str) -> date:

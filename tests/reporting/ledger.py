@@ -12,6 +12,7 @@ from services.reporting.indicators.catalogue import BY_CODE
 from shared.kernel import Recorded
 from shared.platform.envelope import Entry, encode
 from shared.platform.readmodel import ReadModel
+from tests.reporting.histories import source_of
 
 if TYPE_CHECKING:
     import asyncio
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 LOGS = {"councils": UUID(int=1), "activities": UUID(int=2)}
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 """The first fact of each source is recorded a second later, unless told otherwise; each other a second after it."""
-
-
-def source_of(fact: Fact) -> str:
-    return fact.type.partition(".")[0]
 
 
 def entry(fact: Fact, position: int, at: datetime | None = None) -> Entry:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +20,37 @@ from services.reporting.figures.api import DIMENSIONS
 from services.reporting.figures.application import breaks_down
 from services.reporting.figures.domain.contribution import Reason
 from services.reporting.indicators.catalogue import BY_CODE, INDICATORS
-from services.reporting.indicators.measures import Distinct, Form, Ratio, Stock, Sum
+from services.reporting.indicators.measures import Distinct, Form, Median, Ratio, Standing, Stock, Sum
+from shared.contracts.activities.dialogue import (
+    AnswerOutcome,
+    ContributionPresented,
+    InstitutionAnswered,
+    InvitationReceived,
+    PrefectReferred,
+    QuestionAsked,
+    ReferralAcknowledged,
+    ReferralExamined,
+    ReportBackGiven,
+)
+from shared.contracts.activities.fieldwork import (
+    ActivityLogged,
+    CommunicationIssued,
+    ContactLogged,
+    DropInHeld,
+    OutreachHeld,
+    WalkHeld,
+)
+from shared.contracts.activities.initiative_notes import InitiativeJoined
+from shared.contracts.activities.learning import TrainingAttended, TrainingHeld
+from shared.contracts.activities.meeting_papers import ChairTaken, ConvocationSent
+from shared.contracts.activities.plans import (
+    DiagnosisUpdated,
+    ImpactStoryRecorded,
+    Outcome,
+    RoadmapActionEnded,
+    RoadmapActionPlanned,
+)
+from shared.contracts.councils.dossier import AutonomyAssessed, BudgetAllocated, ExpenseRecorded, PremisesProvided
 from shared.kernel import Refusal
 from tests.reporting.histories import (
     ABOUT,
@@ -29,10 +60,12 @@ from tests.reporting.histories import (
     YEAR,
     actors,
     history,
+    id_of,
     residents,
     room,
+    source_of,
 )
-from tests.reporting.ledger import LOGS, source_of
+from tests.reporting.ledger import LOGS
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -43,9 +76,15 @@ if TYPE_CHECKING:
     from tests.reporting.histories import History
     from tests.reporting.ledger import Ledger
 
-law = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+law = settings(
+    max_examples=20,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 """Each example takes the same database, emptied. A smaller run shows that PostgreSQL answers as SQLite does."""
 
+ENTRIES_AMONG_THE_REST = 12
+"""A third of what is said."""
 COUNCILS = ("CC11", "CC14", "CC18")
 FIRST, LAST = date(2018, 1, 1), date(2018, 12, 31)
 AT_ONCE_FOR_A_REASON = {Reason.WITHDRAWN, Reason.PRESENCE_UNKNOWN}
@@ -71,6 +110,16 @@ rooms: SearchStrategy[Attendance | None] = st.none() | st.builds(
 def one_of(letter: str, many: int) -> SearchStrategy[str]:
     """The name of one of many things."""
     return st.integers(1, many).map(lambda rank: f"{letter}{rank}")
+
+
+def names(what: str, many: int) -> SearchStrategy[Any]:
+    """The id of one of many things."""
+    return one_of(what, many).map(id_of)
+
+
+minutes = st.none() | st.integers(1, 90)
+cents = st.integers(1, 10**6)
+titled: dict[str, SearchStrategy[Any]] = {"title": st.just("Un titre")}
 
 
 def moves(origins: SearchStrategy[Origin]) -> SearchStrategy[tuple[str, tuple[Any, ...]]]:
@@ -108,7 +157,82 @@ def moves(origins: SearchStrategy[Origin]) -> SearchStrategy[tuple[str, tuple[An
     return st.one_of(
         st.tuples(st.sampled_from(["joined", "joined_again"]), joined),
         *(st.tuples(st.just(name), args) for name, args in said.items()),
+        *[entries(origins)] * ENTRIES_AMONG_THE_REST,
     )
+
+
+counts = st.none() | st.integers(0, 9)
+KINDS: dict[str, tuple[type[Fact], dict[str, SearchStrategy[Any]]]] = {
+    "outing": (OutreachHeld, {"method": st.sampled_from(["MARKET", "STAND"]), "reached": counts, "minutes": minutes}),
+    "drop-in": (DropInHeld, {"visits": counts, "minutes": minutes}),
+    "contact": (
+        ContactLogged,
+        {
+            "organisation_id": st.none() | names("organisation", 2),
+            "organisation_kind": st.just("CITY"),
+            "title": st.just("Point"),
+            "minutes": minutes,
+        },
+    ),
+    "leaflet": (CommunicationIssued, {"means": st.just("LEAFLET"), "minutes": minutes}),
+    "walk": (WalkHeld, {"minutes": minutes}),
+    "log": (ActivityLogged, {"kind": st.sampled_from(["TRAVEL", "WRITING"]), "minutes": minutes}),
+    "question": (
+        QuestionAsked,
+        {**titled, "institution": st.just("CITY"), "due_on": st.none() | st.dates(FIRST, LAST)},
+    ),
+    "referral": (PrefectReferred, {**titled, "due_on": st.none() | st.dates(FIRST, LAST)}),
+    "point": (ContributionPresented, {**titled, "session_id": names("s", 4)}),
+    "answer": (
+        InstitutionAnswered,
+        {
+            "about_id": names("question", 2) | names("referral", 2) | names("point", 2),
+            "outcome": st.sampled_from(list(AnswerOutcome)),
+        },
+    ),
+    "acknowledgement": (ReferralAcknowledged, {"referral_id": names("referral", 2)}),
+    "examination": (ReferralExamined, {"referral_id": names("referral", 2)}),
+    "invitation": (InvitationReceived, {"session_id": names("s", 4)}),
+    "report-back": (ReportBackGiven, {"session_id": names("s", 4), "means": st.just("ORAL")}),
+    "chair": (ChairTaken, {"meeting_id": names("m", 5), "chaired_by": st.sampled_from(["MEMBER", "FACILITATOR"])}),
+    "convocation": (
+        ConvocationSent,
+        {"meeting_id": names("m", 5), "means": st.just("EMAIL"), "has_papers": st.sampled_from([None, True, False])},
+    ),
+    "participation": (InitiativeJoined, {"initiative_id": names("i", 4), "unnamed": counts}),
+    "action": (
+        RoadmapActionPlanned,
+        {**titled, "roadmap_id": names("roadmap", 1), "due_on": st.none() | st.dates(FIRST, LAST)},
+    ),
+    "end": (RoadmapActionEnded, {"action_id": names("action", 2), "outcome": st.sampled_from(list(Outcome))}),
+    "diagnosis": (DiagnosisUpdated, titled),
+    "training": (TrainingHeld, {**titled, "minutes": st.none() | st.integers(1, 90)}),
+    "trained": (TrainingAttended, {"training_id": names("training", 2), "person_id": names("p", 4)}),
+    "impact": (ImpactStoryRecorded, {**titled, "usefulness": st.just("COHESION")}),
+    "budget": (BudgetAllocated, {**titled, "funder": st.just("CITY"), "year": st.just(2018), "amount_cents": cents}),
+    "expense": (ExpenseRecorded, {**titled, "budget_id": names("budget", 2), "amount_cents": cents}),
+    "premises": (PremisesProvided, {**titled, "until_on": st.none() | st.just(LAST)}),
+    "autonomy": (
+        AutonomyAssessed,
+        {"assessor": st.just("COUNCIL"), "scores": st.fixed_dictionaries({"chairs": st.none() | st.integers(0, 4)})},
+    ),
+}
+"""What may be said whole, by a name for it, with what is said beside the council and the day."""
+
+
+def entries(origins: SearchStrategy[Origin]) -> SearchStrategy[tuple[str, tuple[Any, ...]]]:
+    """Something is said whole, or said again, or taken back."""
+
+    def of(name: str) -> SearchStrategy[tuple[str, tuple[Any, ...]]]:
+        kind, said = KINDS[name]
+        which, fields = one_of(name, 2), st.fixed_dictionaries(said)
+        return st.one_of(
+            st.tuples(st.just("entry"), st.tuples(which, st.just(kind), councils, days, origins, fields)),
+            st.tuples(st.just("entry_again"), st.tuples(which, fields)),
+            st.tuples(st.just("entry_gone"), st.tuples(which)),
+        )
+
+    return st.sampled_from(sorted(KINDS)).flatmap(of)
 
 
 def told(said: list[tuple[str, tuple[Any, ...]]]) -> History:
@@ -123,6 +247,10 @@ def told(said: list[tuple[str, tuple[Any, ...]]]) -> History:
                 council_id, who, on, college, origin = args
                 joins = past.member if name == "joined" else past.said_again
                 joins(council_id, who, on, college=college, gender=("F", "M")[ord(who[-1]) % 2], origin=origin)
+            elif name == "entry":
+                past.entry(*args[:-1], **args[-1])
+            elif name == "entry_again":
+                past.entry_again(args[0], **args[1])
             else:
                 getattr(past, name)(*args)
     return past
@@ -201,7 +329,11 @@ def test_the_facts_of_a_trace_are_listed_once_and_add_up_to_the_figure(
     for code, trace in asked.traces(sqlite_ledger).items():
         figure = trace.figure
         assert figure == totals[code]
-        if isinstance(figure.indicator.measure, Ratio):
+        if isinstance(figure.indicator.measure, Median):
+            days = [fact.weight for fact in trace.counted]
+            assert figure.value == (median(days) if days else None), code
+            parts = {}
+        elif isinstance(figure.indicator.measure, Ratio):
             parts = {"numerator": whole(figure.numerator), "denominator": whole(figure.denominator)}
         else:
             parts = {"value": whole(figure.value)}
@@ -221,7 +353,8 @@ def test_no_figure_is_negative_and_no_share_exceeds_the_whole(
     sqlite_ledger: Ledger, past: History, asked: Asked
 ) -> None:
     for code, figure in asked.totals(sqlite_ledger.afresh().tell(past)).items():
-        assert figure.value is None or figure.value >= 0, code
+        # Of a budget, too much may be spent.
+        assert code == "MOY-01.remaining" or figure.value is None or figure.value >= 0, code
         if figure.indicator.form == Form.SHARE:
             assert 0 <= whole(figure.numerator) <= whole(figure.denominator), code
             assert (figure.value is None) is (figure.denominator == 0), code
@@ -250,7 +383,7 @@ def test_the_parts_of_a_breakdown_add_up_where_each_thing_is_in_one_of_them(
         for code, parts in asked.figures(sqlite_ledger, by=dimension).items():
             values = [whole(part.value) for part in parts if not isinstance(part.value, Decimal)]
             match totals[code].indicator.measure:
-                case Sum() | Stock():
+                case Sum() | Stock() | Standing():
                     assert sum(values) == whole(totals[code].value), (code, dimension)
                 case Ratio():
                     assert terms(parts) == terms([totals[code]]), (code, dimension)

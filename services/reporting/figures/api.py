@@ -21,6 +21,7 @@ from services.reporting.figures.application import (
     TracedFact,
     breaks_down,
 )
+from services.reporting.figures.domain.contribution import SEVERAL
 from services.reporting.figures.readmodel import FigureTables
 from services.reporting.indicators.catalogue import BY_CODE, INDICATORS
 from services.reporting.indicators.measures import Indicator
@@ -174,7 +175,7 @@ def _told(figure: Figure, question: Question) -> dict[str, Any]:
 
 def _trace_address(figure: Figure, question: Question) -> str | None:
     """Only places have a trace of their own so far; a part of a figure is found in the trace of the whole."""
-    if set(figure.scope) - set(PLACES) or None in figure.scope.values():
+    if set(figure.scope) - set(PLACES) or {None, SEVERAL} & set(figure.scope.values()):
         return None
     query = {
         "from": question.first.isoformat(),
@@ -228,6 +229,8 @@ def _label(fact_type: str, data: dict[str, Any]) -> str:
 
 def _in_words(dimension: str, value: str | None) -> str | None:
     """A part of a breakdown; councils and arrondissements are known by their codes."""
+    if value == SEVERAL:
+        return labels.SEVERAL_COUNCILS
     return labels.VALUES.get(dimension, {}).get(value, value) if value else None
 
 

@@ -8,17 +8,29 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from statistics import median
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, literal, or_, select
 
 from services.reporting.figures.domain.contribution import Reason
 from services.reporting.figures.readmodel import microseconds
-from services.reporting.indicators.measures import Distinct, Indicator, Ratio, Selection, Single, Stock, Sum, Unknown
+from services.reporting.indicators.measures import (
+    Distinct,
+    Indicator,
+    Median,
+    Ratio,
+    Selection,
+    Single,
+    Standing,
+    Stock,
+    Sum,
+    Unknown,
+)
 from shared.kernel import Incoherent, NotFound
 from shared.platform.clock import PARIS
 from shared.platform.readmodel import read_vector
@@ -33,8 +45,8 @@ if TYPE_CHECKING:
     from shared.platform.readmodel import ReadModel, Vector
 
 PLACES = ("council", "arrondissement")
-_OF_THE_WHOLE = {*PLACES, "kind"}
-"""Dimensions that a meeting has as a whole, whoever was there."""
+_OF_THE_WHOLE = {*PLACES, "kind", "theme", "register"}
+"""Dimensions that a meeting or an entry has as a whole, whoever was there."""
 RATIO_DIGITS = Decimal("0.0001")
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -265,7 +277,7 @@ def _start_of(day: date) -> datetime:
 class _Values:
     """What was found, by part of the breakdown."""
 
-    sums: dict[Key, int | None]
+    sums: Mapping[Key, Any]
     imprecise: Mapping[Key, int] = field(default_factory=dict)
     unknown: Mapping[Key, int] = field(default_factory=dict)
     at_least: Mapping[Key, int | None] = field(default_factory=dict)
@@ -292,7 +304,8 @@ class _Asking:
                 _ratio(indicator, self._scope(key), above, below, key) for key in self._keys(above.sums, below.sums)
             ]
         found = self._values(measure)
-        empty = None if isinstance(measure, Stock) else 0
+        # Nothing that happened is zero; nothing that was ever said of what there is, is unknown.
+        empty = 0 if isinstance(measure, (Sum, Distinct)) else None
         return [
             Figure(
                 indicator,
@@ -311,6 +324,10 @@ class _Asking:
         match measure:
             case Distinct(selection):
                 return _Values(self._distinct(selection), imprecise)
+            case Standing(selection, along):
+                return _Values(self._standing(selection, along), imprecise)
+            case Median(selection):
+                return _Values(self._median(selection), imprecise)
             case Stock(selection):
                 # A key is there only where something was recorded: elsewhere the stock is unknown.
                 return _Values(self._sums(selection, until=True), imprecise)
@@ -327,7 +344,7 @@ class _Asking:
             .where(
                 self._selected(measure.selection),
                 rows.c.reason.is_(None),
-                self._perhaps(until=isinstance(measure, Stock)),
+                self._perhaps(until=_is_at_the_end(measure)),
             )
             .group_by(*keys)
         )
@@ -340,8 +357,8 @@ class _Asking:
             return replace(found, sums={key: value for key, value in found.sums.items() if value})
         known = self._sums(Selection(unknown.known), until=False)
         missing = self._unknown(selection, unknown.reason)
-        at_least = self._sums(Selection(unknown.at_least), until=False)
-        sums = found.sums | {key: None for key in missing if not known.get(key)}
+        at_least = {} if unknown.at_least is None else self._sums(Selection(unknown.at_least), until=False)
+        sums = {**found.sums, **{key: None for key in missing if not known.get(key)}}
         return replace(found, sums=sums, unknown=missing, at_least=at_least)
 
     def _sums(self, selection: Selection, *, until: bool) -> dict[Key, int | None]:
@@ -365,6 +382,40 @@ class _Asking:
         columns = list(each.c)[:-1]
         question = select(*columns, func.count()).select_from(each).group_by(*columns)
         return {tuple(row[:-1]): int(row[-1]) for row in self._connection.execute(question)}
+
+    def _standing(self, selection: Selection, along: Selection | None) -> dict[Key, int | None]:
+        """How many things stand on the last day; none where nothing was ever recorded."""
+        recorded = self._sums(selection, until=True)
+        standing = Counter(key for key, _ in self._still_standing(selection, along))
+        return {key: standing[key] for key in recorded}
+
+    def _still_standing(self, selection: Selection, along: Selection | None = None) -> set[tuple[Key, tuple[str, str]]]:
+        """The things that stand on the last day, each of its council, with its part of the breakdown."""
+        keys, rows = self._key_columns(), self._rows
+        question = (
+            select(*keys, rows.c.council_id.label("of"), rows.c.subject)
+            .select_from(self._from())
+            .where(self._selected(selection), rows.c.reason.is_(None), self._within(until=True))
+            .group_by(*keys, rows.c.council_id, rows.c.subject)
+            .having(func.sum(rows.c.weight) > 0)
+        )
+        found = {(tuple(row[:-2]), (row[-2], row[-1])) for row in self._connection.execute(question)}
+        if along is None:
+            return found
+        others = {thing for _, thing in self._still_standing(along)}
+        return {(key, thing) for key, thing in found if thing in others}
+
+    def _median(self, selection: Selection) -> dict[Key, Decimal]:
+        keys = self._key_columns()
+        question = (
+            select(*keys, self._rows.c.weight)
+            .select_from(self._from())
+            .where(self._selected(selection), self._rows.c.reason.is_(None), self._within(until=False))
+        )
+        weights: dict[Key, list[int]] = defaultdict(list)
+        for row in self._connection.execute(question):
+            weights[tuple(row[:-1])].append(row[-1])
+        return {key: Decimal(str(median(many))) for key, many in weights.items()}
 
     def _unknown(self, selection: Selection, reason: Reason) -> dict[Key, int]:
         """How many things are not counted for that reason, by part of the breakdown."""
@@ -476,10 +527,13 @@ class _Asking:
         )
         counted, not_counted = [], []
         for part, one in parts:
-            adding = self._traced(part, one.selection, self._within(until=isinstance(one, Stock)))
+            adding = self._traced(part, one.selection, self._within(until=_is_at_the_end(one)))
             if isinstance(one, Distinct):
                 adding, again = _each_once(adding)
                 not_counted += again
+            elif isinstance(one, Standing):
+                adding, over = self._which_stand(adding, one)
+                not_counted += over
             counted += adding
             told = self._not_counted(part, one)
             # Replaced is only what says nothing more: neither that it counts, nor why it does not.
@@ -489,12 +543,27 @@ class _Asking:
             ]
         return Trace(figure, counted, not_counted)
 
+    def _which_stand(self, facts: Sequence[TracedFact], measure: Standing) -> tuple[list[TracedFact], list[TracedFact]]:
+        """The last fact of each thing that stands counts for one; others say why they do not."""
+        standing = {thing for _, thing in self._still_standing(measure.selection)}
+        together = {thing for _, thing in self._still_standing(measure.selection, measure.along)}
+        counted, not_counted, seen = list[TracedFact](), list[TracedFact](), set[tuple[str, str]]()
+        for fact in reversed(facts):
+            thing = fact.lines[0]["council"], fact.lines[0]["subject"]
+            if thing in together and thing not in seen:
+                seen.add(thing)
+                counted.append(replace(fact, weight=1))
+            else:
+                reason = Reason.ALREADY_COUNTED if thing in seen else Reason.ALONE if thing in standing else Reason.OVER
+                not_counted.append(replace(fact, weight=0, reason=reason))
+        return counted[::-1], not_counted[::-1]
+
     def _traced(self, part: Part, selection: Selection, condition: ColumnElement[bool]) -> list[TracedFact]:
         return self._facts(part, and_(self._selected(selection), self._rows.c.reason.is_(None), condition), None)
 
     def _not_counted(self, part: Part, measure: Single) -> list[TracedFact]:
         """Facts that may lie outside, those that say themselves why they add nothing, and those that later ones replaced."""
-        rows, until = self._rows, isinstance(measure, Stock)
+        rows, until = self._rows, _is_at_the_end(measure)
         selected, adds = self._selected(measure.selection), rows.c.reason.is_(None)
         told = and_(self._selected(measure.selection, dimensions=False), rows.c.reason.is_not(None))
         replaced = and_(self._of(measure.selection), self._no_longer_known(), adds)
@@ -541,12 +610,17 @@ def _traced_fact(part: Part, reason: Reason | None, rows: Sequence[Any]) -> Trac
     )
 
 
-_DIMENSIONS = ("kind", "group", "college", "gender", "age_band", "theme", "funder")
+_DIMENSIONS = ("kind", "group", "college", "gender", "age_band", "theme", "funder", "register")
 
 
 def _line(row: Any) -> dict[str, Any]:
     dimensions = {name: getattr(row, name) for name in _DIMENSIONS if getattr(row, name) is not None}
     return {"weight": row.weight, "council": row.council_id, "subject": row.subject, **dimensions}
+
+
+def _is_at_the_end(measure: Single) -> bool:
+    """Whether it tells what there is on the last day, and not what happened in the period."""
+    return isinstance(measure, (Stock, Standing))
 
 
 def _each_once(facts: Sequence[TracedFact]) -> tuple[list[TracedFact], list[TracedFact]]:

@@ -103,6 +103,7 @@ class FigureProjection(Projection[FigureTables]):
                 Column("group", String(16), nullable=True),
                 Column("theme", String(32), nullable=True),
                 Column("funder", String(32), nullable=True),
+                Column("register", String(32), nullable=True),
                 # Place of the fact since which it is no longer so; none while it is.
                 Column("undone_at", BigInteger, nullable=True),
                 Index(f"contribution{suffix}_measured", "measured", "council_id", "first_on"),

@@ -8,7 +8,14 @@ from services.reporting import labels
 from services.reporting.indicators.catalogue import INDICATORS
 from services.reporting.indicators.measures import Distinct, Form, Measure, Sum
 
-FORMS = {Form.NUMBER: "nombre", Form.CENTS: "montant", Form.SHARE: "pourcentage", Form.MEAN: "moyenne"}
+FORMS = {
+    Form.NUMBER: "nombre",
+    Form.CENTS: "montant",
+    Form.SHARE: "pourcentage",
+    Form.MEAN: "moyenne",
+    Form.MINUTES: "durée",
+    Form.DAYS: "jours",
+}
 
 
 def indicators_in_markdown() -> str:
@@ -41,7 +48,7 @@ def indicators_in_markdown() -> str:
 
 
 def _may_be_unknown(measure: Measure) -> bool:
-    return not isinstance(measure, Distinct) and (not isinstance(measure, Sum) or measure.unknown is not None)
+    return not isinstance(measure, Distinct) and not (isinstance(measure, Sum) and measure.unknown is None)
 
 
 if __name__ == "__main__":

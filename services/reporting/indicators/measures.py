@@ -28,7 +28,7 @@ class Unknown:
     reason: Reason
     known: Measured
     """What is counted once for each thing that is known."""
-    at_least: Measured
+    at_least: Measured | None = None
     """What is counted once for each thing of which only a lower bound is known."""
 
 
@@ -57,15 +57,31 @@ class Distinct:
     selection: Selection
 
 
-Single = Sum | Stock | Distinct
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many different things still stand on the last day of the period, of each council; together with others, where wanted."""
+
+    selection: Selection
+    along: Selection | None = None
+    """What the same thing must stand in too: a member who was trained."""
+
+
+@dataclass(frozen=True, slots=True)
+class Median:
+    """The middle one of the weights of the period; of an even number, the mean of the two in the middle."""
+
+    selection: Selection
+
+
+Single = Sum | Stock | Distinct | Standing | Median
 
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """One sum or stock divided by another; it cannot be measured when the other is zero."""
+    """One of them divided by another; it cannot be measured when the other is zero."""
 
-    numerator: Sum | Stock
-    denominator: Sum | Stock
+    numerator: Sum | Stock | Standing
+    denominator: Sum | Stock | Standing
 
 
 Measure = Single | Ratio
@@ -79,6 +95,9 @@ class Form(StrEnum):
     SHARE = "share"
     """Between 0 and 1; people read it as a percentage."""
     MEAN = "mean"
+    MINUTES = "minutes"
+    """People read hours."""
+    DAYS = "days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +126,8 @@ class Indicator:
     valid_until: date | None = None
     not_measurable: str = "rien n'a été enregistré qui permette de le mesurer"
     """French: why there is no value, when there is none."""
+
+
+LAW = "loi 2014-173 du 21 février 2014, art. 7"
+YOUNG = {"age_band": ("UNDER_18", "18_25")}
+OF_KNOWN_AGE = {"age_band": (*YOUNG["age_band"], "26_39", "40_59", "60_PLUS")}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from services.reporting.figures.domain import initiatives, meetings, members, steering
+from services.reporting.figures.domain import dialogue, initiatives, means, meetings, members, plans, steering, work
 from services.reporting.figures.domain.contribution import Contribution, Said
 from shared.contracts.activities.journal import EntryCorrected as JournalCorrected
 from shared.contracts.activities.journal import EntryWithdrawn as JournalWithdrawn
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from shared.kernel import Fact
 
 FAMILIES: dict[str, Family] = {
-    family.name: family for family in (*members.FAMILIES, *meetings.FAMILIES, *steering.FAMILIES, *initiatives.FAMILIES)
+    family.name: family
+    for subject in (members, meetings, steering, initiatives, dialogue, work, plans, means)
+    for family in subject.FAMILIES
 }
 
 

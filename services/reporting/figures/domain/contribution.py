@@ -5,7 +5,7 @@ A figure and its trace are two readings of these rows, so a figure cannot differ
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -13,18 +13,21 @@ from shared.contracts.vocabulary import Origin
 from shared.kernel import Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from uuid import UUID
 
 TO_THE_DAY = Origin()
 F = TypeVar("F", bound=Fact)
+SEVERAL = "*"
+"""Stands for the council of what was for several councils: no code looks like it."""
 
 
 class Measured(StrEnum):
     """What can be added up. Each is one kind of thing: acts, heads, persons or cents, never mixed."""
 
     MEMBERSHIPS = "memberships"
+    JOININGS = "joinings"
     MEETINGS_HELD = "meetings-held"
     MEETINGS_PLANNED = "meetings-planned"
     """By the day that was last planned."""
@@ -35,6 +38,12 @@ class Measured(StrEnum):
     MEETINGS_COUNTED_AT_LEAST = "meetings-counted-at-least"
     """Those among them whose source counts *at least* so many."""
     HEADS_PRESENT = "heads-present"
+    MEETINGS_CHAIRED_BY_MEMBERS = "meetings-chaired-by-members"
+    MINUTES_IN_TIME = "minutes-in-time"
+    """Meetings held whose minutes were published within the delay, by the day of the meeting."""
+    MEETINGS_WITH_PAPERS = "meetings-with-papers"
+    PAPERS_IN_TIME = "papers-in-time"
+    """Those among them whose papers went out early enough."""
     SESSIONS_HELD = "sessions-held"
     SESSIONS_CANCELLED = "sessions-cancelled"
     SESSIONS_NOT_CONVENED = "sessions-not-convened"
@@ -42,6 +51,12 @@ class Measured(StrEnum):
     """A council with a seat, at a session held: one for each pair."""
     SEATS_TAKEN = "seats-taken"
     """The same pairs, where the council was represented."""
+    REPRESENTATIVES = "representatives"
+    """Members who spoke for the council, by the day of the session."""
+    INVITATIONS = "invitations"
+    """The same pairs, where an invitation had been received."""
+    REPORTED_BACK = "reported-back"
+    """Sessions attended of which the council was told within the delay."""
     INITIATIVES_PROPOSED = "initiatives-proposed"
     INITIATIVES_ADOPTED = "initiatives-adopted"
     PROPOSED_INITIATIVES_ADOPTED = "proposed-initiatives-adopted"
@@ -51,6 +66,59 @@ class Measured(StrEnum):
     INITIATIVES_COMPLETED = "initiatives-completed"
     ADOPTED_INITIATIVES_COMPLETED = "adopted-initiatives-completed"
     """By the day of the adoption: the cohort of the rate."""
+    DAYS_TO_COMPLETE = "days-to-complete"
+    """From the proposal to the completion, on the day of the completion."""
+    INITIATIVES_DROPPED = "initiatives-dropped"
+    HEADS_IN_INITIATIVES = "heads-in-initiatives"
+    OUTINGS = "outings"
+    """Each time that people were met where they are (*aller vers*)."""
+    RESIDENTS_MET = "residents-met"
+    """Heads, not distinct persons."""
+    MEETINGS_WITH_RESIDENTS_COUNTED = "meetings-with-residents-counted"
+    """Outings and drop-ins at which somebody counted."""
+    DROP_IN_MINUTES = "drop-in-minutes"
+    DROP_IN_VISITS = "drop-in-visits"
+    COMMUNICATIONS = "communications"
+    MINUTES_OF_WORK = "minutes-of-work"
+    TIMED_WORK = "timed-work"
+    """Entries of work whose time was noted."""
+    PARTNERS = "partners"
+    """Organisations that somebody was in contact with."""
+    REQUESTS_OPEN = "requests-open"
+    """Questions, commitments and referrals that no answer has closed."""
+    REQUESTS_DUE = "requests-due"
+    """By the day on which an answer was due."""
+    REQUESTS_ANSWERED = "requests-answered"
+    """Those among them that were answered, by the same day."""
+    DAYS_TO_ANSWER = "days-to-answer"
+    """From the asking to the first answer, on the day of the answer."""
+    REFERRALS = "referrals"
+    REFERRALS_ACKNOWLEDGED = "referrals-acknowledged"
+    REFERRALS_ANSWERED = "referrals-answered"
+    REFERRALS_EXAMINED = "referrals-examined"
+    POINTS_RAISED = "points-raised"
+    POINTS_ANSWERED = "points-answered"
+    POINTS_TAKEN_UP = "points-taken-up"
+    TRAININGS = "trainings"
+    TRAINING_MINUTES = "training-minutes"
+    TIMED_TRAININGS = "timed-trainings"
+    TRAINED = "trained"
+    """Persons who attended a training, for twelve months."""
+    ACTIONS_DUE = "actions-due"
+    ACTIONS_DONE = "actions-done"
+    """Those among them that were done, by the day on which they were due."""
+    ACTIONS_LATE = "actions-late"
+    DIAGNOSES = "diagnoses"
+    """Councils whose diagnosis was updated, for twelve months."""
+    IMPACT_STORIES = "impact-stories"
+    AUTONOMY_POINTS = "autonomy-points"
+    AUTONOMY_ITEMS = "autonomy-items"
+    """Items that somebody assessed: unknown is not zero."""
+    CENTS_ALLOCATED = "cents-allocated"
+    CENTS_SPENT = "cents-spent"
+    CENTS_LEFT = "cents-left"
+    PREMISES = "premises"
+    """Councils that have a place of their own."""
 
 
 class Reason(StrEnum):
@@ -68,12 +136,39 @@ class Reason(StrEnum):
     NOT_ADOPTED_YET = "not-adopted-yet"
     NOT_COMPLETED_YET = "not-completed-yet"
     DROPPED = "dropped"
+    HEADS_UNKNOWN = "heads-unknown"
+    TIME_UNKNOWN = "time-unknown"
+    NOT_NAMED = "not-named"
+    TOO_LATE = "too-late"
+    NOT_PUBLISHED = "not-published"
+    NOT_INVITED = "not-invited"
+    NOT_REPORTED_BACK = "not-reported-back"
+    NOT_CHAIRED_BY_A_MEMBER = "not-chaired-by-a-member"
+    CHAIR_UNKNOWN = "chair-unknown"
+    NOT_ANSWERED = "not-answered"
+    NOT_TAKEN_UP = "not-taken-up"
+    NO_DUE_DAY = "no-due-day"
+    NOT_DONE = "not-done"
     DATE_IMPRECISE = "date-imprecise"
     """Told when a question is asked: the date may lie outside the period."""
     ALREADY_COUNTED = "already-counted"
     """Told when a question is asked: the same thing is counted by another fact."""
     REPLACED = "replaced"
     """Told when a question is asked: a later fact says it otherwise, or takes it back."""
+    OVER = "over"
+    """Told when a question is asked: it no longer stands on the last day."""
+    ALONE = "alone"
+    """Told when a question is asked: it stands, but what must stand with it does not."""
+
+
+class Work(StrEnum):
+    """What the time was for, where an entry says more than a kind of activity."""
+
+    OUTREACH = "OUTREACH"
+    DROP_IN = "DROP_IN"
+    CONTACT = "CONTACT"
+    COMMUNICATION = "COMMUNICATION"
+    WALK = "WALK"
 
 
 class Group(StrEnum):
@@ -115,6 +210,7 @@ class Contribution:
     group: str | None = None
     theme: str | None = None
     funder: str | None = None
+    register: str | None = None
 
 
 class On:
@@ -160,6 +256,12 @@ class On:
             reason,
             **self._dimensions,
         )
+
+
+def one_after_another(rows: Sequence[Contribution]) -> Iterator[Contribution]:
+    """Rows of one stock, in order: each happened before the next, even if nobody knows when. Who left had joined before."""
+    for rank, row in enumerate(rows):
+        yield replace(row, last_on=min(later.last_on for later in rows[rank:]))
 
 
 def last_of(told: Sequence[Said[Any]], facts: type[F] | tuple[type[F], ...]) -> Said[F] | None:

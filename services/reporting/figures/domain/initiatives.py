@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from services.reporting.figures.domain.contribution import Contribution, Measured, On, Reason, Said, last_of
 from services.reporting.figures.domain.family import Family
+from shared.contracts.activities.initiative_notes import InitiativeJoined
 from shared.contracts.activities.initiatives import (
     InitiativeAdopted,
     InitiativeCompleted,
@@ -29,16 +30,22 @@ def _rows(told: Sequence[Said[Any]], _: Sequence[Said[Any]]) -> Iterator[Contrib
     on = On(proposed.fact.council_id, proposed.fact.initiative_id, theme=proposed.fact.theme)
     adopted, dropped = last_of(told, InitiativeAdopted), last_of(told, InitiativeDropped)
     when = (proposed.fact.proposed_on, proposed.fact.origin)
-    yield on.row(proposed, Measured.INITIATIVES_PROPOSED, 1, *when)
+    yield on.row(proposed, Measured.INITIATIVES_PROPOSED, 1, *when, kind=proposed.fact.proposed_by)
     if adopted is not None:
         yield from _adopted(on, adopted, when, last_of(told, InitiativeCompleted), dropped)
     else:
         told_by, reason = (dropped, Reason.DROPPED) if dropped is not None else (proposed, Reason.NOT_ADOPTED_YET)
         for measured in (Measured.INITIATIVES_ADOPTED, Measured.PROPOSED_INITIATIVES_ADOPTED):
             yield on.not_counted(told_by, measured, reason, *when)
+    if dropped is not None:
+        why = {"kind": dropped.fact.reason}
+        yield on.row(dropped, Measured.INITIATIVES_DROPPED, 1, dropped.fact.dropped_on, dropped.fact.origin, **why)
     for said in told:
-        if isinstance(said.fact, InitiativeFunded):
-            yield from _grant(on, said)
+        match said.fact:
+            case InitiativeFunded():
+                yield from _grant(on, said)
+            case InitiativeJoined():
+                yield _participation(on, said)
 
 
 def _adopted(
@@ -52,6 +59,8 @@ def _adopted(
     yield on.row(adopted, Measured.INITIATIVES_ADOPTED, 1, *when)
     yield on.row(adopted, Measured.PROPOSED_INITIATIVES_ADOPTED, 1, *proposed)
     if completed is not None:
+        days = max(0, (completed.fact.completed_on - proposed[0]).days)
+        yield on.row(completed, Measured.DAYS_TO_COMPLETE, days, completed.fact.completed_on, completed.fact.origin)
         yield on.row(completed, Measured.INITIATIVES_COMPLETED, 1, completed.fact.completed_on, completed.fact.origin)
         yield on.row(completed, Measured.ADOPTED_INITIATIVES_COMPLETED, 1, *when)
         return
@@ -67,11 +76,27 @@ def _grant(on: On, said: Said[InitiativeFunded]) -> Iterator[Contribution]:
         yield on.row(said, measured, weight, fact.funded_on, fact.origin, funder=fact.funder)
 
 
+def _participation(on: On, said: Said[InitiativeJoined]) -> Contribution:
+    """One who is known, and those who were counted as a number only."""
+    fact, when = said.fact, (said.fact.took_part_on, said.fact.origin)
+    if fact.person_id is None and fact.unnamed is None:
+        return on.not_counted(said, Measured.HEADS_IN_INITIATIVES, Reason.HEADS_UNKNOWN, *when)
+    heads = (fact.unnamed or 0) + (fact.person_id is not None)
+    return on.row(said, Measured.HEADS_IN_INITIATIVES, heads, *when)
+
+
 FAMILIES = (
     Family(
         "initiative",
         dict.fromkeys(
-            (InitiativeProposed, InitiativeAdopted, InitiativeFunded, InitiativeCompleted, InitiativeDropped),
+            (
+                InitiativeProposed,
+                InitiativeAdopted,
+                InitiativeFunded,
+                InitiativeCompleted,
+                InitiativeDropped,
+                InitiativeJoined,
+            ),
             ("initiative_id",),
         ),
         _rows,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from services.reporting.figures.domain.contribution import (
@@ -15,6 +16,7 @@ from services.reporting.figures.domain.contribution import (
     last_of,
 )
 from services.reporting.figures.domain.family import Family
+from shared.contracts.activities.meeting_papers import ChairTaken, ConvocationSent
 from shared.contracts.activities.meetings import (
     AttendanceCorrected,
     MeetingCancelled,
@@ -22,13 +24,27 @@ from shared.contracts.activities.meetings import (
     MeetingPostponed,
     MeetingScheduled,
     MeetingWithdrawn,
+    MinutesPublished,
 )
+from shared.contracts.vocabulary import Doer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from shared.contracts.vocabulary import Attendance
 
+_MEETINGS = (
+    MeetingScheduled,
+    MeetingPostponed,
+    MeetingHeld,
+    AttendanceCorrected,
+    MeetingCancelled,
+    MeetingWithdrawn,
+)
+TO_PUBLISH_MINUTES = timedelta(days=15)
+"""Within which minutes are published (VIE-08)."""
+TO_READ_PAPERS = timedelta(days=7)
+"""How long before the meeting papers go out (VIE-09, R25)."""
 _NOT_HELD = (Measured.MEETINGS_HELD, Measured.PLANNED_MEETINGS_HELD)
 _TOLD_AS_PLANNED = (Measured.MEETINGS_PLANNED, Measured.PLANNED_MEETINGS_HELD)
 _TOLD_AS_HELD = (Measured.MEETINGS_HELD, Measured.HEADS_PRESENT, Measured.MEETINGS_COUNTED)
@@ -36,7 +52,10 @@ _TOLD_AS_HELD = (Measured.MEETINGS_HELD, Measured.HEADS_PRESENT, Measured.MEETIN
 
 
 def _rows(told: Sequence[Said[Any]], _: Sequence[Said[Any]]) -> Iterator[Contribution]:
-    on = On(told[0].fact.council_id, told[0].fact.meeting_id, kind=told[0].fact.kind)
+    meeting: Said[Any] | None = last_of(told, _MEETINGS)
+    if meeting is None:
+        return
+    on = On(meeting.fact.council_id, meeting.fact.meeting_id, kind=meeting.fact.kind)
     withdrawn = last_of(told, MeetingWithdrawn)
     if withdrawn is not None:
         yield from _withdrawn(on, withdrawn)
@@ -45,6 +64,9 @@ def _rows(told: Sequence[Said[Any]], _: Sequence[Said[Any]]) -> Iterator[Contrib
     yield from _plan(on, told, is_held=held is not None)
     if held is not None:
         yield from _held(on, held, last_of(told, AttendanceCorrected))
+        yield _chair(on, held, [said for said in told if isinstance(said.fact, ChairTaken)])
+        yield _minutes(on, held, last_of(told, MinutesPublished))
+        yield from _papers(on, held, [said for said in told if isinstance(said.fact, ConvocationSent)])
 
 
 def _plan(on: On, told: Sequence[Said[Any]], *, is_held: bool) -> Iterator[Contribution]:
@@ -104,6 +126,40 @@ def _attendance(on: On, told: Said[Any], held: MeetingHeld, attendance: Attendan
         yield on.not_counted(told, Measured.HEADS_PRESENT, Reason.PRESENCE_UNKNOWN, *when)
 
 
+def _chair(on: On, held: Said[MeetingHeld], chairs: Sequence[Said[ChairTaken]]) -> Contribution:
+    """Chaired by members from the beginning to the end, as far as anybody said (AUT-02)."""
+    when = (held.fact.held_on, held.fact.origin)
+    who = {said.fact.chaired_by for said in chairs} or {held.fact.chaired_by}
+    told = chairs[-1] if chairs else held
+    if who == {Doer.MEMBER}:
+        return on.row(told, Measured.MEETINGS_CHAIRED_BY_MEMBERS, 1, *when)
+    reason = Reason.CHAIR_UNKNOWN if Doer.NOT_STATED in who else Reason.NOT_CHAIRED_BY_A_MEMBER
+    return on.not_counted(told, Measured.MEETINGS_CHAIRED_BY_MEMBERS, reason, *when)
+
+
+def _minutes(on: On, held: Said[MeetingHeld], published: Said[MinutesPublished] | None) -> Contribution:
+    when = (held.fact.held_on, held.fact.origin)
+    if published is None:
+        return on.not_counted(held, Measured.MINUTES_IN_TIME, Reason.NOT_PUBLISHED, *when)
+    if published.fact.published_on > held.fact.held_on + TO_PUBLISH_MINUTES:
+        return on.not_counted(published, Measured.MINUTES_IN_TIME, Reason.TOO_LATE, *when)
+    return on.row(published, Measured.MINUTES_IN_TIME, 1, *when)
+
+
+def _papers(on: On, held: Said[MeetingHeld], sent: Sequence[Said[ConvocationSent]]) -> Iterator[Contribution]:
+    """Papers that went out, early enough or not: those that went first count."""
+    when = (held.fact.held_on, held.fact.origin)
+    with_papers = [said for said in sent if said.fact.has_papers]
+    first = min(with_papers, key=lambda said: said.fact.sent_on, default=None)
+    if first is None:
+        return
+    yield on.row(first, Measured.MEETINGS_WITH_PAPERS, 1, *when)
+    if first.fact.sent_on + TO_READ_PAPERS <= held.fact.held_on:
+        yield on.row(first, Measured.PAPERS_IN_TIME, 1, *when)
+    else:
+        yield on.not_counted(first, Measured.PAPERS_IN_TIME, Reason.TOO_LATE, *when)
+
+
 def _withdrawn(on: On, withdrawn: Said[MeetingWithdrawn]) -> Iterator[Contribution]:
     """The reason, wherever it was counted or told."""
     fact = withdrawn.fact
@@ -118,17 +174,7 @@ def _withdrawn(on: On, withdrawn: Said[MeetingWithdrawn]) -> Iterator[Contributi
 FAMILIES = (
     Family(
         "meeting",
-        dict.fromkeys(
-            (
-                MeetingScheduled,
-                MeetingPostponed,
-                MeetingHeld,
-                AttendanceCorrected,
-                MeetingCancelled,
-                MeetingWithdrawn,
-            ),
-            ("meeting_id",),
-        ),
+        dict.fromkeys((*_MEETINGS, MinutesPublished, ConvocationSent, ChairTaken), ("meeting_id",)),
         _rows,
     ),
 )

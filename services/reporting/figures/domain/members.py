@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from services.reporting.figures.domain.contribution import Contribution, Measured, On, Reason, Said
+from services.reporting.figures.domain.contribution import Contribution, Measured, On, Reason, Said, one_after_another
 from services.reporting.figures.domain.family import Family
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
@@ -61,13 +61,19 @@ def _rows(told: Sequence[Said[Any]], _: Sequence[Said[Any]]) -> Iterator[Contrib
     on = On(told[0].fact.council_id, told[0].fact.person_id)
     for step in withdrawn:
         yield on.not_counted(step.told, Measured.MEMBERSHIPS, Reason.WITHDRAWN, step.day, step.origin)
+    yield from _joinings(on, steps)
     seat: dict[str, str | None] = {}
-    for rank, step in enumerate(steps):
-        # Who has left by then had joined before, even if nobody knows when.
-        last_on = min(later.origin.window(later.day)[1] for later in steps[rank:])
-        for row in _moves(on, step, seat):
-            yield replace(row, last_on=last_on)
+    moves = list[Contribution]()
+    for step in steps:
+        moves += _moves(on, step, seat)
         seat = _seat(step, seat)
+    yield from one_after_another(moves)
+
+
+def _joinings(on: On, steps: Sequence[_Step]) -> Iterator[Contribution]:
+    for step in steps:
+        if not isinstance(step.what, (MembershipChanged, MemberLeft)):
+            yield on.row(step.told, Measured.JOININGS, 1, step.day, step.origin, **_seat(step, {}))
 
 
 def _moves(on: On, step: _Step, seat: dict[str, str | None]) -> Iterator[Contribution]:
@@ -86,7 +92,12 @@ def _seat(step: _Step, before: dict[str, str | None]) -> dict[str, str | None]:
         case MemberLeft():
             return before
         case joining:
-            return {"college": joining.college, "gender": joining.gender, "age_band": joining.age_band}
+            return {
+                "kind": joining.recruitment,
+                "college": joining.college,
+                "gender": joining.gender,
+                "age_band": joining.age_band,
+            }
 
 
 FAMILIES = (

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from services.reporting.figures.domain.contribution import Contribution, Measured, On, Reason, Said, last_of
 from services.reporting.figures.domain.family import Family
+from shared.contracts.activities.dialogue import InvitationReceived, ReportBackGiven
 from shared.contracts.activities.steering import (
     PilotageAttended,
     SteeringSessionCancelled,
@@ -17,6 +19,9 @@ from shared.contracts.activities.steering import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+DAYS_TO_REPORT_BACK = timedelta(days=30)
+"""Within which members are told of a session (PIL-08)."""
+
 _AT_SESSIONS = (Measured.SESSIONS_HELD, Measured.SEATS_AT_SESSIONS, Measured.SEATS_TAKEN)
 _SESSIONS = (SteeringSessionScheduled, SteeringSessionHeld, SteeringSessionCancelled, SteeringSessionNotConvened)
 
@@ -26,23 +31,17 @@ def _rows(told: Sequence[Said[Any]], _: Sequence[Said[Any]]) -> Iterator[Contrib
     session: Said[Any] | None = last_of(told, _SESSIONS)
     if session is None:
         return
-    attended = {said.fact.council_id: said for said in told if isinstance(said.fact, PilotageAttended)}
     for council_id in session.fact.council_ids:
-        on = On(council_id, session.fact.session_id, kind=session.fact.body_kind)
-        yield from _of_a_council(on, session, attended.get(council_id))
+        mine = [said for said in told if getattr(said.fact, "council_id", None) == council_id]
+        yield from _of_a_council(On(council_id, session.fact.session_id, kind=session.fact.body_kind), session, mine)
 
 
-def _of_a_council(on: On, session: Said[Any], attended: Said[Any] | None) -> Iterator[Contribution]:
+def _of_a_council(on: On, session: Said[Any], told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     match session.fact:
         case SteeringSessionScheduled() as fact:
             yield on.not_counted(session, Measured.SESSIONS_HELD, Reason.NOT_HELD_YET, fact.planned_on)
-        case SteeringSessionHeld() as fact:
-            yield on.row(session, Measured.SESSIONS_HELD, 1, fact.held_on, fact.origin)
-            yield on.row(session, Measured.SEATS_AT_SESSIONS, 1, fact.held_on, fact.origin)
-            if attended is None:
-                yield on.not_counted(session, Measured.SEATS_TAKEN, Reason.NOBODY_ATTENDED, fact.held_on, fact.origin)
-            else:
-                yield on.row(attended, Measured.SEATS_TAKEN, 1, fact.held_on, fact.origin)
+        case SteeringSessionHeld():
+            yield from _held(on, session, told)
         case SteeringSessionCancelled() as fact:
             yield on.row(session, Measured.SESSIONS_CANCELLED, 1, fact.planned_on)
             for measured in _AT_SESSIONS:
@@ -53,4 +52,45 @@ def _of_a_council(on: On, session: Said[Any], attended: Said[Any] | None) -> Ite
                 yield on.not_counted(session, measured, Reason.NOT_CONVENED, fact.expected_until_on)
 
 
-FAMILIES = (Family("session", dict.fromkeys((*_SESSIONS, PilotageAttended), ("session_id",)), _rows),)
+def _held(on: On, session: Said[SteeringSessionHeld], told: Sequence[Said[Any]]) -> Iterator[Contribution]:
+    """A session held, whether the council was invited, who spoke for it, and whether members were told of it."""
+    fact, when = session.fact, (session.fact.held_on, session.fact.origin)
+    yield on.row(session, Measured.SESSIONS_HELD, 1, *when)
+    yield on.row(session, Measured.SEATS_AT_SESSIONS, 1, *when)
+    invited, attended = last_of(told, InvitationReceived), last_of(told, PilotageAttended)
+    if invited is None:
+        yield on.not_counted(session, Measured.INVITATIONS, Reason.NOT_INVITED, *when)
+    else:
+        yield on.row(invited, Measured.INVITATIONS, 1, *when)
+    if attended is None:
+        yield on.not_counted(session, Measured.SEATS_TAKEN, Reason.NOBODY_ATTENDED, *when)
+        return
+    yield on.row(attended, Measured.SEATS_TAKEN, 1, fact.held_on, attended.fact.origin)
+    for one in attended.fact.representatives:
+        who = On(attended.fact.council_id, one.person_id, college=one.college, gender=one.gender)
+        yield who.row(attended, Measured.REPRESENTATIVES, 1, fact.held_on, attended.fact.origin)
+    yield from _reported_back(on, attended, told)
+
+
+def _reported_back(on: On, attended: Said[PilotageAttended], told: Sequence[Said[Any]]) -> Iterator[Contribution]:
+    when = (attended.fact.held_on, attended.fact.origin)
+    given = min(
+        (said for said in told if isinstance(said.fact, ReportBackGiven)),
+        key=lambda said: said.fact.given_on,
+        default=None,
+    )
+    if given is None:
+        yield on.not_counted(attended, Measured.REPORTED_BACK, Reason.NOT_REPORTED_BACK, *when)
+    elif given.fact.given_on > attended.fact.held_on + DAYS_TO_REPORT_BACK:
+        yield on.not_counted(given, Measured.REPORTED_BACK, Reason.TOO_LATE, *when)
+    else:
+        yield on.row(given, Measured.REPORTED_BACK, 1, *when)
+
+
+FAMILIES = (
+    Family(
+        "session",
+        dict.fromkeys((*_SESSIONS, PilotageAttended, InvitationReceived, ReportBackGiven), ("session_id",)),
+        _rows,
+    ),
+)

@@ -1,0 +1,69 @@
+"""What a council has: its budget, a place of its own; and how far it works by itself."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from services.reporting.figures.domain.contribution import (
+    Contribution,
+    Measured,
+    On,
+    Reason,
+    Said,
+    last_of,
+    one_after_another,
+)
+from services.reporting.figures.domain.family import Family
+from shared.contracts.councils.dossier import AutonomyAssessed, BudgetAllocated, ExpenseRecorded, PremisesProvided
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+def _budget(told: Sequence[Said[Any]], withdrawn: Sequence[Said[Any]]) -> Iterator[Contribution]:
+    """One line of a budget and what was spent of it."""
+    line = last_of(told, BudgetAllocated)
+    if line is None:
+        for said in withdrawn:
+            if isinstance(said.fact, BudgetAllocated):
+                fact = said.fact
+                on = On(fact.council_id, fact.entry_id, funder=fact.funder)
+                yield on.not_counted(said, Measured.CENTS_ALLOCATED, Reason.WITHDRAWN, fact.allocated_on, fact.origin)
+        return
+    on = On(line.fact.council_id, line.fact.entry_id, funder=line.fact.funder)
+    when = (line.fact.allocated_on, line.fact.origin)
+    yield on.row(line, Measured.CENTS_ALLOCATED, line.fact.amount_cents, *when)
+    left = [on.row(line, Measured.CENTS_LEFT, line.fact.amount_cents, *when)]
+    for said in told:
+        if isinstance(said.fact, ExpenseRecorded):
+            cents, when = said.fact.amount_cents, (said.fact.spent_on, said.fact.origin)
+            yield on.row(said, Measured.CENTS_SPENT, cents, *when)
+            left.append(on.row(said, Measured.CENTS_LEFT, -cents, *when))
+    yield from one_after_another(sorted(left, key=lambda row: row.weight < 0))
+
+
+def _premises(told: Sequence[Said[Any]], _: Sequence[Said[Any]]) -> Iterator[Contribution]:
+    for said in told:
+        fact = said.fact
+        on = On(fact.council_id, fact.council_id)
+        rows = [on.row(said, Measured.PREMISES, 1, fact.from_on, fact.origin)]
+        if fact.until_on is not None:
+            rows.append(on.row(said, Measured.PREMISES, -1, fact.until_on + timedelta(days=1)))
+        yield from one_after_another(rows)
+
+
+def _autonomy(told: Sequence[Said[Any]], _: Sequence[Said[Any]]) -> Iterator[Contribution]:
+    for said in told:
+        fact = said.fact
+        on = On(fact.council_id, fact.entry_id, kind=fact.assessor)
+        scores = [score for score in fact.scores.model_dump().values() if score is not None]
+        for measured, weight in ((Measured.AUTONOMY_POINTS, sum(scores)), (Measured.AUTONOMY_ITEMS, len(scores))):
+            yield on.row(said, measured, weight, fact.assessed_on, fact.origin)
+
+
+FAMILIES = (
+    Family("budget", {BudgetAllocated: ("entry_id",), ExpenseRecorded: ("budget_id",)}, _budget),
+    Family("premises", {PremisesProvided: ("entry_id",)}, _premises),
+    Family("autonomy", {AutonomyAssessed: ("entry_id",)}, _autonomy),
+)

@@ -1,0 +1,109 @@
+"""The work in the neighbourhood: outings, drop-ins, contacts, communication, and the time that it takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from services.reporting.figures.domain.contribution import Contribution, Measured, On, Reason, Said, Work
+from services.reporting.figures.domain.family import Family
+from shared.contracts.activities.fieldwork import (
+    ActivityLogged,
+    CommunicationIssued,
+    ContactLogged,
+    DropInHeld,
+    OutreachHeld,
+    WalkHeld,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from shared.contracts.vocabulary import Origin
+    from shared.kernel import Fact
+
+_COUNTED_IN: dict[type[Fact], tuple[Measured, ...]] = {
+    OutreachHeld: (Measured.OUTINGS, Measured.RESIDENTS_MET, Measured.MINUTES_OF_WORK),
+    DropInHeld: (Measured.RESIDENTS_MET, Measured.DROP_IN_MINUTES, Measured.DROP_IN_VISITS, Measured.MINUTES_OF_WORK),
+    ContactLogged: (Measured.PARTNERS, Measured.MINUTES_OF_WORK),
+    CommunicationIssued: (Measured.COMMUNICATIONS, Measured.MINUTES_OF_WORK),
+    WalkHeld: (Measured.MINUTES_OF_WORK,),
+    ActivityLogged: (Measured.MINUTES_OF_WORK,),
+}
+_TIME_OF: dict[type[Fact], Work] = {
+    OutreachHeld: Work.OUTREACH,
+    DropInHeld: Work.DROP_IN,
+    ContactLogged: Work.CONTACT,
+    CommunicationIssued: Work.COMMUNICATION,
+    WalkHeld: Work.WALK,
+}
+
+
+def _rows(told: Sequence[Said[Any]], withdrawn: Sequence[Said[Any]]) -> Iterator[Contribution]:
+    for said in withdrawn:
+        for measured in _COUNTED_IN[type(said.fact)]:
+            yield _on(said).not_counted(said, measured, Reason.WITHDRAWN, *_when(said))
+    for said in told:
+        yield from _done(_on(said), said)
+        yield from _time(_on(said), said)
+
+
+def _on(said: Said[Any]) -> On:
+    fact = said.fact
+    return On(fact.council_id, fact.entry_id, theme=fact.theme, register=fact.mediation)
+
+
+def _when(said: Said[Any]) -> tuple[date, Origin]:
+    match said.fact:
+        case ActivityLogged(done_on=day) | ContactLogged(contacted_on=day) | CommunicationIssued(issued_on=day):
+            return day, said.fact.origin
+        case fact:
+            return fact.held_on, fact.origin
+
+
+def _done(on: On, said: Said[Any]) -> Iterator[Contribution]:
+    when = _when(said)
+    match said.fact:
+        case OutreachHeld() as fact:
+            yield on.row(said, Measured.OUTINGS, 1, *when, kind=fact.method)
+            yield from _heads(on, said, fact.reached)
+        case DropInHeld() as fact:
+            yield from _heads(on, said, fact.visits)
+            for measured, many, reason in (
+                (Measured.DROP_IN_MINUTES, fact.minutes, Reason.TIME_UNKNOWN),
+                (Measured.DROP_IN_VISITS, fact.visits, Reason.HEADS_UNKNOWN),
+            ):
+                yield _known(on, said, measured, many, reason)
+        case ContactLogged() as fact:
+            if fact.organisation_id is None:
+                yield on.not_counted(said, Measured.PARTNERS, Reason.NOT_NAMED, *when)
+            else:
+                partner = On(fact.council_id, fact.organisation_id, kind=fact.organisation_kind)
+                yield partner.row(said, Measured.PARTNERS, 1, *when)
+        case CommunicationIssued() as fact:
+            yield on.row(said, Measured.COMMUNICATIONS, 1, *when, kind=fact.means)
+
+
+def _known(on: On, said: Said[Any], measured: Measured, many: int | None, reason: Reason) -> Contribution:
+    """What was counted; what nobody counted is unknown, and not zero."""
+    if many is None:
+        return on.not_counted(said, measured, reason, *_when(said))
+    return on.row(said, measured, many, *_when(said))
+
+
+def _heads(on: On, said: Said[Any], heads: int | None) -> Iterator[Contribution]:
+    yield _known(on, said, Measured.RESIDENTS_MET, heads, Reason.HEADS_UNKNOWN)
+    if heads is not None:
+        yield on.row(said, Measured.MEETINGS_WITH_RESIDENTS_COUNTED, 1, *_when(said))
+
+
+def _time(on: On, said: Said[Any]) -> Iterator[Contribution]:
+    kind = _TIME_OF.get(type(said.fact)) or said.fact.kind
+    if said.fact.minutes is None:
+        yield on.not_counted(said, Measured.MINUTES_OF_WORK, Reason.TIME_UNKNOWN, *_when(said))
+    else:
+        yield on.row(said, Measured.MINUTES_OF_WORK, said.fact.minutes, *_when(said), kind=kind)
+        yield on.row(said, Measured.TIMED_WORK, 1, *_when(said), kind=kind)
+
+
+FAMILIES = (Family("work", dict.fromkeys(_COUNTED_IN, ("entry_id",)), _rows),)

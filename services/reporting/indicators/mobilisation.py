@@ -1,0 +1,107 @@
+"""Mobilisation: going to people, and what follows (MOB), and the time it takes (ACT)."""
+
+from __future__ import annotations
+
+from services.reporting.figures.domain.contribution import Measured, Reason
+from services.reporting.indicators.measures import Form, Indicator, Selection, Sum, Unknown
+
+INDICATORS: tuple[Indicator, ...] = (
+    Indicator(
+        code="MOB-01",
+        name="Actions d'aller vers",
+        name_en="Outreach actions",
+        definition="Sorties à la rencontre des habitants dans la période, par méthode.",
+        definition_en="Outings to meet residents in the period, by method.",
+        reference="conseil du 18e, 13 mars 2018",
+        unit="actions",
+        unit_en="actions",
+        dimensions=("kind", "theme", "register"),
+        measure=Sum(Selection(Measured.OUTINGS)),
+    ),
+    Indicator(
+        code="MOB-02",
+        name="Habitants rencontrés",
+        name_en="Residents met",
+        definition="Somme des personnes rencontrées lors des sorties et des visites aux permanences : des têtes, pas des "
+        "personnes distinctes. Une sortie où personne n'a compté n'y ajoute rien et reste listée comme inconnue.",
+        definition_en="Sum of the persons met on outings and of visits at drop-ins: heads, not distinct persons. An outing at "
+        "which nobody counted adds nothing and stays listed as unknown.",
+        reference="plaquette du dispositif",
+        unit="personnes rencontrées",
+        unit_en="persons met",
+        dimensions=("theme", "register"),
+        measure=Sum(
+            Selection(Measured.RESIDENTS_MET),
+            Unknown(Reason.HEADS_UNKNOWN, known=Measured.MEETINGS_WITH_RESIDENTS_COUNTED),
+        ),
+        not_measurable="personne n'a compté lors des sorties et permanences de la période",
+    ),
+    Indicator(
+        code="MOB-05",
+        name="Heures de permanence",
+        name_en="Drop-in hours",
+        definition="Temps d'ouverture des permanences dans la période.",
+        definition_en="Time during which drop-ins were open in the period.",
+        reference="plaquette du dispositif",
+        unit="minutes",
+        unit_en="minutes",
+        dimensions=("theme", "register"),
+        form=Form.MINUTES,
+        measure=Sum(Selection(Measured.DROP_IN_MINUTES)),
+    ),
+    Indicator(
+        code="MOB-05.visits",
+        name="Visites aux permanences",
+        name_en="Drop-in visits",
+        definition="Visites reçues aux permanences dans la période, parmi celles où elles ont été comptées.",
+        definition_en="Visits at drop-ins in the period, among those at which they were counted.",
+        reference="plaquette du dispositif",
+        unit="visites",
+        unit_en="visits",
+        dimensions=("theme", "register"),
+        measure=Sum(Selection(Measured.DROP_IN_VISITS)),
+    ),
+    Indicator(
+        code="MOB-06",
+        name="Supports et communication",
+        name_en="Communication actions",
+        definition="Affiches, tracts, lettres et publications diffusés dans la période, par moyen.",
+        definition_en="Posters, leaflets, newsletters and posts issued in the period, by means.",
+        reference="rencontre du 26 janvier 2017 avec le délégué du préfet",
+        unit="actions de communication",
+        unit_en="communication actions",
+        dimensions=("kind", "theme", "register"),
+        measure=Sum(Selection(Measured.COMMUNICATIONS)),
+    ),
+    Indicator(
+        code="MOB-07",
+        name="Nouveaux membres issus de la mobilisation",
+        name_en="Members joined after outreach",
+        definition="Entrées de membres dans la période dont l'origine est l'aller vers.",
+        definition_en="Joinings in the period whose origin is outreach.",
+        reference="conseil du 18e, 13 mars 2018",
+        unit="entrées",
+        unit_en="joinings",
+        dimensions=("college", "gender", "age_band"),
+        measure=Sum(Selection(Measured.JOININGS, {"kind": ("OUTREACH",)})),
+    ),
+    Indicator(
+        code="ACT-01",
+        name="Temps d'animation",
+        name_en="Facilitator time",
+        definition="Temps noté par l'équipe dans la période, par nature d'activité, registre de médiation et conseil. Une "
+        "saisie sans durée n'y ajoute rien et reste listée comme inconnue.",
+        definition_en="Time noted by the team in the period, by kind of activity, register of mediation and council. An entry "
+        "without its time adds nothing and stays listed as unknown.",
+        reference="plaquette du dispositif",
+        unit="minutes",
+        unit_en="minutes",
+        dimensions=("kind", "theme", "register"),
+        form=Form.MINUTES,
+        measure=Sum(
+            Selection(Measured.MINUTES_OF_WORK),
+            Unknown(Reason.TIME_UNKNOWN, known=Measured.TIMED_WORK),
+        ),
+        not_measurable="aucune durée n'a été notée dans la période",
+    ),
+)
