@@ -18,7 +18,6 @@ PROGRESS = {"PLANNED": "prévue", "LATE": "en retard", **FRENCH[Outcome]}
 """States and natures that files tell."""
 
 REFUSALS = {
-    "unknown-council": "Aucun conseil n'a ce code.",
     "meeting-already-exists": "Cette réunion a déjà été saisie, avec d'autres informations.",
     "meeting-in-the-future": "Une réunion ne peut pas s'être tenue le {held_on} : ce jour n'est pas encore arrivé.",
     "meeting-was-cancelled": "Cette réunion a été annulée ; elle ne peut ni s'être tenue ni être reportée.",

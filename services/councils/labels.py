@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 TEAM_COLUMNS = {
     "posts": {
         "title": "Poste",
@@ -56,9 +58,9 @@ STANDINGS = {
 CHANGED_SEAT = "a changé de collège ou de rôle"
 
 REFUSALS = {
-    # every subject
-    "unknown-council": "Aucun conseil n'a ce code.",
     # council
+    "council-is-in-use": "Retirez d'abord ce qui en est dit : membres, même anciens ({members}), facilitateurs ({facilitators}), "
+    "autres saisies ({others}).",
     "council-already-established": "Le conseil {council_id} existe déjà, avec d'autres informations.",
     "already-a-member": "Cette personne est déjà membre du conseil, depuis le {joined_on}.",
     "not-a-member": "Cette personne n'est pas membre du conseil.",
@@ -124,6 +126,7 @@ REFUSALS = {
     "recognition-file-exists": "Ce dossier a déjà été saisi, avec d'autres informations.",
     "on-the-list-twice": "La même personne est deux fois sur la liste : {person_id}.",
     "already-consulted": "Cette autorité a déjà été consultée, le {consulted_on}.",
+    "not-consulted": "Personne n'a dit que cette autorité a été consultée.",
     "consulted-after-the-decision": "Le préfet a décidé le {decided_on} : personne ne peut avoir été consulté ensuite.",
     "decided-before-consulting": "Une autorité a été consultée le {consulted_on} : le préfet ne peut avoir décidé avant.",
     "decided-before-the-submission": "La composition a été transmise le {submitted_on} : le préfet ne peut avoir décidé avant.",
@@ -158,6 +161,7 @@ REFUSALS = {
     "closed-before-vacated": "La dernière personne a quitté ce poste le {vacated_on} : il ne peut avoir été fermé avant.",
     "opened-after-filled": "Ce poste a été pourvu le {filled_on} : il ne peut avoir été ouvert après.",
     "post-was-filled": "Quelqu'un a occupé ce poste à partir du {filled_on} : il n'est retiré qu'après le retrait de cette arrivée.",
+    "unknown-step": "Personne n'a dit que le recrutement en était à cette étape ce jour-là.",
     "unknown-filling": "Il n'a été dit de personne qu'elle occupe ce poste à partir de ce jour.",
     "absence-already-begun": "Cet identifiant est celui d'une autre absence.",
     "same-absence-said-twice": "L'absence de cette personne à partir du {from_on} est déjà saisie ({absence_id}).",
@@ -175,6 +179,7 @@ REFUSALS = {
     "handover-is-complete": "Toutes les lignes de cette passation ont été acceptées : elle a eu lieu et ne se retire pas.",
     "unknown-line": "La liste de cette passation n'a pas cette ligne.",
     "line-already-accepted": "Cette ligne a déjà été acceptée, le {accepted_on}.",
+    "line-not-accepted": "Personne n'a accepté cette ligne.",
     "accepted-before-opened": "Cette passation a été ouverte le {opened_on} : rien ne peut en avoir été accepté avant.",
     #
     #
@@ -231,3 +236,27 @@ DRAW_REMARKS = {
     ),
 }
 """What is told of a draw and forbids nothing: French and English."""
+
+WARNINGS = {
+    "joined-before-the-council": (
+        "Entrées avant la création du conseil, le {established_on:%d/%m/%Y} : {number}. Une date est à vérifier.",
+        "Joined before the council was established, on {established_on}: {number}. One of the days is to be checked.",
+    ),
+    "supported-before-the-council": (
+        (
+            "Accompagnements commencés avant la création du conseil, le {established_on:%d/%m/%Y}, et avant sa première étape : "
+            "{number}. Une date est à vérifier, ou une étape à saisir."
+        ),
+        (
+            "Supported before the council was established, on {established_on}, and before its first stage: {number}. "
+            "A day is to be checked, or a stage to be said."
+        ),
+    ),
+}
+"""What is told of a council or of the team and forbids nothing: French and English."""
+
+
+def in_words(warning: dict[str, Any]) -> dict[str, Any]:
+    """A warning with its sentences."""
+    french, english = WARNINGS[warning["code"]]
+    return warning | {"message": french.format_map(warning), "message_en": english.format_map(warning)}

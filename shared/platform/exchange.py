@@ -292,6 +292,7 @@ After = Annotated[
     str | None,
     Query(pattern=PLACES, description="Wait until this is visible: `councils@41`."),
 ]
+OnDay = Annotated[CivilDate | None, Query(description="As of that day; today, in Paris, when none is given.")]
 Limit = Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="Rows a page.")]
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         AbsenceSaid,
         Agreement,
         PostSaid,
+        RecruitmentStep,
         RecruitmentStepTaken,
         VacatingReason,
     )
@@ -49,6 +50,20 @@ class Posts:
         """Its recruitment went one step further."""
         today = self._clock.today()
         return await self._store.change(command, Post, fact.post_id, lambda post: post.take_step(fact, today=today))
+
+    async def withdraw_step(
+        self,
+        command: Command,
+        post_id: UUID,
+        step: RecruitmentStep,
+        taken_on: date,
+        reason: AmendmentReason,
+        origin: Origin,
+    ) -> Committed:
+        """Its recruitment did not take that step on that day."""
+        return await self._store.change(
+            command, Post, post_id, lambda post: post.withdraw_step(step, taken_on, reason, origin)
+        )
 
     async def fill(
         self, command: Command, post_id: UUID, facilitator_id: UUID, filled_on: date, origin: Origin
@@ -200,6 +215,14 @@ class Handovers:
         today = self._clock.today()
         return await self._store.change(
             command, Handover, handover_id, lambda handover: handover.accept(line, accepted_on, origin, today=today)
+        )
+
+    async def withdraw_acceptance(
+        self, command: Command, handover_id: UUID, line: int, reason: AmendmentReason, origin: Origin
+    ) -> Committed:
+        """One line was not taken over."""
+        return await self._store.change(
+            command, Handover, handover_id, lambda handover: handover.withdraw_acceptance(line, reason, origin)
         )
 
     async def withdraw(self, command: Command, handover_id: UUID, reason: AmendmentReason, origin: Origin) -> Committed:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shared.contracts.councils.team import HandoverLineAccepted, HandoverOpened, HandoverWithdrawn
+from shared.contracts.councils.team import (
+    HandoverAcceptanceWithdrawn,
+    HandoverLineAccepted,
+    HandoverOpened,
+    HandoverWithdrawn,
+)
 from shared.days import refuse_future
 from shared.kernel import Aggregate, Fact, Incoherent, NotFound, RuleBroken
 
@@ -54,6 +59,10 @@ class LineAlreadyAccepted(RuleBroken):
     pointer = "/accepted_on"
 
 
+class LineNotAccepted(RuleBroken):
+    """Nobody accepted this line."""
+
+
 class AcceptedBeforeOpened(RuleBroken):
     """This handover was opened on {opened_on}: nothing of it can have been accepted before."""
 
@@ -67,6 +76,7 @@ class Handover(Aggregate):
         super().__init__(id)
         self.opened: HandoverOpened | None = None
         self.accepted: dict[int, HandoverLineAccepted] = {}
+        self.taken_back: dict[int, HandoverAcceptanceWithdrawn] = {}
         self.is_withdrawn = False
 
     def open(self, fact: HandoverOpened, *, today: date) -> None:
@@ -117,6 +127,20 @@ class Handover(Aggregate):
             )
         )
 
+    def withdraw_acceptance(self, number: int, reason: AmendmentReason, origin: Origin) -> None:
+        """Say that one line was not accepted: it waits again. Raises UnknownLine, LineNotAccepted, HandoverWasWithdrawn."""
+        opened = self._standing()
+        if all(one.line != number for one in opened.lines):
+            raise UnknownLine
+        said, gone = self.accepted.get(number), self.taken_back.get(number)
+        if said is not None:
+            words = said.model_dump(exclude={"is_last", "origin"})
+            self.record(
+                HandoverAcceptanceWithdrawn(**words, acceptance_origin=said.origin, reason=reason, origin=origin)
+            )
+        elif gone is None or (gone.reason, gone.origin) != (reason, origin):
+            raise LineNotAccepted
+
     def withdraw(self, reason: AmendmentReason, origin: Origin) -> None:
         """Say that it does not take place. Raises HandoverIsComplete."""
         if self.is_withdrawn:
@@ -133,6 +157,9 @@ class Handover(Aggregate):
                 self.opened = fact
             case HandoverLineAccepted():
                 self.accepted[fact.line.line] = fact
+            case HandoverAcceptanceWithdrawn():
+                self.accepted.pop(fact.line.line, None)
+                self.taken_back[fact.line.line] = fact
             case HandoverWithdrawn():
                 self.is_withdrawn = True
 

@@ -16,6 +16,7 @@ from shared.contracts.councils.council import (
     CouncilEstablished,
     CouncilStageReached,
     CouncilStageWithdrawn,
+    CouncilWithdrawn,
 )
 from shared.contracts.councils.dossier import (
     EntryCorrected,
@@ -35,6 +36,7 @@ from shared.contracts.councils.team import (
     FacilitatorAssigned,
     FacilitatorUnassigned,
     FillingWithdrawn,
+    HandoverAcceptanceWithdrawn,
     HandoverLineAccepted,
     HandoverOpened,
     HandoverWithdrawn,
@@ -46,6 +48,7 @@ from shared.contracts.councils.team import (
     PostVacated,
     PostWithdrawn,
     RecruitmentStepTaken,
+    RecruitmentStepWithdrawn,
 )
 from shared.platform.readmodel import Projection, heard
 
@@ -135,6 +138,19 @@ def _step_taken(connection: Connection, tables: TeamTables, recorded: Recorded) 
     _change_post(connection, tables, recorded)
 
 
+def _step_withdrawn(connection: Connection, tables: TeamTables, recorded: Recorded) -> None:
+    """The last one of that day."""
+    step = tables.recruitment_step
+    _remove_last(connection, step, recorded.fact, "post_id", "step", "taken_on")
+    _change_post(connection, tables, recorded)
+
+
+def _remove_last(connection: Connection, table: Table, fact: Fact, *names: str) -> None:
+    """Of the rows that say the same as the fact in these fields, the one that was said last."""
+    last = select(func.max(table.c.position)).where(*same(table, fact, *names)).scalar_subquery()
+    remove(connection, table, table.c.position == last)
+
+
 def _post_filled(connection: Connection, tables: TeamTables, recorded: Recorded) -> None:
     words = said(recorded.fact, "post_id", "facilitator_id", "filled_on")
     add(connection, tables.tenure, position=recorded.position, **words)
@@ -187,10 +203,7 @@ def _cover_arranged(connection: Connection, tables: TeamTables, recorded: Record
 
 def _cover_withdrawn(connection: Connection, tables: TeamTables, recorded: Recorded) -> None:
     """The last one that was said of that council."""
-    cover = tables.cover
-    of_the_council = same(cover, recorded.fact, "absence_id", "council_id")
-    last = select(func.max(cover.c.position)).where(*of_the_council).scalar_subquery()
-    remove(connection, cover, cover.c.position == last)
+    _remove_last(connection, tables.cover, recorded.fact, "absence_id", "council_id")
     _change_absence(connection, tables, recorded)
 
 
@@ -205,6 +218,11 @@ def _council_corrected(connection: Connection, tables: TeamTables, recorded: Rec
     fact: Any = recorded.fact
     mine = same(tables.team_council, fact, "council_id")
     change(connection, tables.team_council, *mine, **said(fact.after, "established_on"))
+
+
+def _council_withdrawn(connection: Connection, tables: TeamTables, recorded: Recorded) -> None:
+    for table in (tables.team_council, tables.team_council_stage):
+        remove(connection, table, *same(table, recorded.fact, "council_id"))
 
 
 def _stage_reached(connection: Connection, tables: TeamTables, recorded: Recorded) -> None:
@@ -289,6 +307,14 @@ def _line_accepted(connection: Connection, tables: TeamTables, recorded: Recorde
     change(connection, tables.handover, *handover, version=recorded.version, **status)
 
 
+def _acceptance_withdrawn(connection: Connection, tables: TeamTables, recorded: Recorded) -> None:
+    fact: Any = recorded.fact
+    line = tables.handover_line
+    change(connection, line, *same(line, fact, "handover_id"), line.c.line == fact.line.line, accepted_on=None)
+    handover = same(tables.handover, fact, "handover_id")
+    change(connection, tables.handover, *handover, version=recorded.version, status="OPEN")
+
+
 def _handover_withdrawn(connection: Connection, tables: TeamTables, recorded: Recorded) -> None:
     handover = same(tables.handover, recorded.fact, "handover_id")
     change(connection, tables.handover, *handover, version=recorded.version, status="WITHDRAWN")
@@ -301,6 +327,7 @@ _APPLY: Mapping[type[Fact], Callable[[Connection, TeamTables, Recorded], None]] 
     PostCorrected: _post_corrected,
     PostWithdrawn: _post_withdrawn,
     RecruitmentStepTaken: _step_taken,
+    RecruitmentStepWithdrawn: _step_withdrawn,
     PostFilled: _post_filled,
     PostVacated: _post_vacated,
     FillingWithdrawn: _filling_withdrawn,
@@ -312,6 +339,7 @@ _APPLY: Mapping[type[Fact], Callable[[Connection, TeamTables, Recorded], None]] 
     CoverWithdrawn: _cover_withdrawn,
     CouncilEstablished: _council_established,
     CouncilCorrected: _council_corrected,
+    CouncilWithdrawn: _council_withdrawn,
     CouncilStageReached: _stage_reached,
     CouncilStageWithdrawn: _stage_withdrawn,
     FacilitatorAssigned: _assigned,
@@ -324,6 +352,7 @@ _APPLY: Mapping[type[Fact], Callable[[Connection, TeamTables, Recorded], None]] 
     EntryWithdrawn: _entry_withdrawn,
     HandoverOpened: _handover_opened,
     HandoverLineAccepted: _line_accepted,
+    HandoverAcceptanceWithdrawn: _acceptance_withdrawn,
     HandoverWithdrawn: _handover_withdrawn,
 }
 
@@ -332,7 +361,7 @@ class TeamProjection(Projection[TeamTables]):
     """From the service's own facts to who is there, for whom, and who took over what."""
 
     name = "team_views"
-    version = 2
+    version = 3
     sources = ("councils",)
     listens_to = tuple(_APPLY)
 
