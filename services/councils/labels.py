@@ -72,6 +72,11 @@ REFUSALS = {
     "unassigned-before-assigned": "L'accompagnement a commencé le {assigned_on} : il ne peut avoir fini avant.",
     "before-the-joining": "Cette personne est devenue membre le {joined_on} : rien n'a pu arriver à son mandat avant.",
     "before-the-last-change": "Cette personne a changé de collège ou de rôle le {changed_on} : la suite ne peut s'être passée avant.",
+    "replaces-oneself": "On ne se remplace pas soi-même.",
+    "replaced-was-no-member": "Il n'a jamais été dit que la personne à remplacer soit membre de ce conseil.",
+    "replaced-still-sits": "La personne à remplacer y siège encore : dites d'abord quand elle est partie, ou a changé de collège "
+    "ou de rôle.",
+    "replaced-before-leaving": "La personne à remplacer a laissé son siège le {given_up_on} : personne ne peut l'avoir pris avant.",
     "nothing-changes": "Cette personne siège déjà dans ce collège et dans ce rôle.",
     "has-left-since": "Cette personne a quitté le conseil le {left_on} : retirez d'abord ce départ.",
     "has-changed-since": "Cette personne a changé de collège ou de rôle le {changed_on} : retirez d'abord ce changement.",

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from services.councils.council.domain import Council, CouncilIsInUse
-from shared.contracts.councils.composition import MemberJoined, MemberLeft, MembershipWithdrawn, Recruitment
+from shared.contracts.councils.composition import (
+    JoiningSaid,
+    LeavingReason,
+    MemberJoined,
+    MemberLeft,
+    MembershipWithdrawn,
+    Recruitment,
+)
 from shared.contracts.councils.council import (
     CouncilDistrictSet,
     CouncilEstablished,
@@ -47,11 +54,11 @@ joined = MemberJoined(
     joined_on=JUNE_1,
 )
 seat = {name: getattr(joined, name) for name in ("college", "role", "gender", "age_band", "joined_on")}
-left = MemberLeft(council_id="CC81", person_id=SOMEBODY, **seat, left_on=JUNE_1, reason="RESIGNED")
+left = MemberLeft(council_id="CC81", person_id=SOMEBODY, **seat, left_on=JUNE_1, reason=LeavingReason.RESIGNED)
 never_joined = MembershipWithdrawn(
     council_id="CC81",
     person_id=SOMEBODY,
-    joining={**seat, "recruitment": joined.recruitment},
+    joining=JoiningSaid(**seat, recruitment=joined.recruitment),
     reason=MISTAKE,
 )
 assigned = FacilitatorAssigned(council_id="CC81", facilitator_id=SOMEBODY, assigned_on=JUNE_1)
