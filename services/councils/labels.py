@@ -169,7 +169,10 @@ REFUSALS = {
     "unknown-step": "Personne n'a dit que le recrutement en était à cette étape ce jour-là.",
     "unknown-filling": "Il n'a été dit de personne qu'elle occupe ce poste à partir de ce jour.",
     "absence-already-begun": "Cet identifiant est celui d'une autre absence.",
-    "same-absence-said-twice": "L'absence de cette personne à partir du {from_on} est déjà saisie ({absence_id}).",
+    "unknown-team-member": "Personne de l'équipe n'a cet identifiant : dites d'abord quel poste elle occupe, ou quel conseil elle "
+    "accompagne.",
+    "away-already": "Cette personne est déjà absente à ce moment, depuis le {from_on} : corrigez cette absence ({absence_id}), ou dites "
+    "d'abord quand elle est revenue.",
     "absence-was-withdrawn": "Cette absence a été saisie par erreur et retirée : plus rien ne peut en être dit.",
     "absence-already-ended": "Le retour de cette personne est déjà saisi, au {back_on}.",
     "back-before-away": "Cette personne est absente depuis le {from_on} : elle ne peut être revenue avant.",
@@ -179,6 +182,8 @@ REFUSALS = {
     "not-covered": "Personne n'a été désigné pour prendre le relais auprès du conseil {council_id} pendant cette absence.",
     "handover-already-opened": "Cet identifiant est celui d'une autre passation.",
     "handover-to-oneself": "On ne se passe pas le relais à soi-même.",
+    "handover-still-open": "Cette personne passe déjà le relais de ce conseil, depuis le {opened_on} ({handover_id}) : acceptez ce qui "
+    "en reste, ou retirez cette passation.",
     "too-much-is-open": "{lines} points sont ouverts pour ce conseil, une passation en a au plus {largest} : en régler d'abord.",
     "handover-was-withdrawn": "Cette passation a été retirée : plus rien n'en est accepté.",
     "handover-is-complete": "Toutes les lignes de cette passation ont été acceptées : elle a eu lieu et ne se retire pas.",
@@ -256,6 +261,10 @@ WARNINGS = {
             "Supported before the council was established, on {established_on}, and before its first stage: {number}. "
             "A day is to be checked, or a stage to be said."
         ),
+    ),
+    "two-posts-at-once": (
+        "Une même personne occupe {number} postes ce jour-là : {titles}. Un départ est peut-être à saisir.",
+        "One person holds {number} posts on that day: {titles}. Perhaps somebody left one of them.",
     ),
 }
 """What is told of a council or of the team and forbids nothing: French and English."""

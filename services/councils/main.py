@@ -79,7 +79,7 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
             team_api.routes(
                 Posts(store, clock),
                 Absences(store, clock, councils, team),
-                Handovers(store, clock, councils, open_matters),
+                Handovers(store, clock, councils, team, open_matters),
                 team,
                 open_matters,
                 clock,

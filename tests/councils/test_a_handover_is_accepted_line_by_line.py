@@ -11,6 +11,7 @@ from services.councils.team.domain.handovers import (
     Handover,
     HandoverAlreadyOpened,
     HandoverIsComplete,
+    HandoverStillOpen,
     HandoverToOneself,
     HandoverWasWithdrawn,
     LineAlreadyAccepted,
@@ -83,6 +84,15 @@ def test_nobody_hands_over_to_themselves_nor_tomorrow() -> None:
     given(Handover).when(lambda it: it.open(of_tomorrow, today=TODAY)).refused(
         InTheFuture, pointer="/opened_on", day=TOMORROW
     )
+
+
+def test_what_somebody_is_handing_over_already_is_not_handed_over_again() -> None:
+    first = UUID("01936f00-0000-7000-8000-0000000000f1")
+    unfinished = opened.model_copy(update={"handover_id": first})
+    given(Handover).when(lambda it: it.open(opened, unfinished=unfinished, today=TODAY)).refused(
+        HandoverStillOpen, pointer="/from_facilitator_id", opened_on=MARCH_2, handover_id=first
+    )
+    given(Handover, opened).when(lambda it: it.open(opened, unfinished=unfinished, today=TODAY)).then_nothing()
 
 
 def test_a_list_that_no_fact_could_hold_is_not_frozen() -> None:

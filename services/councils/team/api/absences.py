@@ -97,9 +97,9 @@ def _add_views(routes: APIRouter, absences: Absences, views: TeamViews) -> None:
         await views.wait_for(after)
         person = str(facilitator) if facilitator else None
         if file_format == "csv":
-            rows = await views.absences(facilitator=person, council=council, on=on)
+            rows = await views.absences.wanted(facilitator=person, council=council, on=on)
             return list_file("absences.csv", TEAM_COLUMNS["absences"], rows, {})
-        rows = await views.absences(
+        rows = await views.absences.wanted(
             facilitator=person, council=council, on=on, after_key=read_dated_cursor(cursor), limit=limit + 1
         )
         return page("absences", rows, limit, ("from_on", "absence_id"), request, response)
@@ -108,7 +108,7 @@ def _add_views(routes: APIRouter, absences: Absences, views: TeamViews) -> None:
     async def show(response: Response, absence_id: UUID, after: After = None) -> dict[str, Any]:
         """One absence, and who covers for which council."""
         await views.wait_for(after)
-        absence = await views.absence(str(absence_id))
+        absence = await views.absences.one(str(absence_id))
         response.headers["ETag"] = f'"{absence["version"]}"'
         return absence
 

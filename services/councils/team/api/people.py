@@ -7,6 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
+from services.councils.labels import in_words
 from services.councils.team.readmodel.views import TeamViews
 from shared.days import refuse_backwards
 from shared.platform.access import Permission
@@ -21,9 +22,13 @@ def add_people(routes: APIRouter, views: TeamViews, clock: Clock) -> None:
 
     @routes.get("/v1/team", operation_id="show_team", **read)
     async def show_team(on: OnDay = None, after: After = None) -> dict[str, Any]:
-        """Who is there on a day and for which councils, who is away and covered by whom, and which councils have nobody."""
+        """Who is there on a day and for which councils, who is away and covered by whom, and which councils have nobody.
+
+        Who holds two posts at a time is told as a warning: it may be so, and may be a departure that nobody said.
+        """
         await views.wait_for(after)
-        return await views.team(on or clock.today())
+        team = await views.team(on or clock.today())
+        return team | {"warnings": [in_words(one) for one in team["warnings"]]}
 
     @routes.get("/v1/facilitators/{facilitator_id}", operation_id="show_facilitator", **read)
     async def show_facilitator(facilitator_id: UUID, on: OnDay = None, after: After = None) -> dict[str, Any]:

@@ -35,6 +35,12 @@ class HandoverToOneself(Incoherent):
     pointer = "/to_facilitator_id"
 
 
+class HandoverStillOpen(RuleBroken):
+    """This person is handing this council over already, since {opened_on} ({handover_id}): accept what is left of it, or withdraw it."""
+
+    pointer = "/from_facilitator_id"
+
+
 class TooMuchIsOpen(RuleBroken):
     """{lines} matters are open for this council, and a handover has {largest} lines at most: settle some of them first."""
 
@@ -79,10 +85,10 @@ class Handover(Aggregate):
         self.taken_back: dict[int, HandoverAcceptanceWithdrawn] = {}
         self.is_withdrawn = False
 
-    def open(self, fact: HandoverOpened, *, today: date) -> None:
-        """Freeze the list as it stands.
+    def open(self, fact: HandoverOpened, *, unfinished: HandoverOpened | None = None, today: date) -> None:
+        """Freeze the list as it stands. `unfinished` is another handover of that council by the same person.
 
-        Raises HandoverAlreadyOpened, HandoverWasWithdrawn, HandoverToOneself, TooMuchIsOpen, InTheFuture.
+        Raises HandoverAlreadyOpened, HandoverWasWithdrawn, HandoverToOneself, HandoverStillOpen, TooMuchIsOpen, InTheFuture.
         Said again, the list is the one that was frozen first, whatever is open by then.
         """
         if self.version:
@@ -93,6 +99,8 @@ class Handover(Aggregate):
             raise HandoverAlreadyOpened
         if fact.from_facilitator_id == fact.to_facilitator_id:
             raise HandoverToOneself
+        if unfinished is not None:
+            raise HandoverStillOpen(opened_on=unfinished.opened_on, handover_id=unfinished.handover_id)
         refuse_future("opened_on", fact.opened_on, fact.origin, today)
         if len(fact.lines) > LARGEST_LIST:
             raise TooMuchIsOpen(lines=len(fact.lines), largest=LARGEST_LIST)
