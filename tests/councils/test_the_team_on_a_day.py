@@ -88,7 +88,7 @@ def test_the_life_of_a_post_from_its_opening_to_its_closing(town: House) -> None
         *("recruitment-step-withdrawn", "post-filled", "filling-withdrawn"),
         *("post-filled", "post-renewed", "post-vacated", "post-corrected", "post-closed"),
     ]
-    assert history[8]["fact"]["before"]["title"] == f"Poste 3 {own}"
+    assert history[10]["fact"]["before"]["title"] == f"Poste 3 {own}"
 
     def status(on: str) -> list[str]:
         return [one["status"] for one in councils.get("/v1/posts", q=own, on=on).json()["posts"]]
