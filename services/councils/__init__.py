@@ -30,6 +30,6 @@ Records: councils.priority-district-listed.v1, councils.priority-district-unlist
     councils.handover-opened.v1, councils.handover-line-accepted.v1,
     councils.handover-acceptance-withdrawn.v1, councils.handover-withdrawn.v1, councils.seats-offered.v1,
     councils.representative-appointed.v1, councils.representative-stood-down.v1,
-    councils.appointment-withdrawn.v1
+    councils.standing-down-withdrawn.v1, councils.appointment-withdrawn.v1
 Listens to: councils.*, activities.*
 """

@@ -146,6 +146,7 @@ REFUSALS = {
     "seats-not-offered": "Personne n'a encore dit que cette instance offre des sièges au conseil : dites-le d'abord.",
     "already-represents": "Cette personne y représente déjà le conseil, depuis le {from_on}.",
     "does-not-represent": "Cette personne n'y représente pas le conseil.",
+    "has-not-stood-down": "Il n'a pas été dit que le mandat de cette personne y ait pris fin, ou elle a été nommée de nouveau depuis.",
     "stood-down-before-appointed": "Cette personne a été nommée le {from_on} : son mandat ne peut avoir fini avant.",
     "named-before-standing-down": "Le mandat de cette personne a fini le {until_on} : elle ne peut avoir été renommée avant.",
     #

@@ -89,6 +89,7 @@ FACT_NAMES = {
     "councils.seats-offered.v1": "sièges offerts dans une instance",
     "councils.representative-appointed.v1": "représentant nommé dans une instance",
     "councils.representative-stood-down.v1": "fin de mandat d'un représentant",
+    "councils.standing-down-withdrawn.v1": "fin de mandat d'un représentant retirée",
     "councils.appointment-withdrawn.v1": "nomination saisie par erreur, retirée",
     "activities.meeting-scheduled.v1": "réunion prévue",
     "activities.meeting-postponed.v1": "réunion reportée",

@@ -86,6 +86,14 @@ def test_a_delegation_tells_its_story_and_a_withdrawal_says_which_version_it_saw
     assert [one["titular_filled"] for one in seen(town, council, on="2018-06-01")] == [0]
 
 
+def test_an_end_that_is_taken_back_is_seen_no_more(town: House, council: str, body: str) -> None:
+    here = f"/v1/delegations/{body}/{council}/representatives/{SHE}/end/withdrawn"
+    assert town.councils.post(here, {"reason": "ENTERED_BY_MISTAKE"}).status_code == 428
+    town.councils.record(here, {"reason": "ENTERED_BY_MISTAKE"}, if_match=4)
+    (one,) = seen(town, council, on="2018-06-01")
+    assert [who["person_id"] for who in one["representatives"]] == [SHE, HE]
+
+
 def test_a_replay_gives_the_same_tables(house: House) -> None:
     councils = house.start("councils", "activities").councils
     councils.record(

@@ -127,6 +127,21 @@ def routes(representation: Representation, views: RepresentationViews, clock: Cl
         return done(request, committed, person_id)
 
     @routes.post(
+        f"{here}/representatives/{{person_id}}/end/withdrawn",
+        response_model=Done,
+        operation_id="withdraw_standing_down",
+        **record,
+    )
+    async def withdraw_standing_down(
+        request: Request, body_id: UUID, council_id: CouncilCode, person_id: UUID, asked: Withdraw, command: Correcting
+    ) -> Response:
+        """Say that somebody did not stand down: the entry was a mistake."""
+        committed = await representation.withdraw_standing_down(
+            command, body_id, council_id, person_id, asked.reason, asked.origin
+        )
+        return done(request, committed, person_id)
+
+    @routes.post(
         f"{here}/representatives/{{person_id}}/withdrawn",
         response_model=Done,
         operation_id="withdraw_appointment",

@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     delete,
+    func,
     insert,
     or_,
     select,
@@ -28,6 +29,7 @@ from shared.contracts.councils.representation import (
     RepresentativeAppointed,
     RepresentativeStoodDown,
     SeatsOffered,
+    StandingDownWithdrawn,
 )
 from shared.contracts.vocabulary import MemberRole
 from shared.kernel import NotFound
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Update
 
     from shared.kernel import Recorded
     from shared.platform.envelope import Entry
@@ -58,13 +60,14 @@ class RepresentationProjection(Projection[RepresentationTables]):
     """From bodies declared, seats offered and people named to who represents whom."""
 
     name = "representation_views"
-    version = 1
+    version = 2
     sources = ("councils", "activities")
     listens_to = (
         SteeringBodyDeclared,
         SeatsOffered,
         RepresentativeAppointed,
         RepresentativeStoodDown,
+        StandingDownWithdrawn,
         AppointmentWithdrawn,
     )
 
@@ -155,6 +158,8 @@ def _apply(connection: Connection, tables: RepresentationTables, recorded: Recor
                 .where(_present(tables.representative, fact))
                 .values(until_on=fact.until_on)
             )
+        case StandingDownWithdrawn() as fact:
+            connection.execute(_present_again(tables.representative, fact))
         case AppointmentWithdrawn() as fact:
             connection.execute(delete(tables.representative).where(_present(tables.representative, fact)))
 
@@ -167,6 +172,17 @@ def _present(person: Table, fact: RepresentativeStoodDown | AppointmentWithdrawn
         & (person.c.person_id == str(fact.person_id))
         & person.c.until_on.is_(None)
     )
+
+
+def _present_again(person: Table, fact: StandingDownWithdrawn) -> Update:
+    """Of the times that somebody represented the council, the last that was said to have ended."""
+    mine = (
+        (person.c.body_id == str(fact.body_id))
+        & (person.c.council_id == fact.council_id)
+        & (person.c.person_id == str(fact.person_id))
+    )
+    last = select(func.max(person.c.position)).where(mine).scalar_subquery()
+    return update(person).where(person.c.position == last).values(until_on=None)
 
 
 class RepresentationViews:
