@@ -94,40 +94,43 @@ class CouncilViews:
         A council of which only the first trace is known may be older. Who prepares a council supports it before it exists, as it is
         founded on a diagnosis (loi 2014-173, art. 7): that surprises only before the first of its stages.
         """
-        council, stage, member, facilitator = (
-            getattr(self.model.tables, name).c for name in ("council", "stage", "member", "facilitator")
-        )
+        council = self.model.tables.council.c
         established = await self.model.rows(
-            select(council.established_on, council.established_first_on).where(council.council_id == council_id)
-        )
-        first_on = established[0]["established_first_on"]
-        if first_on is None:
-            return []
-        first_stage = select(stage.reached_on).where(stage.council_id == council_id).order_by(stage.reached_on).limit(1)
-        started = [first_on, *(row["reached_on"] for row in await self.model.rows(first_stage))]
-        joined = await self.model.rows(
-            select(member.person_id)
-            .where(
-                member.council_id == council_id,
-                member.position == member.joined_position,
-                member.from_last_on < first_on,
+            select(council.established_on, council.established_first_on).where(
+                council.council_id == council_id, council.established_first_on.is_not(None)
             )
-            .order_by(member.position)
         )
-        supported = await self.model.rows(
-            select(facilitator.facilitator_id)
-            .where(facilitator.council_id == council_id, facilitator.assigned_last_on < min(started))
-            .order_by(facilitator.position)
-        )
-        persons = {
-            "joined-before-the-council": [row["person_id"] for row in joined],
-            "supported-before-the-council": [row["facilitator_id"] for row in supported],
-        }
         return [
-            {"code": code, "persons": those, "number": len(those), "established_on": established[0]["established_on"]}
-            for code, those in persons.items()
-            if those
+            {"code": code, "persons": persons, "number": len(persons), "established_on": row["established_on"]}
+            for row in established
+            for code, persons in (
+                ("joined-before-the-council", await self._joined_before(council_id, row["established_first_on"])),
+                ("supported-before-the-council", await self._supported_before(council_id, row["established_first_on"])),
+            )
+            if persons
         ]
+
+    async def _joined_before(self, council_id: str, day: date) -> list[str]:
+        """Who certainly joined before that day."""
+        member = self.model.tables.member.c
+        first_period = member.position == member.joined_position
+        question = select(member.person_id).where(
+            member.council_id == council_id, first_period, member.from_last_on < day
+        )
+        return [row["person_id"] for row in await self.model.rows(question.order_by(member.position))]
+
+    async def _supported_before(self, council_id: str, day: date) -> list[str]:
+        """Whose support certainly began before that day, and before the first stage of the council."""
+        stage, facilitator = self.model.tables.stage.c, self.model.tables.facilitator.c
+        earlier_stage = (
+            select(stage.position)
+            .where(stage.council_id == council_id, stage.reached_on <= facilitator.assigned_last_on)
+            .exists()
+        )
+        question = select(facilitator.facilitator_id).where(
+            facilitator.council_id == council_id, facilitator.assigned_last_on < day, ~earlier_stage
+        )
+        return [row["facilitator_id"] for row in await self.model.rows(question.order_by(facilitator.position))]
 
     async def _found(self, council_id: str) -> dict[str, Any]:
         """What is said of the council itself. Raises NotFound."""
