@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from services.councils.council.domain import Council, CouncilIsInUse
+from services.councils.council.readmodel.standing import OF_THE_COUNCIL, WITHDRAWALS
+from shared.contracts import REGISTRY
 from shared.contracts.councils.composition import (
     JoiningSaid,
     LeavingReason,
@@ -130,6 +132,27 @@ def test_a_code_that_was_withdrawn_serves_again_and_nothing_of_the_former_counci
     given(Council, established, active, withdrawn, again).when(
         lambda it: it.reach_stage(Stage.ACTIVE, reached_on=JUNE_1, origin=NOTED, today=TODAY)
     ).then(active)
+
+
+# What stands on it
+
+
+PARTS = {
+    # They take back a step of a thing that still names the council.
+    *("councils.candidate-entry-withdrawn.v1", "councils.consultation-withdrawn.v1", "councils.cover-withdrawn.v1"),
+    *("councils.handover-acceptance-withdrawn.v1", "councils.standing-down-withdrawn.v1"),
+    "councils.appointment-withdrawn.v1",
+}
+OF_NO_COUNCIL = {
+    # Posts and consents are of the team and of persons.
+    *("councils.post-withdrawn.v1", "councils.recruitment-step-withdrawn.v1", "councils.filling-withdrawn.v1"),
+    "councils.consent-withdrawn.v1",
+}
+
+
+def test_every_withdrawal_is_said_to_end_a_thing_that_names_a_council_or_a_part_of_it() -> None:
+    withdrawals = {name for name, fact in REGISTRY.items() if "-withdrawn." in name and fact not in OF_THE_COUNCIL}
+    assert withdrawals == {fact.type for fact in WITHDRAWALS} | PARTS | OF_NO_COUNCIL
 
 
 # Over HTTP
