@@ -66,6 +66,7 @@ from shared.contracts.councils.recognition import (
     AuthorityConsulted,
     CompositionRecognised,
     CompositionSubmitted,
+    ConsultationWithdrawn,
     RecognitionRefused,
     RecognitionWithdrawn,
 )
@@ -74,6 +75,7 @@ from shared.contracts.councils.representation import (
     RepresentativeAppointed,
     RepresentativeStoodDown,
     SeatsOffered,
+    StandingDownWithdrawn,
 )
 from shared.contracts.councils.territories import PriorityDistrictListed, PriorityDistrictUnlisted
 
@@ -232,6 +234,7 @@ _DRAWS: tuple[type[Fact], ...] = (DrawHeld, DrawWithdrawn, CandidateSeated, Cand
 _ORDERS: tuple[type[Fact], ...] = (
     CompositionSubmitted,
     AuthorityConsulted,
+    ConsultationWithdrawn,
     CompositionRecognised,
     RecognitionRefused,
     RecognitionWithdrawn,
@@ -242,6 +245,7 @@ _REPRESENTATION: tuple[type[Fact], ...] = (
     *_SEATS,
     RepresentativeAppointed,
     RepresentativeStoodDown,
+    StandingDownWithdrawn,
     AppointmentWithdrawn,
     SteeringBodyDeclared,
     SteeringSessionScheduled,

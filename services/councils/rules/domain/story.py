@@ -51,6 +51,7 @@ from shared.contracts.councils.council import (
     CouncilEstablished,
     CouncilStageReached,
     CouncilStageWithdrawn,
+    CouncilWithdrawn,
 )
 from shared.contracts.councils.dossier import (
     BudgetAllocated,
@@ -74,6 +75,7 @@ from shared.contracts.councils.recognition import (
     AuthorityConsulted,
     CompositionRecognised,
     CompositionSubmitted,
+    ConsultationWithdrawn,
     RecognitionRefused,
     RecognitionWithdrawn,
 )
@@ -82,6 +84,7 @@ from shared.contracts.councils.representation import (
     RepresentativeAppointed,
     RepresentativeStoodDown,
     SeatsOffered,
+    StandingDownWithdrawn,
 )
 from shared.contracts.councils.territories import PriorityDistrictListed, PriorityDistrictUnlisted
 from shared.contracts.vocabulary import College, MemberRole
@@ -103,6 +106,7 @@ HAPPENED: Mapping[type[Fact], str] = {
     CouncilDistrictRemoved: "",
     PriorityDistrictListed: "valid_from_on",
     PriorityDistrictUnlisted: "",
+    CouncilWithdrawn: "",
     CouncilStageReached: "reached_on",
     CouncilStageWithdrawn: "",
     MemberJoined: "joined_on",
@@ -121,6 +125,7 @@ HAPPENED: Mapping[type[Fact], str] = {
     ReserveListUsed: "used_on",
     CompositionSubmitted: "submitted_on",
     AuthorityConsulted: "consulted_on",
+    ConsultationWithdrawn: "",
     CompositionRecognised: "recognised_on",
     RecognitionRefused: "refused_on",
     RecognitionWithdrawn: "",
@@ -142,6 +147,7 @@ HAPPENED: Mapping[type[Fact], str] = {
     SeatsOffered: "from_on",
     RepresentativeAppointed: "from_on",
     RepresentativeStoodDown: "until_on",
+    StandingDownWithdrawn: "",
     AppointmentWithdrawn: "",
     MeetingHeld: "held_on",
     AttendanceCorrected: "",
@@ -191,7 +197,9 @@ _AMENDED: Mapping[type[Fact], type[Fact]] = {
     CouncilDistrictRemoved: CouncilDistrictSet,
     PriorityDistrictUnlisted: PriorityDistrictListed,
     CouncilStageWithdrawn: CouncilStageReached,
+    ConsultationWithdrawn: AuthorityConsulted,
     RepresentativeStoodDown: RepresentativeAppointed,
+    StandingDownWithdrawn: RepresentativeAppointed,
     AppointmentWithdrawn: RepresentativeAppointed,
     AttendanceCorrected: MeetingHeld,
     MeetingWithdrawn: MeetingHeld,
@@ -424,10 +432,13 @@ class Story:
                 | CouncilDistrictRemoved()
                 | PriorityDistrictUnlisted()
                 | CouncilStageWithdrawn()
+                | ConsultationWithdrawn()
                 | MeetingWithdrawn()
                 | AppointmentWithdrawn()
             ):
                 self._forget(_key(fact))
+            case CouncilWithdrawn():
+                self._forget_all("council_id", fact.council_id)
             case DrawWithdrawn():
                 self._forget_all("draw_id", fact.draw_id)
             case RecognitionWithdrawn():
@@ -444,6 +455,8 @@ class Story:
                 self._amend(said, attendance=fact.after)
             case RepresentativeStoodDown():
                 self._stand_down(said, fact)
+            case StandingDownWithdrawn():
+                self._stand_on(fact)
             case _:
                 self._say(said, _key(fact), fact)
 
@@ -485,13 +498,21 @@ class Story:
             ends = self.calendar.start(said, "until_on", fact.until_on, fact.origin)
             self.things[_key(fact)] = replace(before, ends=ends, because=(*before.because, said))
 
+    def _stand_on(self, fact: StandingDownWithdrawn) -> None:
+        """As before the last that was said of it: the standing down."""
+        before = self.things.get(_key(fact))
+        if before is not None:
+            *because, ended = before.because
+            self.calendar.forget([ended])
+            self.things[_key(fact)] = replace(before, ends=None, because=tuple(because))
+
     def _forget(self, key: tuple[object, ...]) -> Thing[Any] | None:
         forgotten = self.things.pop(key, None)
         if forgotten is not None:
             self.calendar.forget(forgotten.because)
         return forgotten
 
-    def _forget_all(self, name: str, value: UUID) -> None:
+    def _forget_all(self, name: str, value: UUID | str) -> None:
         for key in [key for key, one in self.things.items() if getattr(one.fact, name, None) == value]:
             self._forget(key)
 
