@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deploy.local.client import Client
-from deploy.local.invented import FIRST_DAY, LAST_DAY, MARK, tell_lives
+from deploy.local.invented import FIRST_DAY, LAST_DAY, tell_lives
 from deploy.local.launcher import is_free
 from deploy.local.paths import PORTS, Place, make_folder
 from deploy.local.questions import figures, figures_in_words, import_file, replay, trace
 from deploy.local.residence import HouseApart, addresses
 from deploy.local.speech import Outcome
+from shared.contracts.vocabulary import INVENTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +31,7 @@ RECORDS = Path(__file__).with_name("real_records.json")
 
 PERIOD = {"from": "2015-01-01", "to": "2018-12-31"}
 EXPLAINED, OF_COUNCIL = "VIE-03", "CC18"
-INVENTED = ("lives", "invented")
+UNREAL = ("lives", "invented")
 """Chapters that tell of what never was."""
 PORT_STEP = 100
 SIDE_BY_SIDE = 4
@@ -92,7 +93,7 @@ def tell(place: Place, say: Progress, *, aloud: bool, real_only: bool) -> Outcom
             "addresses": lambda: addresses(place),
         }
         for name, chapter in chapters.items():
-            if real_only and name in INVENTED:
+            if real_only and name in UNREAL:
                 continue
             say(TITLES[name])
             told[name] = chapter()
@@ -120,7 +121,7 @@ def real_figures(client: Client) -> list[tuple[Any, ...]]:
     return [
         (one["indicator"], one["scope"], one["value"], one["unknown"], one["at_least"])
         for one in told
-        if not one["scope"].get("council", "").startswith(MARK)
+        if not one["scope"].get("council", "").startswith(INVENTED)
     ]
 
 
@@ -128,7 +129,7 @@ def figures_of_the_invented(client: Client) -> Outcome:
     """Their figures, council by council, apart from those of real councils."""
     asked = {"from": FIRST_DAY.isoformat(), "to": LAST_DAY.isoformat(), "by": "council"}
     answer = figures(client, asked).data
-    invented = [one for one in answer["figures"] if one["scope"]["council"].startswith(MARK)]
+    invented = [one for one in answer["figures"] if one["scope"]["council"].startswith(INVENTED)]
     codes = sorted({one["scope"]["council"] for one in invented})
     lines = []
     for some in (codes[:SIDE_BY_SIDE], codes[SIDE_BY_SIDE:]):

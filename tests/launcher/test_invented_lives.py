@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from deploy.local.invented import FIRST_DAY, LAST_DAY, MARK, plan
+from deploy.local.invented import FIRST_DAY, LAST_DAY, plan
 from deploy.local.invented.lives import tell_life
+from shared.contracts.vocabulary import INVENTED
 from tests.support.records import Importer
 from tests.support.sources import ROOT
 
@@ -52,7 +53,7 @@ def paths(life: tuple[Said, ...]) -> Counter[str]:
 
 
 def _is_a_name(part: str) -> bool:
-    return part.startswith(MARK) or part.count("-") == 4
+    return part.startswith(INVENTED) or part.count("-") == 4
 
 
 def test_another_process_draws_up_the_same_lives() -> None:

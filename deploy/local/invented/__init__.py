@@ -6,7 +6,7 @@ council keep them apart; of the years of the real records (until 2018) even a fi
 begin in September 2023. From then on such a figure would mix both, and the visit shows none.
 """
 
-from deploy.local.invented.diary import FIRST_DAY, LAST_DAY, MARK
+from deploy.local.invented.diary import FIRST_DAY, LAST_DAY
 from deploy.local.invented.lives import plan, tell_lives
 
-__all__ = ["FIRST_DAY", "LAST_DAY", "MARK", "plan", "tell_lives"]
+__all__ = ["FIRST_DAY", "LAST_DAY", "plan", "tell_lives"]

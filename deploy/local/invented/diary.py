@@ -9,10 +9,10 @@ from random import Random
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from shared.contracts.vocabulary import INVENTED
+
 SEED = "fil-citoyen/vies-inventées/1"
 """Another seed would give other lives."""
-MARK = "INV-"
-"""With which the code of every invented council begins."""
 FIRST_DAY, LAST_DAY = date(2023, 9, 4), date(2025, 2, 28)
 """Eighteen months in which perimeters changed (1 January 2024) and the draw by lot ended (18 November 2024)."""
 
@@ -52,7 +52,7 @@ class Diary:
 
     def __init__(self, arrondissement: str) -> None:
         self.arrondissement = arrondissement
-        self.council_id = f"{MARK}{arrondissement}E"
+        self.council_id = f"{INVENTED}{arrondissement}E"
         self.chance = Random(f"{SEED}/{arrondissement}")  # noqa: S311 - lives, not keys
         self.here = {"council_id": self.council_id}
         self.of_it = f"/v1/councils/{self.council_id}"
