@@ -50,7 +50,7 @@ def mixed(client: Client, query: Mapping[str, str | None]) -> list[str]:
 
 def trace(client: Client, code: str, query: Mapping[str, str | None]) -> Outcome:
     answer = client.get("reporting", f"/v1/figures/{code}/trace", {**query, "after": client.after})
-    return Outcome(answer, list(trace_in_words(answer)))
+    return Outcome(answer, [*trace_in_words(answer), *mixed(client, query)])
 
 
 def replay(client: Client) -> Outcome:

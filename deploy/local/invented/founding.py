@@ -96,7 +96,8 @@ def _support(diary: Diary) -> None:
     diary.councils(start, f"{post_path}/filled", facilitator_id=first, filled_on=start)
     diary.councils(start, team, facilitator_id=first, assigned_on=start)
     absence = diary.id_of("absence")
-    diary.councils(away, "/v1/absences", absence_id=absence, facilitator_id=first, from_on=away)
+    days = {"from_on": away, "expected_until_on": gone - timedelta(days=1)}
+    diary.councils(away, "/v1/absences", absence_id=absence, facilitator_id=first, **days)
     diary.councils(away, f"/v1/absences/{absence}/covers", **diary.here, covered_by=diary.id_of("cover"), from_on=away)
     diary.councils(gone, f"{team}/{first}/end", unassigned_on=gone, reason="LEFT_THE_TEAM")
     diary.councils(gone, f"{post_path}/vacated", vacated_on=gone, reason="RESIGNED")
