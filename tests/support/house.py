@@ -183,6 +183,10 @@ class House:
         self._servers[name] = (server, thread)
         setattr(self, name, Caller(f"http://127.0.0.1:{self.ports[name]}", self.signer))
 
+    def forget_views(self, name: str) -> None:
+        """The next start of this service, which is stopped, makes all its views again from the facts, in an empty database."""
+        self._databases[name]["views_url"] = self._new_database()
+
     def stop(self, *names: str) -> None:
         """Stop these services, or all of them, gracefully."""
         stopping = {name: self._servers.pop(name) for name in names or tuple(self._servers)}
