@@ -34,6 +34,8 @@ class About:
     english: str
     ended_by: tuple[type[Fact], ...] = ()
     """Facts after which nothing more is said of it, beside the withdrawal of an entry."""
+    told_again_by: tuple[type[Any], ...] = ()
+    """Facts whose `after` is its life as it is told now, where that matters: which councils have a seat."""
     follows: bool = False
     """Whether it comes after what it names, which is another entry: an answer after its question."""
 
@@ -198,7 +200,7 @@ class Subject:
     """What an entry names, as it stands when the entry is said."""
 
     said: Fact
-    """What was last said of it; of what is no entry, the fact with which it began."""
+    """What was last said of it; of what is no entry, the fact with which it begins."""
     has_ended: bool = False
 
 
@@ -313,8 +315,9 @@ def _check_subject(fact: Fact, about: About, subject: Subject | None) -> Fact:
     return subject.said
 
 
-def subject_of(entry: Entry, history: Sequence[Fact], about: About) -> Subject:
+def subject_of(entry: Entry, history: Sequence[Any], about: About) -> Subject:
     """What a stream says of what an entry names: the stream of an entry, or of something else of the service."""
     if entry.said is None:
-        return Subject(history[0], any(isinstance(fact, about.ended_by) for fact in history))
+        told = [history[0], *(fact.after.facts[0] for fact in history if isinstance(fact, about.told_again_by))]
+        return Subject(told[-1], any(isinstance(fact, about.ended_by) for fact in history))
     return Subject(entry.said, entry.withdrawn is not None)

@@ -10,9 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID, uuid5
 
-from services.activities.initiatives.domain import Initiative
+from services.activities.initiatives.domain.initiative import Initiative
 from services.activities.meetings.domain import Meeting
-from services.activities.steering.domain import SteeringBody, SteeringSession
+from services.activities.steering.domain.body import SteeringBody
+from services.activities.steering.domain.session import SteeringSession
 from services.councils.council.domain import Council
 from shared.contracts.activities.initiatives import DropReason, InitiativeProposed
 from shared.contracts.activities.meetings import CorrectionReason, MeetingHeld, MeetingScheduled, WithdrawalReason

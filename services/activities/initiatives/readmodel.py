@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, MetaData, String, Table, case, insert, select, tuple_, update
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    case,
+    delete,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 
 from shared.contracts.activities.initiatives import (
     InitiativeAdopted,
     InitiativeCompleted,
+    InitiativeCorrected,
     InitiativeDropped,
     InitiativeFunded,
     InitiativeFundingRefused,
     InitiativeProposed,
     InitiativeStarted,
     InitiativeSubmitted,
+    InitiativeWithdrawn,
 )
 from shared.contracts.vocabulary import DateCertainty, DatePrecision
 from shared.kernel import NotFound
@@ -34,6 +51,9 @@ if TYPE_CHECKING:
     from shared.platform.readmodel import ReadModel
 
 
+WITHDRAWN = "WITHDRAWN"
+
+
 @dataclass(frozen=True)
 class InitiativeTables:
     """The tables of initiatives."""
@@ -48,7 +68,7 @@ class InitiativeProjection(Projection[InitiativeTables]):
     """From the facts of initiatives to their list."""
 
     name = "initiative_views"
-    version = 2
+    version = 3
     sources = ("activities",)
     listens_to = (
         InitiativeProposed,
@@ -59,6 +79,8 @@ class InitiativeProjection(Projection[InitiativeTables]):
         InitiativeStarted,
         InitiativeCompleted,
         InitiativeDropped,
+        InitiativeCorrected,
+        InitiativeWithdrawn,
     )
 
     def tables(self, metadata: MetaData, suffix: str) -> InitiativeTables:
@@ -106,6 +128,8 @@ class InitiativeProjection(Projection[InitiativeTables]):
                 metadata,
                 Column("initiative_id", String(36), primary_key=True),
                 Column("version", BigInteger, primary_key=True, autoincrement=False),
+                # Of a life that is told again, all stages have the version in which it was.
+                Column("rank", Integer, primary_key=True, autoincrement=False),
                 Column("stage", String(16), nullable=False),
                 Column("reached_on", Date, nullable=False),
                 Column("is_to_the_day", Boolean, nullable=False),
@@ -113,12 +137,19 @@ class InitiativeProjection(Projection[InitiativeTables]):
         )
 
     def apply(self, connection: Connection, tables: InitiativeTables, entries: Sequence[Entry]) -> None:
-        """One fact after the other."""
+        """One fact after the other; what is told again, from its beginning."""
         for recorded in heard(self, entries):
-            self._apply(connection, tables, recorded)
-            stage = _stage_of(recorded)
-            if stage is not None:
-                connection.execute(insert(tables.stage).values(**stage))
+            told: tuple[Fact, ...] = (recorded.fact,)
+            if isinstance(recorded.fact, InitiativeCorrected):
+                told = recorded.fact.after.facts
+                for table in (tables.initiative, tables.submission, tables.grant, tables.stage):
+                    connection.execute(delete(table).where(table.c.initiative_id == str(recorded.stream_id)))
+            for rank, fact in enumerate(told):
+                self._apply(connection, tables, replace(recorded, fact=fact))
+                stage = _stage_of(fact)
+                if stage is not None:
+                    place = {"version": recorded.version, "rank": rank}
+                    connection.execute(insert(tables.stage).values(**place, **stage))
 
     def _apply(self, connection: Connection, tables: InitiativeTables, recorded: Recorded) -> None:
         initiative = tables.initiative
@@ -149,6 +180,8 @@ class InitiativeProjection(Projection[InitiativeTables]):
                 changed = {"status": "COMPLETED", "completed_on": fact.completed_on}
             case InitiativeDropped() as fact:
                 changed = {"status": "DROPPED", "dropped_on": fact.dropped_on, "drop_reason": fact.reason.value}
+            case InitiativeWithdrawn():
+                changed = {"status": WITHDRAWN}
             case _:
                 return
         connection.execute(
@@ -190,16 +223,14 @@ _REACHED: Mapping[type[Fact], tuple[str, str]] = {
 """The stage that a fact begins, and the field of its day; in the order of an initiative's life."""
 
 
-def _stage_of(recorded: Recorded) -> dict[str, Any] | None:
+def _stage_of(fact: Any) -> dict[str, Any] | None:
     """The stage that was reached, and whether its day is known."""
-    fact: Any = recorded.fact
     if type(fact) not in _REACHED:
         return None
     stage, field = _REACHED[type(fact)]
     known = fact.origin.date_precision is DatePrecision.DAY
     return {
         "initiative_id": str(fact.initiative_id),
-        "version": recorded.version,
         "stage": stage,
         "reached_on": getattr(fact, field),
         "is_to_the_day": known and fact.origin.date_certainty is not DateCertainty.APPROXIMATE,
@@ -283,8 +314,10 @@ class InitiativeViews:
         reached = await self.model.rows(
             select(stage, initiative.c.title, initiative.c.proposed_on)
             .join(initiative, initiative.c.initiative_id == stage.c.initiative_id)
-            .where(initiative.c.council_id == council_id, stage.c.reached_on <= on)
-            .order_by(initiative.c.proposed_on, stage.c.initiative_id, stage.c.reached_on, stage.c.version)
+            .where(initiative.c.council_id == council_id, initiative.c.status != WITHDRAWN, stage.c.reached_on <= on)
+            .order_by(
+                initiative.c.proposed_on, stage.c.initiative_id, stage.c.reached_on, stage.c.version, stage.c.rank
+            )
         )
         return [
             {"initiative_id": each, "title": rows[0]["title"], **stages_on(rows, on)}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, String, Table, insert, select, tuple_, update
+from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, String, Table, Time, insert, select, tuple_, update
 
 from shared.contracts.activities.meetings import (
     AttendanceCorrected,
     MeetingCancelled,
+    MeetingCorrected,
     MeetingHeld,
     MeetingPostponed,
     MeetingScheduled,
@@ -45,7 +46,7 @@ class MeetingProjection(Projection[MeetingTables]):
     """From the facts of meetings to their list."""
 
     name = "meeting_views"
-    version = 2
+    version = 3
     sources = ("activities",)
     listens_to = (
         MeetingScheduled,
@@ -54,6 +55,7 @@ class MeetingProjection(Projection[MeetingTables]):
         AttendanceCorrected,
         MeetingCancelled,
         MeetingWithdrawn,
+        MeetingCorrected,
         MinutesDrafted,
         MinutesCirculated,
         MinutesApproved,
@@ -70,10 +72,12 @@ class MeetingProjection(Projection[MeetingTables]):
                 Column("council_id", String(32), nullable=False, index=True),
                 Column("kind", String(32), nullable=False),
                 Column("title", String(240), nullable=True),
+                Column("place", String(240), nullable=True),
                 Column("happens_on", Date, nullable=False),
                 # The first day it was planned for, and the last: they differ when it was postponed.
                 Column("first_planned_on", Date, nullable=True),
                 Column("planned_on", Date, nullable=True),
+                Column("starts_at", Time, nullable=True),
                 Column("held_on", Date, nullable=True),
                 Column("status", String(16), nullable=False),
                 Column("present", Integer, nullable=True),
@@ -113,9 +117,11 @@ def _changed_by(fact: Fact) -> dict[str, Any]:
                 "happens_on": fact.planned_on,
                 "first_planned_on": fact.planned_on,
                 "planned_on": fact.planned_on,
+                "starts_at": fact.starts_at,
             }
         case MeetingPostponed():
-            changed = {"happens_on": fact.planned_on, "planned_on": fact.planned_on}
+            plan = {"planned_on": fact.planned_on, "starts_at": fact.starts_at}
+            changed = {"happens_on": fact.planned_on, **plan}
         case MeetingHeld():
             held = {"held_on": fact.held_on, "present": _present(fact.attendance)}
             changed = {**_what(fact), "status": "HELD", "happens_on": fact.held_on, **held}
@@ -125,13 +131,23 @@ def _changed_by(fact: Fact) -> dict[str, Any]:
             changed = {"status": "CANCELLED"}
         case MeetingWithdrawn():
             changed = {"status": "WITHDRAWN"}
+        case MeetingCorrected():
+            changed = _told_again(fact)
         case MinutesDrafted() | MinutesCirculated() | MinutesApproved() | MinutesPublished():
             changed = _of_minutes(fact)
     return changed
 
 
 def _what(fact: MeetingScheduled | MeetingHeld) -> dict[str, Any]:
-    return {"council_id": fact.council_id, "kind": fact.kind.value, "title": fact.title}
+    return {"council_id": fact.council_id, "kind": fact.kind.value, "title": fact.title, "place": fact.place}
+
+
+def _told_again(fact: MeetingCorrected) -> dict[str, Any]:
+    """All but its minutes, from the beginning."""
+    changed: dict[str, Any] = dict.fromkeys(("first_planned_on", "planned_on", "starts_at", "held_on", "present"))
+    for step in fact.after.facts:
+        changed |= _changed_by(step)
+    return changed
 
 
 def _of_minutes(
