@@ -36,7 +36,6 @@ REFUSALS = {
     "minutes-already-approved": "Le compte rendu a déjà été déclaré approuvé, le {approved_on}, avec d'autres informations.",
     "approved-before-drafted": "Un compte rendu rédigé le {drafted_on} ne peut pas avoir été approuvé avant, le {approved_on}.",
     "no-approving-meeting": "Un compte rendu s'approuve à une autre réunion du même conseil, qui s'est tenue.",
-    "minutes-stand-on-it": "Un compte rendu de cette réunion a été saisi : elle s'est donc tenue.",
     "step-not-said": "Cela n'a jamais été dit : il n'y a rien à corriger ni à retirer.",
     "later-steps-stand-on-it": "Ce qui a été dit ensuite repose sur cette étape : retirez-le d'abord.",
     "begins-with-this-step": "Tout ce qui en est dit commence par cette étape : retirez plutôt l'ensemble.",

@@ -31,12 +31,15 @@ Records: councils.priority-district-listed.v1, councils.priority-district-unlist
     councils.representative-stood-down.v1, councils.appointment-withdrawn.v1
 Listens to: councils.*, activities.attendance-corrected.v1, activities.commitment-made.v1,
     activities.decision-recorded.v1, activities.entry-corrected.v1, activities.entry-withdrawn.v1,
-    activities.initiative-completed.v1, activities.initiative-dropped.v1, activities.initiative-proposed.v1,
-    activities.institution-answered.v1, activities.meeting-cancelled.v1, activities.meeting-held.v1,
+    activities.initiative-completed.v1, activities.initiative-corrected.v1, activities.initiative-dropped.v1,
+    activities.initiative-proposed.v1, activities.initiative-withdrawn.v1, activities.institution-answered.v1,
+    activities.meeting-cancelled.v1, activities.meeting-corrected.v1, activities.meeting-held.v1,
     activities.meeting-postponed.v1, activities.meeting-scheduled.v1, activities.meeting-withdrawn.v1,
     activities.minutes-published.v1, activities.papers-received.v1, activities.pilotage-attended.v1,
     activities.prefect-referred.v1, activities.question-asked.v1, activities.referral-acknowledged.v1,
-    activities.referral-examined.v1, activities.representative-named.v1, activities.steering-body-declared.v1,
-    activities.steering-session-cancelled.v1, activities.steering-session-held.v1,
-    activities.steering-session-not-convened.v1, activities.steering-session-scheduled.v1
+    activities.referral-examined.v1, activities.representative-named.v1, activities.steering-body-corrected.v1,
+    activities.steering-body-declared.v1, activities.steering-body-withdrawn.v1,
+    activities.steering-session-cancelled.v1, activities.steering-session-corrected.v1,
+    activities.steering-session-held.v1, activities.steering-session-not-convened.v1,
+    activities.steering-session-scheduled.v1, activities.steering-session-withdrawn.v1
 """

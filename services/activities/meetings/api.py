@@ -118,31 +118,6 @@ class Cancel(Asked):
     reason: CancellationReason = CancellationReason.NOT_STATED
 
 
-class Holding(Asked):
-    """The day on which it was held, and who chaired it."""
-
-    held_on: CivilDate
-    chaired_by: Doer = Doer.NOT_STATED
-
-
-class CorrectMeeting(Asked):
-    """What a meeting is, and steps of it, said again, each whole; what is not named stays as it is. Its count has a route of its own."""
-
-    reason: AmendmentReason
-    kind: MeetingKind = Field(default=MeetingKind.PLENARY, description="As it was, unless said.")
-    title: Title | None = Field(default=None, description="As it was, unless said; none when `null` is said.")
-    place: Title | None = Field(default=None, description="As it was, unless said; none when `null` is said.")
-    called_by: Doer = Field(default=Doer.NOT_STATED, description="As it was, unless said.")
-    scheduled: Plan | None = None
-    postponed: dict[Rank, Postpone] = Field(
-        default={},
-        max_length=64,
-        description="By the rank of each, from `0`: those that stand, in the order in which they were said.",
-    )
-    held: Holding | None = None
-    cancelled: Cancel | None = None
-
-
 class Withdraw(Asked):
     """The entry should never have been made."""
 
@@ -174,6 +149,41 @@ class PublishMinutes(Asked):
 
     published_on: CivilDate
     written_by: Doer = Doer.NOT_STATED
+
+
+class Approval(Asked):
+    """The day on which the council agreed to its minutes."""
+
+    approved_on: CivilDate
+
+
+class Holding(Asked):
+    """The day on which it was held, and who chaired it."""
+
+    held_on: CivilDate
+    chaired_by: Doer = Doer.NOT_STATED
+
+
+class CorrectMeeting(Asked):
+    """What a meeting is, and steps of it, said again, each whole; what is not named stays as it is. Its count has a route of its own."""
+
+    reason: AmendmentReason
+    kind: MeetingKind = Field(default=MeetingKind.PLENARY, description="As it was, unless said.")
+    title: Title | None = Field(default=None, description="As it was, unless said; none when `null` is said.")
+    place: Title | None = Field(default=None, description="As it was, unless said; none when `null` is said.")
+    called_by: Doer = Field(default=Doer.NOT_STATED, description="As it was, unless said.")
+    scheduled: Plan | None = None
+    postponed: dict[Rank, Postpone] = Field(
+        default={},
+        max_length=64,
+        description="By the rank of each, from `0`: those that stand, in the order in which they were said.",
+    )
+    held: Holding | None = None
+    drafted: DraftMinutes | None = None
+    circulated: CirculateMinutes | None = None
+    approved: Approval | None = None
+    published: PublishMinutes | None = None
+    cancelled: Cancel | None = None
 
 
 def _changes(asked: CorrectMeeting) -> dict[str, dict[str, Any]]:

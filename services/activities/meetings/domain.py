@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from services.activities.meetings.minutes import Minutes, NoApprovingMeeting
+from services.activities.meetings.minutes import Minutes, NoApprovingMeeting, OfMinutes
 from services.activities.retelling import Told
 from shared.contracts.activities.meetings import (
     AttendanceCorrected,
@@ -268,6 +268,10 @@ class Meeting(Told):
             scheduled=self.scheduled,
             postponed=self.postponements,
             held=self.held and self.held.model_copy(update={"attendance": self.attendance}),
+            drafted=self.minutes.said.get(MinutesDrafted.type),
+            circulated=self.minutes.said.get(MinutesCirculated.type),
+            approved=self.minutes.said.get(MinutesApproved.type),
+            published=self.minutes.said.get(MinutesPublished.type),
             cancelled=self.cancelled,
         )
 
@@ -284,10 +288,12 @@ class Meeting(Told):
                 self.enter_held(step, today=today)
             case MeetingCancelled():
                 self.cancel(step.reason, step.origin)
+            case MinutesDrafted() | MinutesCirculated() | MinutesApproved() | MinutesPublished():
+                held = self._held()
+                self._tell_minutes(step.model_copy(update={"held_on": held.held_on}), held, today)
 
     def amend(self, before: MeetingLife, after: MeetingLife, reason: AmendmentReason, origin: Origin) -> None:
-        """Record that its life is told otherwise. Raises MinutesBeforeMeeting, MinutesStandOnIt."""
-        self.minutes.check(after.held)
+        """Record that its life is told otherwise."""
         self.record(
             MeetingCorrected(
                 meeting_id=self.id,
@@ -314,8 +320,7 @@ class Meeting(Told):
             written_by=written_by,
             origin=origin,
         )
-        if self.minutes.is_news(fact, held, today):
-            self.record(fact)
+        self._tell_minutes(fact, held, today)
 
     def circulate_minutes(self, circulated_on: date, origin: Origin, *, today: date) -> None:
         """Say that their internal version went to those of the council. Raises as `draft_minutes`."""
@@ -327,8 +332,7 @@ class Meeting(Told):
             circulated_on=circulated_on,
             origin=origin,
         )
-        if self.minutes.is_news(fact, held, today):
-            self.record(fact)
+        self._tell_minutes(fact, held, today)
 
     def approve_minutes(
         self, approved_on: date, origin: Origin, *, today: date, approving: Meeting | None = None
@@ -366,6 +370,9 @@ class Meeting(Told):
             written_by=written_by,
             origin=origin,
         )
+        self._tell_minutes(fact, held, today)
+
+    def _tell_minutes(self, fact: OfMinutes, held: MeetingHeld, today: date) -> None:
         if self.minutes.is_news(fact, held, today):
             self.record(fact)
 
@@ -412,6 +419,8 @@ class Meeting(Told):
             case MeetingCorrected(after=life):
                 self.scheduled, self.postponements, self.cancelled = life.scheduled, life.postponed, life.cancelled
                 self.held, self.attendance = life.held, life.held.attendance if life.held else None
+                told = (life.drafted, life.circulated, life.approved, life.published)
+                self.minutes.said = {one.type: one for one in told if one is not None}
             case MeetingWithdrawn():
                 self.withdrawn = fact
             case MinutesDrafted() | MinutesCirculated() | MinutesApproved() | MinutesPublished():

@@ -61,12 +61,6 @@ class ApprovedBeforeDrafted(RuleBroken):
         self.pointer = f"/{field}"
 
 
-class MinutesStandOnIt(RuleBroken):
-    """Minutes of this meeting were entered: it was held."""
-
-    pointer = "/step"
-
-
 class NoApprovingMeeting(Incoherent):
     """Minutes are approved at another meeting of the same council, which was held."""
 
@@ -107,15 +101,6 @@ class Minutes:
         said = self.said | {fact.type: fact}
         _check_order(field, said.get(MinutesDrafted.type), said.get(MinutesApproved.type))
         return True
-
-    def check(self, held: MeetingHeld | None) -> None:
-        """Whether what was said of them fits a meeting that is told again. Raises MinutesStandOnIt, MinutesBeforeMeeting."""
-        for fact in self.said.values():
-            if held is None:
-                raise MinutesStandOnIt
-            day = getattr(fact, _SAID_ONCE[fact.type][0])
-            if fact.origin.is_before(day, held.held_on, held.origin):
-                raise MinutesBeforeMeeting(field="held/held_on", held_on=held.held_on)
 
 
 def _check_order(field: str, drafted: MinutesDrafted | None, approved: MinutesApproved | None) -> None:

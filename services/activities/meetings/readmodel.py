@@ -35,6 +35,13 @@ if TYPE_CHECKING:
     from shared.platform.readmodel import ReadModel
 
 
+DAYS = (
+    *("first_planned_on", "planned_on", "starts_at", "held_on", "present"),
+    *("minutes_drafted_on", "minutes_circulated_on", "minutes_approved_on", "minutes_published_on"),
+)
+"""What is empty until it is said."""
+
+
 @dataclass(frozen=True)
 class MeetingTables:
     """The table of meetings."""
@@ -143,8 +150,8 @@ def _what(fact: MeetingScheduled | MeetingHeld) -> dict[str, Any]:
 
 
 def _told_again(fact: MeetingCorrected) -> dict[str, Any]:
-    """All but its minutes, from the beginning."""
-    changed: dict[str, Any] = dict.fromkeys(("first_planned_on", "planned_on", "starts_at", "held_on", "present"))
+    """Its whole row, from the beginning."""
+    changed: dict[str, Any] = dict.fromkeys(DAYS)
     for step in fact.after.facts:
         changed |= _changed_by(step)
     return changed

@@ -24,7 +24,7 @@ from sqlalchemy import (
     update,
 )
 
-from services.notifications.inbox.domain import opened_by, settled_by
+from services.notifications.inbox.domain import opened_by, settled_by, told_by
 from services.notifications.triggers import TRIGGERS, TriggerCode
 from shared.contracts.councils.council import CouncilEstablished
 from shared.platform.readmodel import Projection, Rebuilding, heard
@@ -59,7 +59,7 @@ class InboxProjection(Projection[InboxTables]):
     """From the facts of the others to reminders, open or closed."""
 
     name = "inbox"
-    version = 2
+    version = 3
     sources = ("activities", "councils")
     listens_to = (
         CouncilEstablished,
@@ -98,13 +98,13 @@ class InboxProjection(Projection[InboxTables]):
         changes = _Changes()
         names = []
         for recorded in heard(self, entries):
-            fact = recorded.fact
-            if isinstance(fact, CouncilEstablished):
-                names.append({"council_id": fact.council_id, "name": fact.name})
-            for settled in settled_by(fact):
-                changes.close(settled, recorded)
-            for reminder in opened_by(fact):
-                changes.open(reminder, recorded)
+            if isinstance(recorded.fact, CouncilEstablished):
+                names.append({"council_id": recorded.fact.council_id, "name": recorded.fact.name})
+            for fact in told_by(recorded.fact):
+                for settled in settled_by(fact):
+                    changes.close(settled, recorded)
+                for reminder in opened_by(fact):
+                    changes.open(reminder, recorded)
         if names:
             connection.execute(insert(tables.council), names)
         changes.write(connection, tables.reminder)

@@ -578,13 +578,18 @@ def _line(row: Any) -> dict[str, Any]:
 
 
 def _each_once(facts: Sequence[TracedFact]) -> tuple[list[TracedFact], list[TracedFact]]:
-    """The first fact of each thing counts for one, for all its councils; others say that it is already counted."""
+    """The first fact of each thing counts for one, for all its councils; others say that it is already counted, or taken back."""
+    net: defaultdict[str, int] = defaultdict(int)
+    for fact in facts:
+        net[fact.lines[0]["subject"]] += fact.weight
     seen: dict[str, TracedFact] = {}
     again: list[TracedFact] = []
     for fact in facts:
         subject = fact.lines[0]["subject"]
         first = seen.get(subject)
-        if first is None:
+        if net[subject] <= 0:
+            again.append(replace(fact, weight=0, reason=Reason.WITHDRAWN))
+        elif first is None:
             seen[subject] = replace(fact, weight=1)
         elif first.position == fact.position:  # the same fact, for another council
             seen[subject] = replace(first, lines=[*first.lines, *fact.lines])

@@ -141,27 +141,6 @@ class MeetingWithdrawn(Fact):
     origin: Origin = Origin()
 
 
-class MeetingLife(Life):
-    """All that stands of a meeting, but its minutes. It begins with what was planned, or with what was held without a plan."""
-
-    scheduled: MeetingScheduled | None = None
-    postponed: tuple[MeetingPostponed, ...] = ()
-    held: MeetingHeld | None = Field(default=None, description="With its attendance as it was last said.")
-    cancelled: MeetingCancelled | None = None
-
-
-class MeetingCorrected(Fact):
-    """Steps of a meeting are said again, or one of them should never have been said; its life before and now are here whole."""
-
-    type: ClassVar[str] = "activities.meeting-corrected.v1"
-    meeting_id: UUID
-    council_id: CouncilId
-    before: MeetingLife
-    after: MeetingLife
-    reason: AmendmentReason
-    origin: Origin = Origin()
-
-
 class MinutesDrafted(Fact):
     """The minutes of a meeting are written, and may still change."""
 
@@ -211,6 +190,31 @@ class MinutesPublished(Fact):
     origin: Origin = Origin()
 
 
+class MeetingLife(Life):
+    """All that stands of a meeting, its minutes included. It begins with what was planned, or with what was held without a plan."""
+
+    scheduled: MeetingScheduled | None = None
+    postponed: tuple[MeetingPostponed, ...] = ()
+    held: MeetingHeld | None = Field(default=None, description="With its attendance as it was last said.")
+    drafted: MinutesDrafted | None = None
+    circulated: MinutesCirculated | None = None
+    approved: MinutesApproved | None = None
+    published: MinutesPublished | None = None
+    cancelled: MeetingCancelled | None = None
+
+
+class MeetingCorrected(Fact):
+    """Steps of a meeting are said again, or one of them should never have been said; its life before and now are here whole."""
+
+    type: ClassVar[str] = "activities.meeting-corrected.v1"
+    meeting_id: UUID
+    council_id: CouncilId
+    before: MeetingLife
+    after: MeetingLife
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
 FACTS: tuple[type[Fact], ...] = (
     MeetingScheduled,
     MeetingPostponed,
@@ -218,9 +222,9 @@ FACTS: tuple[type[Fact], ...] = (
     AttendanceCorrected,
     MeetingCancelled,
     MeetingWithdrawn,
-    MeetingCorrected,
     MinutesDrafted,
     MinutesCirculated,
     MinutesApproved,
     MinutesPublished,
+    MeetingCorrected,
 )
