@@ -101,7 +101,18 @@ MAY_BE_IN_A_FACT = {
     *("proposed_by", "started_on", "submission_id", "submitted_on", "submitted_origin"),
     # The life of a meeting, a session, an initiative: its steps, each of them a fact.
     *("scheduled", "postponed", "held", "cancelled", "drafted", "circulated", "approved", "published", "not_convened"),
-    *("named", "attended", "proposed", "adopted", "submissions", "refusals", "grants", "started", "completed", "dropped"),
+    *(
+        "named",
+        "attended",
+        "proposed",
+        "adopted",
+        "submissions",
+        "refusals",
+        "grants",
+        "started",
+        "completed",
+        "dropped",
+    ),
     *("place",),
     # What the vault holds of somebody: which kinds of details, and for what; never the details themselves.
     *("legal_basis", "registered_on", "details", "purpose", "given_on", "withdrawn_on"),

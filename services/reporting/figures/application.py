@@ -451,15 +451,18 @@ class _Asking:
 
     def _stands_by_the_end(self, later: FromClause) -> ColumnElement[bool]:
         """What happened certainly by the last day, and was not taken back as far as is known."""
-        undone_at = later.c.undone_at
-        return and_(
-            later.c.last_on <= self._question.last,
-            or_(undone_at.is_(None), undone_at > _at(self._question.as_of, later.c.source)),
-        )
+        return and_(later.c.last_on <= self._question.last, self._stands(later))
+
+    def _stands(self, rows: FromClause) -> ColumnElement[bool]:
+        """What was not taken back, as far as is known."""
+        undone_at = rows.c.undone_at
+        return or_(undone_at.is_(None), undone_at > _at(self._question.as_of, rows.c.source))
 
     def _perhaps(self, *, until: bool) -> ColumnElement[bool]:
         """Perhaps in the period, perhaps not: the date is not known finely enough."""
-        maybe = self._rows.c.first_on <= self._question.last if until else self._overlaps()
+        maybe = (
+            self._rows.c.first_on <= self._question.last if until else and_(self._overlaps(), self._stands(self._rows))
+        )
         return and_(maybe, ~self._within(until=until))
 
     def _overlaps(self) -> ColumnElement[bool]:

@@ -150,7 +150,8 @@ class Contribution:
     theme: str | None = None
     funder: str | None = None
     is_reverse: bool = False
-    """Whether it takes back what an earlier fact added to a stock. That fact, from then on, proves nothing of those before it."""
+    """Whether it takes back what an earlier fact added. That fact, from then on, proves nothing of those before it in a stock, and is
+    in no period perhaps."""
 
 
 class _On:
@@ -230,7 +231,7 @@ def _told_again(before: Iterable[Fact], after: Iterable[Fact]) -> Iterator[Contr
     changed = {_thing(row) for row in (*gone, *new)}
     for row in gone.elements():
         if row.reason is None and row.weight:
-            yield replace(row, weight=-row.weight)
+            yield _taken_back(row)
     for row in now:
         # A reason holds as long as nothing later is said of the same thing: it is said again with what changed.
         if row in new or (row.reason is not None and _thing(row) in changed):
