@@ -126,6 +126,7 @@ FACT_NAMES = {
     "activities.walk-held.v1": "marche exploratoire",
     "activities.social-watch-noted.v1": "veille sociale",
     "activities.organisation-listed.v1": "organisation partenaire",
+    "activities.organisation-contact-listed.v1": "interlocuteur d'une organisation",
     "activities.week-closed.v1": "semaine close",
     "activities.question-asked.v1": "question à une institution",
     "activities.commitment-made.v1": "engagement d'une institution",

@@ -62,6 +62,8 @@ class Kind:
     """Whether it may be agreed in advance. What is not said so has happened, and never tomorrow."""
     about: tuple[About, ...] = ()
     """What it names; each must stand, and be of the same council: or one in which the council has a seat."""
+    copied: tuple[str, ...] = ()
+    """What a copy on another day says again, where it may be copied: its particulars, never those who were counted."""
     words: Mapping[str, str] = field(default_factory=dict)
     """French of its columns, where it is not that of every kind."""
 
@@ -247,6 +249,12 @@ class Entry(Aggregate):
             # Where the correction comes from is where what is said now comes from.
             self.catalogue.corrected(entry_id=self.id, before=before, after=after, reason=reason, origin=after.origin)
         )
+
+    def copy(self, kind: Kind, entry_id: UUID, day: date, origin: Origin) -> Fact:
+        """The same on another day, with what is copied of that kind. Raises NotFound, EntryWasWithdrawn, EntryOfAnotherKind."""
+        said = self._standing(kind.fact)
+        copied: dict[str, Any] = {name: getattr(said, name) for name in kind.copied}
+        return kind.fact(**copied | {"entry_id": entry_id, "origin": origin, kind.day: day})
 
     def withdraw(self, kind: type[Fact], reason: AmendmentReason, origin: Origin, *, others: int = 0) -> None:
         """Say that it should never have been made. `others` is how many entries that stand name it.

@@ -91,7 +91,18 @@ MAY_BE_IN_A_FACT = {
     *("received_on", "presented_on", "decided_on", "written_on", "votes_for", "votes_against", "abstained"),
     *("dissenting_opinion", "text"),
     # What is needed, planned, learned: public titles, kinds of actors, days.
-    *("priority", "identified_on", "updated_on", "roadmap_id", "axis", "lead", "lead_label", "need_id", "action_id"),
+    *(
+        "priority",
+        "identified_on",
+        "updated_on",
+        "roadmap_id",
+        "axis",
+        "lead",
+        "lead_label",
+        "need_id",
+        "commitment_id",
+        "action_id",
+    ),
     *("learned", "ended_on", "usefulness", "happened_on", "decided_on", "improvement_id", "training_id", "headcount"),
     *("attended_on", "shared_on"),
     # Meetings and initiatives: what is sent before and after, who is there, who pays.
