@@ -75,8 +75,8 @@ def test_each_kind_is_copied_from_my_last_one_over_http(town: House, council: st
         mine = activities.get(f"{things}/my-last", after=first["after"])
         assert mine.is_success, mine.text
         asked = {"day": "2018-04-16", "entry_id": str(uuid4())}
-        made = activities.record(f"{things}/{first['id']}/copies", asked, key=f"copy {first['id']}")
-        again = activities.record(f"{things}/{first['id']}/copies", asked, key=f"copy {first['id']}")
+        made = activities.record(f"{things}/{first['id']}/copies", asked, key=f"copy-{first['id']}")
+        again = activities.record(f"{things}/{first['id']}/copies", asked, key=f"copy-{first['id']}")
         assert (made["id"], again["position"]) == (asked["entry_id"], made["position"])
         shown = activities.get(f"{things}/{made['id']}", after=made["after"]).json()
         assert (shown["starts_on"], shown["council_id"], shown["version"]) == ("2018-04-16", council, 1)

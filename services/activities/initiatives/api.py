@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
@@ -14,7 +14,7 @@ from services.activities.labels import WORDS
 from services.activities.retelling import changes_of
 from shared.contracts.activities.initiatives import Cents, DropReason, InitiativeProposed, Proposer
 from shared.contracts.activities.words import Title
-from shared.contracts.vocabulary import COUNCIL_ID, AmendmentReason, CouncilId, FunderKind, Theme
+from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, AmendmentReason, CouncilId, FunderKind, Theme
 from shared.platform.access import Permission
 from shared.platform.clock import Clock
 from shared.platform.exchange import (
@@ -53,6 +53,9 @@ COLUMNS = {
     "drop_reason": "Motif d'abandon",
 }
 """The columns of the list of initiatives."""
+
+
+InitiativeStatus = Literal["PROPOSED", "ADOPTED", "SUBMITTED", "FUNDED", "STARTED", "COMPLETED", "DROPPED", "WITHDRAWN"]
 
 
 class Proposal(Asked):
@@ -295,6 +298,9 @@ def _add_reads(routes: APIRouter, initiatives: Initiatives, views: InitiativeVie
         request: Request,
         response: Response,
         council: Annotated[str | None, Query(pattern=COUNCIL_ID)] = None,
+        status: InitiativeStatus | None = None,
+        theme: Theme | None = None,
+        q: Annotated[str | None, Query(max_length=120, pattern=ONE_LINE, description="In its title.")] = None,
         cursor: str | None = None,
         limit: Limit = 50,
         file_format: FileFormat = "json",
@@ -303,8 +309,9 @@ def _add_reads(routes: APIRouter, initiatives: Initiatives, views: InitiativeVie
         """Initiatives in the order of their proposals, page by page; or all of them as a file."""
         await views.model.wait_for(after)
         if file_format == "csv":
-            return list_file("initiatives.csv", COLUMNS, map(_line, await views.initiatives(council)), WORDS)
-        rows = await views.initiatives(council, read_dated_cursor(cursor), limit + 1)
+            rows = await views.initiatives(council, status, theme, q)
+            return list_file("initiatives.csv", COLUMNS, map(_line, rows), WORDS)
+        rows = await views.initiatives(council, status, theme, q, read_dated_cursor(cursor), limit + 1)
         return page("initiatives", rows, limit, ("proposed_on", "initiative_id"), request, response)
 
     @routes.get("/v1/initiatives/{initiative_id}", operation_id="show_initiative", **read)

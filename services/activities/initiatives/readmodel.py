@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     case,
     delete,
     insert,
@@ -39,6 +40,7 @@ from shared.contracts.activities.initiatives import (
 from shared.contracts.vocabulary import DateCertainty, DatePrecision
 from shared.kernel import NotFound
 from shared.platform.readmodel import Projection, heard
+from shared.words import searchable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -103,6 +105,7 @@ class InitiativeProjection(Projection[InitiativeTables]):
                 Column("drop_reason", String(32), nullable=True),
                 Column("funded_cents", BigInteger, nullable=False),
                 Column("version", BigInteger, nullable=False),
+                Column("words", Text, nullable=False),
             ),
             submission=Table(
                 f"initiative_submission{suffix}",
@@ -247,6 +250,7 @@ def _row_of(fact: InitiativeProposed) -> dict[str, Any]:
         "proposed_on": fact.proposed_on,
         "proposed_by": fact.proposed_by.value,
         "funded_cents": 0,
+        "words": searchable(fact.title),
     }
 
 
@@ -280,7 +284,7 @@ class InitiativeViews:
         """One initiative with its requests and its grants. Raises NotFound."""
         initiative, grant = self.model.tables.initiative, self.model.tables.grant
         submission = self.model.tables.submission
-        found = await self.model.rows(select(initiative).where(initiative.c.initiative_id == initiative_id))
+        found = await self.model.rows(select(*_shown(initiative)).where(initiative.c.initiative_id == initiative_id))
         if not found:
             raise NotFound
         grants = (
@@ -297,13 +301,28 @@ class InitiativeViews:
         return {**found[0], "submissions": asked, "grants": granted}
 
     async def initiatives(
-        self, council_id: str | None, after_key: tuple[date, str] | None = None, limit: int | None = None
+        self,
+        council_id: str | None,
+        status: str | None = None,
+        theme: str | None = None,
+        words: str | None = None,
+        after_key: tuple[date, str] | None = None,
+        limit: int | None = None,
     ) -> list[dict[str, Any]]:
-        """Initiatives in the order of their proposals, of a council or of all."""
+        """Initiatives in the order of their proposals, of a council or of all; those that are all that is asked."""
         initiative = self.model.tables.initiative
-        question = select(initiative).order_by(initiative.c.proposed_on, initiative.c.initiative_id).limit(limit)
-        if council_id is not None:
-            question = question.where(initiative.c.council_id == council_id)
+        question = (
+            select(*_shown(initiative)).order_by(initiative.c.proposed_on, initiative.c.initiative_id).limit(limit)
+        )
+        for column, wanted in (
+            (initiative.c.council_id, council_id),
+            (initiative.c.status, status),
+            (initiative.c.theme, theme),
+        ):
+            if wanted is not None:
+                question = question.where(column == wanted)
+        if words is not None:
+            question = question.where(initiative.c.words.contains(searchable(words), autoescape=True))
         if after_key is not None:
             question = question.where(tuple_(initiative.c.proposed_on, initiative.c.initiative_id) > tuple_(*after_key))
         return await self.model.rows(question)
@@ -323,6 +342,11 @@ class InitiativeViews:
             {"initiative_id": each, "title": rows[0]["title"], **stages_on(rows, on)}
             for each, rows in ((each, list(rows)) for each, rows in groupby(reached, itemgetter("initiative_id")))
         ]
+
+
+def _shown(table: Table) -> list[ColumnElement[Any]]:
+    """All that people are shown of a row: not the words by which it is found."""
+    return [column for column in table.c if column.name != "words"]
 
 
 _ORDER = [stage for stage, _ in _REACHED.values()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
@@ -10,11 +10,11 @@ from pydantic import Field
 
 from services.activities.labels import WORDS
 from services.activities.meetings.application import Meetings
-from services.activities.meetings.readmodel import MeetingViews
+from services.activities.meetings.readmodel import MeetingViews, Wanted
 from services.activities.retelling import changes_of
 from shared.contracts.activities.meetings import CorrectionReason, MeetingHeld, MeetingScheduled, WithdrawalReason
 from shared.contracts.activities.words import CancellationReason, Title
-from shared.contracts.vocabulary import COUNCIL_ID, AmendmentReason, Attendance, CouncilId, Doer, MeetingKind
+from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, AmendmentReason, Attendance, CouncilId, Doer, MeetingKind
 from shared.platform.access import Permission
 from shared.platform.exchange import (
     After,
@@ -324,6 +324,9 @@ def _add_reads(routes: APIRouter, meetings: Meetings, views: MeetingViews) -> No
         council: Annotated[str | None, Query(pattern=COUNCIL_ID)] = None,
         first: Annotated[CivilDate | None, Query(alias="from")] = None,
         last: Annotated[CivilDate | None, Query(alias="to")] = None,
+        kind: MeetingKind | None = None,
+        status: Literal["SCHEDULED", "HELD", "CANCELLED", "WITHDRAWN"] | None = None,
+        q: Annotated[str | None, Query(max_length=120, pattern=ONE_LINE, description="In its title or place.")] = None,
         cursor: str | None = None,
         limit: Limit = 50,
         file_format: FileFormat = "json",
@@ -331,9 +334,10 @@ def _add_reads(routes: APIRouter, meetings: Meetings, views: MeetingViews) -> No
     ) -> Any:
         """Meetings in the order of their days, page by page; or all of them as a file."""
         await views.model.wait_for(after)
+        wanted = Wanted(council, first, last, kind, status, q)
         if file_format == "csv":
-            return list_file("reunions.csv", COLUMNS, await views.meetings(council, first, last), WORDS)
-        rows = await views.meetings(council, first, last, read_dated_cursor(cursor), limit + 1)
+            return list_file("reunions.csv", COLUMNS, await views.meetings(wanted), WORDS)
+        rows = await views.meetings(wanted, read_dated_cursor(cursor), limit + 1)
         return page("meetings", rows, limit, ("happens_on", "meeting_id"), request, response)
 
     @routes.get("/v1/meetings/{meeting_id}", operation_id="show_meeting", **read)

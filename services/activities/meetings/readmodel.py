@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, String, Table, Time, insert, select, tuple_, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    Time,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 
 from shared.contracts.activities.meetings import (
     AttendanceCorrected,
@@ -22,12 +36,13 @@ from shared.contracts.activities.meetings import (
 )
 from shared.kernel import NotFound
 from shared.platform.readmodel import Projection, heard
+from shared.words import searchable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
     from shared.contracts.vocabulary import Attendance
     from shared.kernel import Fact
@@ -93,6 +108,7 @@ class MeetingProjection(Projection[MeetingTables]):
                 Column("minutes_approved_on", Date, nullable=True),
                 Column("minutes_published_on", Date, nullable=True),
                 Column("version", BigInteger, nullable=False),
+                Column("words", Text, nullable=False),
             )
         )
 
@@ -146,7 +162,9 @@ def _changed_by(fact: Fact) -> dict[str, Any]:
 
 
 def _what(fact: MeetingScheduled | MeetingHeld) -> dict[str, Any]:
-    return {"council_id": fact.council_id, "kind": fact.kind.value, "title": fact.title, "place": fact.place}
+    words = searchable(" ".join(filter(None, (fact.title, fact.place))))
+    what = {"council_id": fact.council_id, "kind": fact.kind.value, "title": fact.title, "place": fact.place}
+    return what | {"words": words}
 
 
 def _told_again(fact: MeetingCorrected) -> dict[str, Any]:
@@ -175,6 +193,20 @@ def _present(attendance: Attendance | None) -> int | None:
     return None if attendance is None else attendance.present
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which meetings."""
+
+    council_id: str | None = None
+    first: date | None = None
+    """The first day, included, and the last."""
+    last: date | None = None
+    kind: str | None = None
+    status: str | None = None
+    words: str | None = None
+    """Part of the title or of the place."""
+
+
 class MeetingViews:
     """Questions that people ask about meetings."""
 
@@ -184,28 +216,36 @@ class MeetingViews:
     async def meeting(self, meeting_id: str) -> dict[str, Any]:
         """One meeting. Raises NotFound."""
         meeting = self.model.tables.meeting
-        found = await self.model.rows(select(meeting).where(meeting.c.meeting_id == meeting_id))
+        found = await self.model.rows(select(*_shown(meeting)).where(meeting.c.meeting_id == meeting_id))
         if not found:
             raise NotFound
         return found[0]
 
     async def meetings(
-        self,
-        council_id: str | None,
-        first: date | None,
-        last: date | None,
-        after_key: tuple[date, str] | None = None,
-        limit: int | None = None,
+        self, wanted: Wanted, after_key: tuple[date, str] | None = None, limit: int | None = None
     ) -> list[dict[str, Any]]:
-        """Meetings in the order of their days, of a council or of all, between two days included."""
+        """Meetings in the order of their days; those that are all that is asked."""
         meeting = self.model.tables.meeting
-        question = select(meeting).order_by(meeting.c.happens_on, meeting.c.meeting_id).limit(limit)
-        if council_id is not None:
-            question = question.where(meeting.c.council_id == council_id)
-        if first is not None:
-            question = question.where(meeting.c.happens_on >= first)
-        if last is not None:
-            question = question.where(meeting.c.happens_on <= last)
+        question = select(*_shown(meeting)).order_by(meeting.c.happens_on, meeting.c.meeting_id).limit(limit)
+        exactly = (
+            (meeting.c.council_id, wanted.council_id),
+            (meeting.c.kind, wanted.kind),
+            (meeting.c.status, wanted.status),
+        )
+        for column, value in exactly:
+            if value is not None:
+                question = question.where(column == value)
+        if wanted.first is not None:
+            question = question.where(meeting.c.happens_on >= wanted.first)
+        if wanted.last is not None:
+            question = question.where(meeting.c.happens_on <= wanted.last)
+        if wanted.words is not None:
+            question = question.where(meeting.c.words.contains(searchable(wanted.words), autoescape=True))
         if after_key is not None:
             question = question.where(tuple_(meeting.c.happens_on, meeting.c.meeting_id) > tuple_(*after_key))
         return await self.model.rows(question)
+
+
+def _shown(table: Table) -> list[ColumnElement[Any]]:
+    """All that people are shown of a row: not the words by which it is found."""
+    return [column for column in table.c if column.name != "words"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
@@ -11,7 +11,7 @@ from pydantic import Field
 from services.activities.labels import WORDS
 from services.activities.retelling import changes_of
 from services.activities.steering.application import Steering
-from services.activities.steering.readmodel import SteeringViews
+from services.activities.steering.readmodel import SteeringViews, Wanted
 from shared.contracts.activities.steering import Representative, SteeringBodyDeclared
 from shared.contracts.activities.words import CancellationReason, Title
 from shared.contracts.vocabulary import COUNCIL_ID, AmendmentReason, CouncilId, SteeringBodyKind
@@ -352,6 +352,11 @@ def _add_sessions(routes: APIRouter, steering: Steering, views: SteeringViews) -
         request: Request,
         response: Response,
         council: Council = None,
+        body: UUID | None = None,
+        kind: SteeringBodyKind | None = None,
+        status: Literal["SCHEDULED", "HELD", "CANCELLED", "NOT_CONVENED", "WITHDRAWN"] | None = None,
+        first: Annotated[CivilDate | None, Query(alias="from")] = None,
+        last: Annotated[CivilDate | None, Query(alias="to")] = None,
         cursor: str | None = None,
         limit: Limit = 50,
         file_format: FileFormat = "json",
@@ -359,9 +364,10 @@ def _add_sessions(routes: APIRouter, steering: Steering, views: SteeringViews) -
     ) -> Any:
         """Sessions in the order of their days, page by page; or all of them as a file."""
         await views.model.wait_for(after)
+        wanted = Wanted(council, None if body is None else str(body), kind, status, first, last)
         if file_format == "csv":
-            return list_file("seances.csv", COLUMNS, await views.sessions(council), WORDS)
-        rows = await views.sessions(council, read_dated_cursor(cursor), limit + 1)
+            return list_file("seances.csv", COLUMNS, await views.sessions(wanted), WORDS)
+        rows = await views.sessions(wanted, read_dated_cursor(cursor), limit + 1)
         return page("steering_sessions", rows, limit, ("happens_on", "session_id"), request, response)
 
     @routes.get("/v1/steering-sessions/{session_id}", operation_id="show_steering_session", **read)

@@ -239,6 +239,21 @@ def _add_representatives(
     )
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which sessions."""
+
+    council_id: str | None = None
+    """Where it has a seat."""
+    body_id: str | None = None
+    kind: str | None = None
+    """Of the body."""
+    status: str | None = None
+    first: date | None = None
+    """The first day, included, and the last."""
+    last: date | None = None
+
+
 class SteeringViews:
     """Questions that people ask about bodies and sessions."""
 
@@ -298,14 +313,26 @@ class SteeringViews:
         return {**found[0], "councils": [_seat_of(one["council_id"], people) for one in seats]}
 
     async def sessions(
-        self, council_id: str | None, after_key: tuple[date, str] | None = None, limit: int | None = None
+        self, wanted: Wanted, after_key: tuple[date, str] | None = None, limit: int | None = None
     ) -> list[dict[str, Any]]:
-        """Sessions in the order of their days; those where a council has a seat, or all."""
+        """Sessions in the order of their days; those that are all that is asked."""
         session, seat = self.model.tables.session, self.model.tables.session_seat
         question = select(session).order_by(session.c.happens_on, session.c.session_id).limit(limit)
-        if council_id is not None:
-            mine = select(seat.c.session_id).where(seat.c.council_id == council_id)
+        if wanted.council_id is not None:
+            mine = select(seat.c.session_id).where(seat.c.council_id == wanted.council_id)
             question = question.where(session.c.session_id.in_(mine))
+        exactly = (
+            (session.c.body_id, wanted.body_id),
+            (session.c.body_kind, wanted.kind),
+            (session.c.status, wanted.status),
+        )
+        for column, value in exactly:
+            if value is not None:
+                question = question.where(column == value)
+        if wanted.first is not None:
+            question = question.where(session.c.happens_on >= wanted.first)
+        if wanted.last is not None:
+            question = question.where(session.c.happens_on <= wanted.last)
         if after_key is not None:
             question = question.where(tuple_(session.c.happens_on, session.c.session_id) > tuple_(*after_key))
         return await self.model.rows(question)
