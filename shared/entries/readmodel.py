@@ -75,7 +75,7 @@ class EntryProjection(Projection[EntryTables]):
                 Column("said", Text, nullable=False),
                 Column("status", String(16), nullable=False),
                 # The account that said it first: only for whoever asks for their own last one (decision 18).
-                Column("said_by", String(64), nullable=False),
+                Column("said_by", String(255), nullable=False),
                 Column("version", BigInteger, nullable=False),
                 Column("position", BigInteger, nullable=False),
             ),
