@@ -33,11 +33,11 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     service = Service("activities", settings, clock)
     store = service.records()
     councils = KnownCouncils(service.reads(KnownCouncilsProjection()))
-    steering = Steering(store, councils, service.clock)
-    initiatives = Initiatives(store, councils, service.clock)
     sessions = SteeringViews(service.reads(SteeringProjection()))
     journal = JournalViews(service.reads(JournalProjection()))
     entries = Entries(store, JournalEntry, councils, service.clock, journal)
+    steering = Steering(store, councils, service.clock, entries, sessions)
+    initiatives = Initiatives(store, councils, service.clock, entries)
     meetings = Meetings(store, councils, service.clock, entries)
     return service.app(
         [

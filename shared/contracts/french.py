@@ -124,6 +124,7 @@ FRENCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "CONSENT": "consentement",
         "EMPLOYMENT": "contrat de travail",
         "PUBLIC_DUTY": "mission d'intérêt public",
+        "LEGITIMATE_INTEREST": "intérêt légitime",
     },
     Purpose: {
         "CONTACT": "être contacté",
@@ -348,6 +349,7 @@ FRENCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "INSTITUTION": "institution",
         "ELECTED_OFFICIAL": "élu",
         "ASSOCIATION": "association",
+        "RESIDENT": "habitant non membre",
         "OTHER": OTHER,
         "NOT_STATED": NOT_STATED,
     },

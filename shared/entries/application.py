@@ -11,6 +11,7 @@ from shared.kernel import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from datetime import date
     from uuid import UUID
 
     from shared.contracts.vocabulary import AmendmentReason, Origin
@@ -68,6 +69,13 @@ class Entries:
                 after.entry_id,
                 lambda entry: entry.correct(after, reason, subjects=subjects, today=today),
             )
+
+    async def copy(
+        self, command: Command, kind: Kind, copied_id: UUID, entry_id: UUID, day: date, origin: Origin
+    ) -> Committed:
+        """The same happened on another day. Raises NotFound, EntryWasWithdrawn."""
+        copied = await self._store.load(self._aggregate, copied_id)
+        return await self.say(command, copied.copy(kind, entry_id, day, origin))
 
     async def withdraw(
         self, command: Command, kind: Kind, entry_id: UUID, reason: AmendmentReason, origin: Origin

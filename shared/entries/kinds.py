@@ -34,6 +34,8 @@ class About:
     english: str
     ended_by: tuple[type[Fact], ...] = ()
     """Facts after which nothing more is said of it, beside the withdrawal of an entry."""
+    told_again_by: tuple[type[Any], ...] = ()
+    """Facts whose `after` is its life as it is told now, where that matters: which councils have a seat."""
     follows: bool = False
     """Whether it comes after what it names, which is another entry: an answer after its question."""
 
@@ -60,6 +62,8 @@ class Kind:
     """Whether it may be agreed in advance. What is not said so has happened, and never tomorrow."""
     about: tuple[About, ...] = ()
     """What it names; each must stand, and be of the same council: or one in which the council has a seat."""
+    copied: tuple[str, ...] = ()
+    """What a copy on another day says again, where it may be copied: its particulars, never those who were counted."""
     words: Mapping[str, str] = field(default_factory=dict)
     """French of its columns, where it is not that of every kind."""
 
@@ -198,7 +202,7 @@ class Subject:
     """What an entry names, as it stands when the entry is said."""
 
     said: Fact
-    """What was last said of it; of what is no entry, the fact with which it began."""
+    """What was last said of it; of what is no entry, the fact with which it begins."""
     has_ended: bool = False
 
 
@@ -245,6 +249,12 @@ class Entry(Aggregate):
             # Where the correction comes from is where what is said now comes from.
             self.catalogue.corrected(entry_id=self.id, before=before, after=after, reason=reason, origin=after.origin)
         )
+
+    def copy(self, kind: Kind, entry_id: UUID, day: date, origin: Origin) -> Fact:
+        """The same on another day, with what is copied of that kind. Raises NotFound, EntryWasWithdrawn, EntryOfAnotherKind."""
+        said = self._standing(kind.fact)
+        copied: dict[str, Any] = {name: getattr(said, name) for name in kind.copied}
+        return kind.fact(**copied | {"entry_id": entry_id, "origin": origin, kind.day: day})
 
     def withdraw(self, kind: type[Fact], reason: AmendmentReason, origin: Origin, *, others: int = 0) -> None:
         """Say that it should never have been made. `others` is how many entries that stand name it.
@@ -313,8 +323,9 @@ def _check_subject(fact: Fact, about: About, subject: Subject | None) -> Fact:
     return subject.said
 
 
-def subject_of(entry: Entry, history: Sequence[Fact], about: About) -> Subject:
+def subject_of(entry: Entry, history: Sequence[Any], about: About) -> Subject:
     """What a stream says of what an entry names: the stream of an entry, or of something else of the service."""
     if entry.said is None:
-        return Subject(history[0], any(isinstance(fact, about.ended_by) for fact in history))
+        told = [history[0], *(fact.after.facts[0] for fact in history if isinstance(fact, about.told_again_by))]
+        return Subject(told[-1], any(isinstance(fact, about.ended_by) for fact in history))
     return Subject(entry.said, entry.withdrawn is not None)

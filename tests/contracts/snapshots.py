@@ -51,7 +51,7 @@ def type_of(sample: Path) -> str:
 
 def samples_of(name: str) -> list[Path]:
     """The samples of one type, from the oldest to the newest: another is kept each time that a field was added."""
-    return sorted((path for path in STORED_FACTS.glob(f"{name}.*json")), key=lambda path: len(path.name))
+    return sorted((path for path in STORED_FACTS.glob(f"{name}.*json")), key=lambda path: (len(path.name), path.name))
 
 
 def sample_of(fact: type[Fact]) -> bytes:

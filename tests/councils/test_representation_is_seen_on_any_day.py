@@ -127,3 +127,19 @@ def test_where_nothing_was_offered_nothing_is_found(town: House, council: str) -
     assert town.councils.get(f"{nowhere}/history").status_code == 404
     ended = town.councils.post(f"{nowhere}/representatives/{SHE}/end", {"until_on": "2018-06-01"})
     assert ended.status_code == 404
+
+
+def test_a_body_is_named_as_it_is_said_now_and_offers_no_seat_once_it_was_withdrawn(town: House, council: str) -> None:
+    said = {"kind": "TECHNICAL_COMMITTEE", "name": "Comité", "council_ids": [council]}
+    body_id = str(town.activities.record("/v1/steering-bodies", said)["id"])
+    its = f"/v1/steering-bodies/{body_id}"
+    named = said | {"name": "Comité technique du 18e", "reason": "TYPING_ERROR"}
+    done = town.activities.record(f"{its}/corrected", named, if_match=1)
+    assert town.councils.get("/v1/delegations", council=council, after=done["after"]).is_success
+    offer = {"body_id": body_id, "council_id": council, "titular_seats": 1, "from_on": "2018-03-01"}
+    town.councils.record("/v1/delegations", offer)
+    assert [one["body_name"] for one in seen(town, council, on="2018-03-01")] == ["Comité technique du 18e"]
+    done = town.activities.record(f"{its}/withdrawn", {"reason": "ENTERED_BY_MISTAKE"}, if_match=2)
+    assert town.councils.get("/v1/delegations", council=council, after=done["after"]).is_success
+    refused = town.councils.post("/v1/delegations", offer | {"titular_seats": 2})
+    assert refused.json()["type"] == "/problems/unknown-steering-body"

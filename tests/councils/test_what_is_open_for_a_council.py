@@ -25,12 +25,17 @@ from shared.contracts.activities.dialogue import (
 from shared.contracts.activities.initiatives import (
     DropReason,
     InitiativeCompleted,
+    InitiativeCorrected,
     InitiativeDropped,
+    InitiativeLife,
     InitiativeProposed,
+    InitiativeWithdrawn,
 )
 from shared.contracts.activities.meetings import (
     MeetingCancelled,
+    MeetingCorrected,
     MeetingHeld,
+    MeetingLife,
     MeetingPostponed,
     MeetingScheduled,
     MeetingWithdrawn,
@@ -40,9 +45,12 @@ from shared.contracts.activities.meetings import (
 from shared.contracts.activities.steering import (
     Representative,
     RepresentativeNamed,
+    SessionLife,
     SteeringSessionCancelled,
+    SteeringSessionCorrected,
     SteeringSessionHeld,
     SteeringSessionScheduled,
+    SteeringSessionWithdrawn,
 )
 from shared.contracts.activities.words import CancellationReason, OrganisationKind
 from shared.contracts.councils.composition import (
@@ -105,6 +113,8 @@ from shared.platform.readmodel import ReadModel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from shared.contracts.activities.life import Life
 
 LOGS = {"councils": UUID(int=1), "activities": UUID(int=2)}
 ANNA, BILAL, CHLOE = (UUID(int=number) for number in (11, 12, 13))
@@ -662,3 +672,53 @@ def test_nothing_that_is_open_has_a_holder_when_nobody_supports_the_council(town
     town.tell(scheduled, assigned, gone)
     assert [one["holders"] for one in town.open_on(date(2018, 3, 11))] == [[str(ANNA)]]
     assert [one["holders"] for one in town.open_on(date(2018, 3, 12))] == [[]]
+
+
+# What is told again
+
+
+def told_again(kind: type[Fact], before: Life, after: Life, **ids: Any) -> Fact:
+    return kind.model_validate({**ids, "before": before, "after": after, "reason": MISTAKE})
+
+
+def test_a_meeting_told_again_is_open_since_the_day_on_which_it_was_first_said(town: Town) -> None:
+    later = scheduled.model_copy(update={"planned_on": date(2018, 5, 10)})
+    before, after = MeetingLife(scheduled=scheduled), MeetingLife(scheduled=later)
+    correction = told_again(MeetingCorrected, before, after, meeting_id=MEETING, council_id="CC18")
+    town.tell(scheduled).tell(correction, on=date(2018, 4, 9))
+    assert town.days("MEETING_PLANNED", date(2018, 2, 28), SPRING) == [False, True]
+    (matter,) = town.open_on(SPRING)
+    assert matter["due_on"] == date(2018, 5, 10)
+    assert [fact["type"].split(".")[1] for fact in matter["facts"]] == ["meeting-scheduled", "meeting-corrected"]
+
+
+def test_a_session_cancelled_by_mistake_is_to_be_prepared_again(town: Town) -> None:
+    planned = SteeringSessionScheduled(**session, planned_on=date(2018, 6, 2))
+    cancelled = SteeringSessionCancelled(
+        **session, planned_on=date(2018, 6, 2), reason=CancellationReason.INSTITUTION_UNAVAILABLE
+    )
+    before, after = SessionLife(scheduled=planned, cancelled=cancelled), SessionLife(scheduled=planned)
+    town.tell(planned).tell(cancelled, on=date(2018, 4, 9))
+    assert town.days("SESSION_TO_PREPARE", date(2018, 4, 10)) == [False]
+    town.tell(told_again(SteeringSessionCorrected, before, after, session_id=SESSION), on=date(2018, 4, 12))
+    assert town.days("SESSION_TO_PREPARE", SPRING, date(2018, 4, 10)) == [True, True]
+    town.tell(SteeringSessionWithdrawn(session_id=SESSION, said=SessionLife(scheduled=planned), reason=MISTAKE))
+    assert town.days("SESSION_TO_PREPARE", SPRING) == [False]
+
+
+def test_an_initiative_completed_by_mistake_is_in_progress_until_it_is_withdrawn(town: Town) -> None:
+    what: dict[str, Any] = {
+        "initiative_id": INITIATIVE,
+        "council_id": "CC18",
+        "title": "Repas",
+        "theme": Theme.SOCIAL_TIES,
+    }
+    proposed = InitiativeProposed(**what, proposed_on=date(2018, 3, 5))
+    completed = InitiativeCompleted(**what, adopted_on=date(2018, 3, 6), completed_on=date(2018, 4, 9))
+    before, after = InitiativeLife(proposed=proposed, completed=completed), InitiativeLife(proposed=proposed)
+    town.tell(proposed, completed)
+    assert town.days("INITIATIVE_IN_PROGRESS", date(2018, 4, 10)) == [False]
+    town.tell(told_again(InitiativeCorrected, before, after, initiative_id=INITIATIVE, council_id="CC18"))
+    assert town.days("INITIATIVE_IN_PROGRESS", date(2018, 4, 10)) == [True]
+    town.tell(InitiativeWithdrawn(initiative_id=INITIATIVE, council_id="CC18", said=after, reason=MISTAKE))
+    assert town.days("INITIATIVE_IN_PROGRESS", date(2018, 4, 10)) == [False]

@@ -78,6 +78,7 @@ ROADMAP = "01936f00-0000-7000-8000-0000000000e3"
 ACTION = "01936f00-0000-7000-8000-0000000000e4"
 IMPROVEMENT = "01936f00-0000-7000-8000-0000000000e5"
 TRAINING = "01936f00-0000-7000-8000-0000000000e6"
+COMMITMENT = "01936f00-0000-7000-8000-0000000000e7"
 """What the examples of plans and of learning name."""
 
 QUESTION = "01936f00-0000-7000-8000-0000000000f2"
@@ -121,6 +122,12 @@ OF_THE_JOURNAL: dict[str, dict[str, Any]] = {
         "noted_on": "2018-03-05",
     },
     "organisations": {"organisation_kind": "LANDLORD", "title": "Bailleur social", "listed_on": "2018-03-05"},
+    "organisation-contacts": {
+        "organisation_id": ORGANISATION,
+        "person_id": ANNA,
+        "title": "Chargée de développement social urbain",
+        "from_on": "2018-03-05",
+    },
     "closed-weeks": {"facilitator_id": BILAL, "week": "2018-02-26", "closed_on": "2018-03-05"},
     "questions": {
         "title": "Quand le square sera-t-il éclairé ?",
@@ -199,6 +206,7 @@ OF_THE_JOURNAL: dict[str, dict[str, Any]] = {
         "lead": "WORKING_GROUP",
         "lead_label": "Groupe cadre de vie",
         "need_id": NEED,
+        "commitment_id": COMMITMENT,
         "planned_on": "2018-03-05",
         "due_on": "2018-06-30",
     },

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from services.councils.representation.domain import UnknownSteeringBody
-from shared.contracts.activities.steering import SteeringBodyDeclared
+from shared.contracts.activities.steering import SteeringBodyCorrected, SteeringBodyDeclared, SteeringBodyWithdrawn
 from shared.contracts.councils.representation import (
     AppointmentWithdrawn,
     RepresentativeAppointed,
@@ -64,6 +64,8 @@ class RepresentationProjection(Projection[RepresentationTables]):
     sources = ("councils", "activities")
     listens_to = (
         SteeringBodyDeclared,
+        SteeringBodyCorrected,
+        SteeringBodyWithdrawn,
         SeatsOffered,
         RepresentativeAppointed,
         RepresentativeStoodDown,
@@ -119,11 +121,12 @@ class RepresentationProjection(Projection[RepresentationTables]):
 def _apply(connection: Connection, tables: RepresentationTables, recorded: Recorded) -> None:
     match recorded.fact:
         case SteeringBodyDeclared() as fact:
-            connection.execute(
-                insert(tables.known_body).values(
-                    body_id=str(fact.body_id), body_kind=fact.kind.value, body_name=fact.name
-                )
-            )
+            connection.execute(insert(tables.known_body).values(body_id=str(fact.body_id), **_what(fact)))
+        case SteeringBodyCorrected() as fact:
+            its = tables.known_body.c.body_id == str(fact.body_id)
+            connection.execute(update(tables.known_body).where(its).values(_what(fact.after)))
+        case SteeringBodyWithdrawn() as fact:
+            connection.execute(delete(tables.known_body).where(tables.known_body.c.body_id == str(fact.body_id)))
         case SeatsOffered() as fact:
             connection.execute(
                 insert(tables.offer).values(
@@ -162,6 +165,10 @@ def _apply(connection: Connection, tables: RepresentationTables, recorded: Recor
             connection.execute(_present_again(tables.representative, fact))
         case AppointmentWithdrawn() as fact:
             connection.execute(delete(tables.representative).where(_present(tables.representative, fact)))
+
+
+def _what(body: SteeringBodyDeclared) -> dict[str, str]:
+    return {"body_kind": body.kind.value, "body_name": body.name}
 
 
 def _present(person: Table, fact: RepresentativeStoodDown | AppointmentWithdrawn) -> ColumnElement[bool]:

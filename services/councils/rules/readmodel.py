@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Column, LargeBinary, MetaData, String, Table, insert, select
 
-from services.councils.rules.domain.story import HAPPENED, Statement, entry_of
+from services.councils.rules.domain.story import HAPPENED, Statement, councils_in, entry_of, told_otherwise
 from services.councils.rules.domain.verdicts import LIFE, changes, judge
 from shared.contracts.activities import journal
 from shared.contracts.councils.council import CouncilEstablished, CouncilWithdrawn
@@ -95,7 +95,10 @@ def _councils_of(fact: Fact) -> set[str]:
             return _councils_of(fact.before) | _councils_of(fact.after)
         case EntryWithdrawn() | journal.EntryWithdrawn():
             return _councils_of(fact.said)
-    return set(getattr(fact, "council_ids", ())) or {getattr(fact, "council_id", EVERY_COUNCIL)}
+    told = told_otherwise(fact)
+    if told is not None:
+        return {council_id for facts in told for one in facts for council_id in councils_in(one)}
+    return councils_in(fact) or {EVERY_COUNCIL}
 
 
 class RuleViews:

@@ -24,7 +24,7 @@ from sqlalchemy import (
     update,
 )
 
-from services.notifications.inbox.domain import opened_by, settled_by
+from services.notifications.inbox.domain import opened_by, settled_by, told_by
 from services.notifications.triggers import TRIGGERS, TriggerCode
 from shared.contracts.councils.council import CouncilEstablished, CouncilWithdrawn
 from shared.platform.readmodel import Projection, Rebuilding, heard
@@ -98,13 +98,13 @@ class InboxProjection(Projection[InboxTables]):
         """A whole batch at once. Reminders come from one source and names from another, so that the two commute."""
         changes = _Changes()
         for recorded in heard(self, entries):
-            fact = recorded.fact
-            if isinstance(fact, (CouncilEstablished, CouncilWithdrawn)):
-                _name(connection, tables.council, fact)
-            for settled in settled_by(fact):
-                changes.close(settled, recorded)
-            for reminder in opened_by(fact):
-                changes.open(reminder, recorded)
+            if isinstance(recorded.fact, (CouncilEstablished, CouncilWithdrawn)):
+                _name(connection, tables.council, recorded.fact)
+            for fact in told_by(recorded.fact):
+                for settled in settled_by(fact):
+                    changes.close(settled, recorded)
+                for reminder in opened_by(fact):
+                    changes.open(reminder, recorded)
         changes.write(connection, tables.reminder)
 
 

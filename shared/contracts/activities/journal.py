@@ -28,6 +28,7 @@ from shared.contracts.activities.fieldwork import (
     CommunicationIssued,
     ContactLogged,
     DropInHeld,
+    OrganisationContactListed,
     OrganisationListed,
     OutreachHeld,
     SocialWatchNoted,
@@ -75,6 +76,7 @@ AnEntry = Annotated[
     | WalkHeld
     | SocialWatchNoted
     | OrganisationListed
+    | OrganisationContactListed
     | WeekClosed
     | QuestionAsked
     | CommitmentMade

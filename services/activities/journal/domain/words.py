@@ -17,6 +17,7 @@ WORDS = {
     "person_id": "Personne",
     "roadmap_id": "Feuille de route (identifiant)",
     "need_id": "Besoin (identifiant)",
+    "commitment_id": "Engagement (identifiant)",
     "action_id": "Action (identifiant)",
     "improvement_id": "Amélioration (identifiant)",
     "training_id": "Formation (identifiant)",

@@ -12,7 +12,9 @@ from sqlalchemy import Column, Integer, MetaData, String, Table, delete, func, i
 
 from shared.contracts import FACTS_OF
 from shared.contracts.activities import journal
+from shared.contracts.activities.initiatives import InitiativeWithdrawn
 from shared.contracts.activities.meetings import MeetingWithdrawn
+from shared.contracts.activities.steering import SteeringBodyWithdrawn, SteeringSessionWithdrawn
 from shared.contracts.councils import composition, council
 from shared.contracts.councils.dossier import EntryWithdrawn
 from shared.contracts.councils.draw import DrawWithdrawn
@@ -46,6 +48,9 @@ WITHDRAWALS = (
     EntryWithdrawn,
     journal.EntryWithdrawn,
     MeetingWithdrawn,
+    InitiativeWithdrawn,
+    SteeringBodyWithdrawn,
+    SteeringSessionWithdrawn,
     DrawWithdrawn,
     RecognitionWithdrawn,
     AbsenceWithdrawn,

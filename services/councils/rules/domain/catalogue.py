@@ -22,15 +22,19 @@ from shared.contracts.activities.dialogue import (
     ReferralAcknowledged,
     ReferralExamined,
 )
-from shared.contracts.activities.meetings import AttendanceCorrected, MeetingHeld, MeetingWithdrawn
+from shared.contracts.activities.meetings import AttendanceCorrected, MeetingCorrected, MeetingHeld, MeetingWithdrawn
 from shared.contracts.activities.steering import (
     PilotageAttended,
     RepresentativeNamed,
+    SteeringBodyCorrected,
     SteeringBodyDeclared,
+    SteeringBodyWithdrawn,
     SteeringSessionCancelled,
+    SteeringSessionCorrected,
     SteeringSessionHeld,
     SteeringSessionNotConvened,
     SteeringSessionScheduled,
+    SteeringSessionWithdrawn,
 )
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
@@ -239,7 +243,7 @@ _ORDERS: tuple[type[Fact], ...] = (
     RecognitionRefused,
     RecognitionWithdrawn,
 )
-_MEETINGS: tuple[type[Fact], ...] = (MeetingHeld, AttendanceCorrected, MeetingWithdrawn)
+_MEETINGS: tuple[type[Fact], ...] = (MeetingHeld, AttendanceCorrected, MeetingWithdrawn, MeetingCorrected)
 _SEATS: tuple[type[Fact], ...] = (SeatsOffered,)
 _REPRESENTATION: tuple[type[Fact], ...] = (
     *_SEATS,
@@ -254,6 +258,10 @@ _REPRESENTATION: tuple[type[Fact], ...] = (
     SteeringSessionNotConvened,
     RepresentativeNamed,
     PilotageAttended,
+    SteeringBodyCorrected,
+    SteeringBodyWithdrawn,
+    SteeringSessionCorrected,
+    SteeringSessionWithdrawn,
 )
 
 
@@ -626,6 +634,8 @@ RULES: tuple[Rule, ...] = (
             SteeringSessionScheduled,
             SteeringSessionHeld,
             SteeringSessionCancelled,
+            SteeringSessionCorrected,
+            SteeringSessionWithdrawn,
             *_JOURNAL,
         ),
     ),

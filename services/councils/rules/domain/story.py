@@ -23,15 +23,19 @@ from shared.contracts.activities.dialogue import (
     ReferralAcknowledged,
     ReferralExamined,
 )
-from shared.contracts.activities.meetings import AttendanceCorrected, MeetingHeld, MeetingWithdrawn
+from shared.contracts.activities.meetings import AttendanceCorrected, MeetingCorrected, MeetingHeld, MeetingWithdrawn
 from shared.contracts.activities.steering import (
     PilotageAttended,
     RepresentativeNamed,
+    SteeringBodyCorrected,
     SteeringBodyDeclared,
+    SteeringBodyWithdrawn,
     SteeringSessionCancelled,
+    SteeringSessionCorrected,
     SteeringSessionHeld,
     SteeringSessionNotConvened,
     SteeringSessionScheduled,
+    SteeringSessionWithdrawn,
 )
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
@@ -152,13 +156,18 @@ HAPPENED: Mapping[type[Fact], str] = {
     MeetingHeld: "held_on",
     AttendanceCorrected: "",
     MeetingWithdrawn: "",
+    MeetingCorrected: "",
     SteeringBodyDeclared: "",
+    SteeringBodyCorrected: "",
+    SteeringBodyWithdrawn: "",
     SteeringSessionScheduled: "planned_on",
     SteeringSessionHeld: "held_on",
     SteeringSessionCancelled: "planned_on",
     SteeringSessionNotConvened: "expected_until_on",
     RepresentativeNamed: "named_on",
     PilotageAttended: "held_on",
+    SteeringSessionCorrected: "",
+    SteeringSessionWithdrawn: "",
     PrefectReferred: "referred_on",
     ReferralAcknowledged: "acknowledged_on",
     ReferralExamined: "examined_on",
@@ -244,6 +253,26 @@ def entry_of(fact: Fact) -> Fact:
         case EntryWithdrawn() | journal.EntryWithdrawn():
             return fact.said
     return fact
+
+
+def told_otherwise(fact: Fact) -> tuple[tuple[Fact, ...], tuple[Fact, ...]] | None:
+    """Of what is told again or withdrawn whole: the facts that no longer stand, and those that stand now; none for any other fact."""
+    match fact:
+        case MeetingCorrected() | SteeringSessionCorrected():
+            return fact.before.facts, fact.after.facts
+        case SteeringSessionWithdrawn():
+            return fact.said.facts, ()
+        case SteeringBodyCorrected():
+            return (fact.before,), (fact.after,)
+        case SteeringBodyWithdrawn():
+            return (fact.said,), ()
+    return None
+
+
+def councils_in(fact: Fact) -> set[str]:
+    """The councils that a fact names."""
+    one = getattr(fact, "council_id", None)
+    return {*getattr(fact, "council_ids", ()), *(() if one is None else (one,))}
 
 
 def window_of(fact: Fact) -> tuple[date, date] | None:
@@ -417,7 +446,10 @@ class Story:
     def tell(self, statements: Iterable[Statement]) -> Story:
         """Hear statements, those of one source in the order of its log."""
         for said in sorted(statements, key=lambda one: (one.source, one.position)):
-            if isinstance(said.fact, _OF_MEMBERS):
+            told = told_otherwise(said.fact)
+            if told is not None:
+                self._tell_again(said, *told)
+            elif isinstance(said.fact, _OF_MEMBERS):
                 self._hear_of_a_member(said)
             else:
                 self._hear(said)
@@ -485,6 +517,14 @@ class Story:
         if type(fact) in HAPPENED and fact.council_id == self.council_id:
             because = before.because if before else ()
             self._say(said, key, fact, because, before.place if before else None)
+
+    def _tell_again(self, said: Statement, before: Iterable[Fact], after: Iterable[Fact]) -> None:
+        """Nothing of it stands but what is told now; what rests on it rests on both statements."""
+        former = {_key(fact): self._forget(_key(fact)) for fact in before}
+        for fact in after:
+            if type(fact) in HAPPENED and self.council_id in councils_in(fact):
+                known = former.get(_key(fact))
+                self._say(said, _key(fact), fact, known.because if known else (), known.place if known else None)
 
     def _amend(self, said: Statement, **fields: Any) -> None:
         before = self.things.get(_key(said.fact))
