@@ -61,7 +61,7 @@ class JournalProjection(EntryProjection):
     """From what is said in the journal to the list of its entries, each as it was last said."""
 
     name = "journal_views"
-    version = 1
+    version = 2
     sources = ("activities",)
     listens_to = FACTS
     catalogue = CATALOGUE
