@@ -1,4 +1,4 @@
-"""Activities: what. Meetings, sessions of steering bodies, initiatives, and the journal of the work.
+"""Activities: what. Meetings, sessions of steering bodies, initiatives, case files, and the journal of the work.
 
 Records: activities.meeting-scheduled.v1, activities.meeting-postponed.v1, activities.meeting-held.v1,
     activities.attendance-corrected.v1, activities.meeting-cancelled.v1, activities.meeting-withdrawn.v1,
@@ -22,29 +22,10 @@ Records: activities.meeting-scheduled.v1, activities.meeting-postponed.v1, activ
     activities.training-held.v1, activities.training-attended.v1, activities.document-shared.v1,
     activities.convocation-sent.v1, activities.presence-noted.v1, activities.guests-welcomed.v1,
     activities.chair-taken.v1, activities.initiative-joined.v1, activities.lesson-learned.v1,
-    activities.entry-corrected.v1, activities.entry-withdrawn.v1
-Listens to: councils.council-established.v1, activities.meeting-scheduled.v1, activities.meeting-postponed.v1,
-    activities.meeting-held.v1, activities.attendance-corrected.v1, activities.meeting-cancelled.v1,
-    activities.meeting-withdrawn.v1, activities.minutes-drafted.v1, activities.minutes-circulated.v1,
-    activities.minutes-approved.v1, activities.minutes-published.v1, activities.steering-body-declared.v1,
-    activities.steering-session-scheduled.v1, activities.steering-session-held.v1,
-    activities.steering-session-cancelled.v1, activities.steering-session-not-convened.v1,
-    activities.representative-named.v1, activities.pilotage-attended.v1, activities.initiative-proposed.v1,
-    activities.initiative-adopted.v1, activities.initiative-submitted.v1, activities.initiative-funding-refused.v1,
-    activities.initiative-funded.v1, activities.initiative-started.v1, activities.initiative-completed.v1,
-    activities.initiative-dropped.v1, activities.activity-logged.v1, activities.outreach-held.v1,
-    activities.drop-in-held.v1, activities.contact-logged.v1, activities.communication-issued.v1,
-    activities.walk-held.v1, activities.social-watch-noted.v1, activities.organisation-listed.v1,
-    activities.week-closed.v1, activities.question-asked.v1, activities.commitment-made.v1,
-    activities.prefect-referred.v1, activities.referral-acknowledged.v1, activities.referral-examined.v1,
-    activities.institution-answered.v1, activities.invitation-received.v1, activities.papers-received.v1,
-    activities.preparatory-meeting-held.v1, activities.contribution-presented.v1, activities.report-back-given.v1,
-    activities.decision-recorded.v1, activities.plain-version-written.v1, activities.need-identified.v1,
-    activities.resource-identified.v1, activities.diagnosis-updated.v1, activities.roadmap-adopted.v1,
-    activities.roadmap-action-planned.v1, activities.roadmap-action-ended.v1, activities.impact-story-recorded.v1,
-    activities.improvement-decided.v1, activities.improvement-ended.v1, activities.training-held.v1,
-    activities.training-attended.v1, activities.document-shared.v1, activities.convocation-sent.v1,
-    activities.presence-noted.v1, activities.guests-welcomed.v1, activities.chair-taken.v1,
-    activities.initiative-joined.v1, activities.lesson-learned.v1, activities.entry-corrected.v1,
-    activities.entry-withdrawn.v1
+    activities.case-noted.v1, activities.case-joined.v1, activities.case-linked.v1, activities.entry-corrected.v1,
+    activities.entry-withdrawn.v1, activities.case-opened.v1, activities.case-step-set.v1,
+    activities.case-step-done.v1, activities.case-handed-over.v1, activities.case-paused.v1,
+    activities.case-resumed.v1, activities.case-closed.v1, activities.case-reopened.v1, activities.case-corrected.v1,
+    activities.case-withdrawn.v1
+Listens to: councils.*, activities.*
 """

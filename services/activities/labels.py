@@ -93,6 +93,8 @@ REFUSALS = {
     "already-dropped": "Cette initiative a déjà été déclarée abandonnée, le {dropped_on}, avec d'autres informations.",
 }
 
+CASE_STATUSES = {"OPEN": "ouvert", "PAUSED": "en pause", "CLOSED": "clos", "WITHDRAWN": "retiré"}
+
 STATUSES = {
     "SCHEDULED": "prévue",
     "HELD": "tenue",

@@ -265,6 +265,7 @@ OF_THE_JOURNAL: dict[str, dict[str, Any]] = {
         "chaired_on": "2018-03-05",
     },
     "initiative-participations": {"initiative_id": INITIATIVE, "unnamed": 40, "took_part_on": "2018-03-05"},
+    "lessons": {"initiative_id": INITIATIVE, "title": "Prévenir les voisins", "learned_on": "2018-03-05"},
     "case-notes": {"case_id": CASE, "title": "Le bailleur rappelle lundi", "noted_on": "2018-03-05"},
     "case-participants": {
         "case_id": CASE,
@@ -272,10 +273,8 @@ OF_THE_JOURNAL: dict[str, dict[str, Any]] = {
         "organisation_id": ORGANISATION,
         "role": "LOCAL_ACTOR",
         "from_on": "2018-03-05",
-        "until_on": "2018-06-30",
     },
     "case-links": {"case_id": CASE, "relation": "FOLLOWS", "other_case_id": OTHER_CASE, "linked_on": "2018-03-05"},
-    "lessons": {"initiative_id": INITIATIVE, "title": "Prévenir les voisins", "learned_on": "2018-03-05"},
 }
 
 AGGREGATES: dict[type[Entry], dict[str, dict[str, Any]]] = {
