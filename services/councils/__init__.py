@@ -29,7 +29,9 @@ Records: councils.priority-district-listed.v1, councils.priority-district-unlist
     councils.cover-withdrawn.v1, councils.handover-opened.v1, councils.handover-line-accepted.v1,
     councils.handover-withdrawn.v1, councils.seats-offered.v1, councils.representative-appointed.v1,
     councils.representative-stood-down.v1, councils.appointment-withdrawn.v1
-Listens to: councils.*, activities.attendance-corrected.v1, activities.commitment-made.v1,
+Listens to: councils.*, activities.attendance-corrected.v1, activities.case-closed.v1,
+    activities.case-corrected.v1, activities.case-opened.v1, activities.case-reopened.v1,
+    activities.case-withdrawn.v1, activities.commitment-made.v1,
     activities.decision-recorded.v1, activities.entry-corrected.v1, activities.entry-withdrawn.v1,
     activities.initiative-completed.v1, activities.initiative-dropped.v1, activities.initiative-proposed.v1,
     activities.institution-answered.v1, activities.meeting-cancelled.v1, activities.meeting-held.v1,

@@ -232,6 +232,7 @@ FRENCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "TERM_ENDING": "mandat qui finit",
         "AGREEMENT_ENDING": "convention qui finit",
         "ANSWER_AWAITED": "réponse attendue d'une institution",
+        "CASE_OPEN": "dossier de suivi ouvert",
     },
     # What is done
     MeetingKind: {

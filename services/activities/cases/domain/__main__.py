@@ -11,7 +11,7 @@ from shared.contracts.french import in_french
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-INTRODUCTION = """# Types de dossiers
+INTRODUCTION = """# Types de dossiers de suivi
 
 Ce que l'équipe suit pour les conseils, avec les étapes habituelles et leurs délais, comptés depuis l'ouverture du dossier.
 Engendré : `python -m services.activities.cases.domain > docs/case-types.md`. Étapes et délais sont des propositions : qui ouvre

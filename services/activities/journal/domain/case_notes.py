@@ -7,15 +7,15 @@ from shared.contracts.activities.cases import CaseOpened, CaseWithdrawn
 from shared.contracts.activities.fieldwork import OrganisationListed
 from shared.entries.kinds import About, Kind
 
-OF_A_CASE = About("case_id", (CaseOpened,), "dossier", "case", ended_by=(CaseWithdrawn,))
-_OTHER_CASE = About("other_case_id", (CaseOpened,), "dossier", "case", ended_by=(CaseWithdrawn,))
+OF_A_CASE = About("case_id", (CaseOpened,), "dossier de suivi", "case", ended_by=(CaseWithdrawn,))
+_OTHER_CASE = About("other_case_id", (CaseOpened,), "dossier de suivi", "case", ended_by=(CaseWithdrawn,))
 
 KINDS: tuple[Kind, ...] = (
     Kind(
         CaseNoted,
         one="case_note",
         path="case-notes",
-        french="note dans un dossier",
+        french="note dans un dossier de suivi",
         english="note in a case",
         day="noted_on",
         about=(OF_A_CASE,),
@@ -25,7 +25,7 @@ KINDS: tuple[Kind, ...] = (
         CaseJoined,
         one="case_participant",
         path="case-participants",
-        french="participant à un dossier",
+        french="participant à un dossier de suivi",
         english="participant in a case",
         day="from_on",
         last_day="until_on",
@@ -35,7 +35,7 @@ KINDS: tuple[Kind, ...] = (
         CaseLinked,
         one="case_link",
         path="case-links",
-        french="lien entre dossiers",
+        french="lien entre dossiers de suivi",
         english="link between cases",
         day="linked_on",
         about=(OF_A_CASE, _OTHER_CASE),
