@@ -259,10 +259,10 @@ def test_a_step_is_a_usual_one_or_another_in_words() -> None:
     strange = CaseStep(code="DRAW_HELD")
     given(Case, opened).when(setting(strange)).refused(UnknownStep, pointer="/step/code", known=known)
     given(Case, opened).when(doing(CONFIRMED, following=strange)).refused(
-        UnknownStep, pointer="/step/code", known=known
+        UnknownStep, pointer="/next_step/code", known=known
     )
     first = opened.model_copy(update={"next_step": strange})
-    given(Case).when(opening(first)).refused(UnknownStep, pointer="/step/code", known=known)
+    given(Case).when(opening(first)).refused(UnknownStep, pointer="/next_step/code", known=known)
 
 
 def test_a_step_is_not_due_before_it_is_set() -> None:
@@ -272,6 +272,13 @@ def test_a_step_is_not_due_before_it_is_set() -> None:
     )
     given(Case, opened).when(doing(CONFIRMED, APRIL_2, following=late)).refused(
         EndsBeforeItStarts, pointer="/next_step/due_on", start=APRIL_2, end=MARCH_9
+    )
+
+
+def test_the_first_step_is_not_due_before_the_opening() -> None:
+    early = CaseStep(title="Écrire", due_on=date(2026, 3, 4))
+    given(Case).when(opening(opened.model_copy(update={"next_step": early}))).refused(
+        EndsBeforeItStarts, pointer="/next_step/due_on", start=MARCH_5, end=date(2026, 3, 4)
     )
 
 
@@ -412,6 +419,26 @@ def test_what_was_said_of_a_case_is_said_again() -> None:
     given(Case, opened, corrected).when(pausing()).then(paused.model_copy(update={"title": after.title}))
     given(Case, opened, closed).when(correcting(after, other=OTHER)).then(corrected)
     given(Case, opened).when(correcting(after, other=OTHER)).refused(AnotherCaseIsOpen, other_case_id=OTHER)
+
+
+def test_a_case_is_said_again_even_when_what_it_is_about_was_withdrawn() -> None:
+    after = said.model_copy(update={"due_on": None})
+    corrected = CaseCorrected(
+        case_id=IT,
+        council_id="CC18",
+        case_type="COMMITMENT",
+        before=said,
+        after=after,
+        reason=AmendmentReason.TYPING_ERROR,
+    )
+    given(Case, opened).when(correcting(after, subject=Subject(promised, has_ended=True))).then(corrected)
+    elsewhere = after.model_copy(update={"subject_id": OTHER})
+    given(Case, opened).when(correcting(elsewhere, subject=Subject(promised, has_ended=True))).refused(
+        SubjectWasWithdrawn,
+        pointer="/subject_id",
+        french="engagement d'une institution",
+        english="commitment of an institution",
+    )
 
 
 def test_a_case_was_not_opened_after_what_was_done_in_it() -> None:

@@ -72,7 +72,6 @@ ABOUT: Mapping[CaseSubject, About] = {
 }
 """What a case may be about beside the council itself."""
 
-
 Day = tuple["date", "Origin"]
 """A day, and how well it is known."""
 
@@ -103,7 +102,7 @@ class Case(Aggregate):
         self.changed: Day | None = None
         """When it was last paused, resumed, closed or reopened."""
         self.followed: list[Day] = []
-        """The days of all that was said since it was opened."""
+        """The days of what was said since it was opened, but for what follows one of them."""
 
     def open(self, fact: CaseOpened, *, subject: Subject | None, other: UUID | None, today: date) -> None:
         """Say that it is followed from that day. `other` is a case of its type that is open about the very same.
@@ -117,9 +116,9 @@ class Case(Aggregate):
             if self.opened == fact:
                 return
             raise CaseAlreadyExists
-        self._check(fact, said_of(fact), subject, other, today)
+        self._check(fact, said_of(fact), None, subject, other, today)
         if fact.next_step is not None:
-            _check_step(fact.next_step, fact.case_type)
+            _check_step("next_step", fact.next_step, fact.case_type, fact.opened_on)
         self.record(fact)
 
     def correct(
@@ -132,7 +131,7 @@ class Case(Aggregate):
         opened, before = self._known()
         if after == before:
             return
-        self._check(opened, after, subject, other, today)
+        self._check(opened, after, before.subject_id, subject, other, today)
         for day, origin in self.followed:
             if origin.is_before(day, after.opened_on, after.origin):
                 raise OpenedAfterWhatFollowed(day=day)
@@ -149,11 +148,18 @@ class Case(Aggregate):
         )
 
     def _check(
-        self, opened: CaseOpened, said: CaseSaid, subject: Subject | None, other: UUID | None, today: date
+        self,
+        opened: CaseOpened,
+        said: CaseSaid,
+        former_id: UUID | None,
+        subject: Subject | None,
+        other: UUID | None,
+        today: date,
     ) -> None:
+        """What it was about already may have been withdrawn since: the rest may be said again all the same."""
         refuse_future("opened_on", said.opened_on, said.origin, today)
         refuse_backwards("due_on", said.opened_on, said.due_on)
-        if said.subject_id is not None:
+        if said.subject_id not in (None, former_id):
             if opened.subject not in ABOUT:
                 raise SubjectIsTheCouncil
             check_subject(opened.council_id, ABOUT[opened.subject], subject)
@@ -167,9 +173,8 @@ class Case(Aggregate):
         opened = self._going_on()
         if step == self.next_step:
             return
-        _check_step(step, opened.case_type)
         self._check_day("set_on", set_on, origin, today, self._opening())
-        refuse_backwards("step/due_on", set_on, step.due_on)
+        _check_step("step", step, opened.case_type, set_on)
         self.record(CaseStepSet(**self._named(), former_step=self.next_step, step=step, set_on=set_on, origin=origin))
 
     def do_step(
@@ -187,10 +192,9 @@ class Case(Aggregate):
             return
         if self.next_step is None or not _same(self.next_step, step):
             raise StepIsNotNext
-        if following is not None:
-            _check_step(following, opened.case_type)
-            refuse_backwards("next_step/due_on", done_on, following.due_on)
         self._check_day("done_on", done_on, origin, today, self._opening())
+        if following is not None:
+            _check_step("next_step", following, opened.case_type, done_on)
         self.record(CaseStepDone(**self._named(), step=self.next_step, done_on=done_on, next_step=then, origin=origin))
 
     # Who holds it, and whether anything is expected
@@ -403,9 +407,10 @@ def _same(step: CaseStep, other: CaseStep) -> bool:
     return (step.code, step.title) == (other.code, other.title)
 
 
-def _check_step(step: CaseStep, case_type: str) -> None:
+def _check_step(field: str, step: CaseStep, case_type: str, said_on: date) -> None:
     if (step.code is None) == (step.title is None):
-        raise StepUnclear
+        raise StepUnclear(field=field)
     known = [usual.code for usual in type_of(case_type).steps]
     if step.code is not None and step.code not in known:
-        raise UnknownStep(known=", ".join(known))
+        raise UnknownStep(field=field, known=", ".join(known))
+    refuse_backwards(f"{field}/due_on", said_on, step.due_on)

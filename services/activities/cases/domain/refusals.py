@@ -79,13 +79,17 @@ class OpenedAfterWhatFollowed(RuleBroken):
 class StepUnclear(Incoherent):
     """A step is either one of the usual steps of its type (code) or another one in words (title)."""
 
-    pointer = "/step"
+    def __init__(self, *, field: str) -> None:
+        super().__init__()
+        self.pointer = f"/{field}"
 
 
 class UnknownStep(Incoherent):
     """This type of case has no such usual step; it has: {known}."""
 
-    pointer = "/step/code"
+    def __init__(self, *, field: str, known: str) -> None:
+        super().__init__(known=known)
+        self.pointer = f"/{field}/code"
 
 
 class StepIsNotNext(RuleBroken):

@@ -139,7 +139,7 @@ _PERSONS = frozenset(
         *("covered_by", "former_covered_by", "holder_id", "from_holder_id", "to_holder_id"),
     )
 )
-_COUNCILS = ("council_id", "council_ids", "predecessors")
+_COUNCILS = ("council_id", "council_ids")
 
 
 def key_of(fact: Fact) -> dict[str, str]:
