@@ -1,4 +1,4 @@
-"""Activities: what. Meetings, sessions of steering bodies, initiatives, and the journal of the work.
+"""Activities: what. Meetings, sessions of steering bodies, initiatives, case files, and the journal of the work.
 
 Records: activities.meeting-scheduled.v1, activities.meeting-postponed.v1, activities.meeting-held.v1,
     activities.attendance-corrected.v1, activities.meeting-cancelled.v1, activities.meeting-withdrawn.v1,
@@ -25,6 +25,10 @@ Records: activities.meeting-scheduled.v1, activities.meeting-postponed.v1, activ
     activities.improvement-ended.v1, activities.training-held.v1, activities.training-attended.v1,
     activities.document-shared.v1, activities.convocation-sent.v1, activities.presence-noted.v1,
     activities.guests-welcomed.v1, activities.chair-taken.v1, activities.initiative-joined.v1,
-    activities.lesson-learned.v1, activities.entry-corrected.v1, activities.entry-withdrawn.v1
-Listens to: councils.council-established.v1, councils.council-withdrawn.v1, activities.*
+    activities.lesson-learned.v1, activities.case-noted.v1, activities.case-joined.v1, activities.case-linked.v1,
+    activities.entry-corrected.v1, activities.entry-withdrawn.v1, activities.case-opened.v1,
+    activities.case-step-set.v1, activities.case-step-done.v1, activities.case-handed-over.v1,
+    activities.case-paused.v1, activities.case-resumed.v1, activities.case-closed.v1, activities.case-reopened.v1,
+    activities.case-corrected.v1, activities.case-withdrawn.v1
+Listens to: councils.*, activities.*
 """

@@ -116,13 +116,17 @@ class Entries:
         found = {}
         for about in self.catalogue.of[type(fact)].about:
             subject_id = getattr(fact, about.field)
-            if subject_id is not None:
-                with contextlib.suppress(NotFound):
-                    found[about.field] = await self._subject(subject_id, about)
+            subject = None if subject_id is None else await self.subject(subject_id, about)
+            if subject is not None:
+                found[about.field] = subject
         return found
 
-    async def _subject(self, subject_id: UUID, about: About) -> Subject:
-        history = [recorded.fact for recorded in await self._store.history(subject_id, *about.facts)]
+    async def subject(self, subject_id: UUID, about: About) -> Subject | None:
+        """What something names, as it stands; none when there is nothing of what it may name."""
+        try:
+            history = [recorded.fact for recorded in await self._store.history(subject_id, *about.facts)]
+        except NotFound:
+            return None
         entry = self._aggregate(subject_id)
         entry.replay(history)
         return subject_of(entry, history, about)

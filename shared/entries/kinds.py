@@ -287,7 +287,7 @@ class Entry(Aggregate):
             refuse_backwards(end, day, getattr(fact, end))
         for about in kind.about:
             if getattr(fact, about.field) is not None:
-                subject = _check_subject(fact, about, subjects.get(about.field))
+                subject = check_subject(getattr(fact, "council_id", None), about, subjects.get(about.field))
                 if about.follows:
                     self._check_order(fact, about, subject)
 
@@ -307,16 +307,19 @@ class Entry(Aggregate):
             self.withdrawn = fact
 
 
-def _check_subject(fact: Fact, about: About, subject: Subject | None) -> Fact:
-    """What it names, as it is said now. Raises UnknownSubject, SubjectOfAnotherCouncil, CouncilHasNoSeat, SubjectWasWithdrawn."""
+def check_subject(council_id: str | None, about: About, subject: Subject | None) -> Fact:
+    """What something of a council names, as it is said now.
+
+    Raises UnknownSubject, SubjectOfAnotherCouncil, CouncilHasNoSeat, SubjectWasWithdrawn.
+    """
     if subject is None or type(subject.said) not in about.facts:
         raise UnknownSubject(about)
-    theirs, ours = getattr(subject.said, "council_id", None), getattr(fact, "council_id", None)
-    if None not in (theirs, ours) and theirs != ours:
+    theirs = getattr(subject.said, "council_id", None)
+    if None not in (theirs, council_id) and theirs != council_id:
         raise SubjectOfAnotherCouncil(about)
     # A session of a steering body is of all the councils that have a seat there.
     seats = getattr(subject.said, "council_ids", None)
-    if seats is not None and ours is not None and ours not in seats:
+    if seats is not None and council_id is not None and council_id not in seats:
         raise CouncilHasNoSeat(about)
     if subject.has_ended:
         raise SubjectWasWithdrawn(about)

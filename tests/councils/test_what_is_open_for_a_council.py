@@ -14,6 +14,18 @@ from services.councils.team.readmodel.open_matters import OpenMatters
 from services.councils.team.readmodel.team import TeamProjection
 from services.councils.team.readmodel.views import TeamViews
 from shared.contracts.activities import journal
+from shared.contracts.activities.cases import (
+    CaseClosed,
+    CaseCorrected,
+    CaseOpened,
+    CaseOutcome,
+    CaseReopened,
+    CaseSaid,
+    CaseSubject,
+    CaseWithdrawn,
+    ClosingReason,
+    ReopeningReason,
+)
 from shared.contracts.activities.dialogue import (
     AnswerOutcome,
     CommitmentMade,
@@ -416,6 +428,77 @@ def test_an_initiative_is_in_progress_from_the_proposal_until_it_is_done_or_give
 
     assert [open_ones(date(2018, 3, 4)), open_ones(date(2018, 3, 5)), open_ones(date(2018, 5, 31))] == [0, 2, 2]
     assert [open_ones(date(2018, 6, 1)), open_ones(date(2018, 6, 7)), open_ones(date(2018, 6, 8))] == [1, 1, 0]
+
+
+# Case files
+
+CASE = UUID(int=77)
+FOLLOWED: dict[str, Any] = {"case_id": CASE, "council_id": "CC18", "case_type": "COUNCIL_SUPPORT"}
+case_opened = CaseOpened(
+    **FOLLOWED,
+    subject=CaseSubject.COUNCIL,
+    title="Accompagnement 2018",
+    opened_on=date(2018, 3, 5),
+    due_on=date(2018, 12, 31),
+)
+case_said = CaseSaid(title="Accompagnement 2018", opened_on=date(2018, 3, 5), due_on=date(2018, 12, 31))
+case_closed = CaseClosed(
+    **FOLLOWED,
+    title="Accompagnement 2018",
+    opened_on=date(2018, 3, 5),
+    closed_on=date(2018, 6, 1),
+    outcome=CaseOutcome.ACHIEVED,
+    reason=ClosingReason.SETTLED,
+)
+
+
+def case_reopened(on: date) -> CaseReopened:
+    return CaseReopened(
+        **FOLLOWED,
+        title="Accompagnement 2018",
+        due_on=date(2018, 12, 31),
+        closed_on=date(2018, 6, 1),
+        reopened_on=on,
+        reason=ReopeningReason.NEW_FACTS,
+    )
+
+
+def test_a_case_is_open_until_it_is_closed_and_again_when_it_is_reopened(town: Town) -> None:
+    town.tell(case_opened)
+    (matter,) = town.open_on(date(2018, 3, 5))
+    assert {name: matter[name] for name in ("matter", "subject_id", "title", "due_on")} == {
+        "matter": "CASE_OPEN",
+        "subject_id": str(CASE),
+        "title": "Accompagnement 2018",
+        "due_on": date(2018, 12, 31),
+    }
+    assert [one["type"] for one in matter["facts"]] == ["activities.case-opened.v1"]
+    days = (date(2018, 3, 4), date(2018, 5, 31), date(2018, 6, 1), date(2018, 7, 1))
+    town.tell(case_closed)
+    assert town.days("CASE_OPEN", *days) == [False, True, False, False]
+    town.tell(case_reopened(date(2018, 7, 1)))
+    assert town.days("CASE_OPEN", *days) == [False, True, False, True]
+
+
+def test_a_case_that_is_reopened_the_day_it_was_closed_was_open_all_the_time(town: Town) -> None:
+    town.tell(case_opened, case_closed, case_reopened(date(2018, 6, 1)))
+    assert town.days("CASE_OPEN", date(2018, 5, 31), date(2018, 6, 1), date(2018, 6, 2)) == [True, True, True]
+
+
+def test_a_case_that_is_said_again_is_open_from_its_new_day_and_one_that_is_withdrawn_never_was(town: Town) -> None:
+    after = case_said.model_copy(update={"title": "Accompagnement", "opened_on": date(2018, 2, 1), "due_on": None})
+    amended: dict[str, Any] = {**FOLLOWED, "reason": AmendmentReason.TYPING_ERROR}
+    town.tell(
+        case_opened,
+        case_closed,
+        case_reopened(date(2018, 7, 1)),
+        CaseCorrected(**amended, before=case_said, after=after),
+    )
+    days = (date(2018, 1, 31), date(2018, 2, 1), date(2018, 6, 1), date(2018, 7, 1))
+    assert town.days("CASE_OPEN", *days) == [False, True, False, True]
+    assert [(one["title"], one["due_on"]) for one in town.open_on(date(2018, 7, 1))] == [("Accompagnement", None)]
+    town.tell(CaseWithdrawn(**amended, said=after))
+    assert town.days("CASE_OPEN", *days) == [False, False, False, False]
 
 
 # Seats and terms

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.activities.journal.domain import JournalEntry
 from services.councils.dossier.domain import FileEntry
+from shared.contracts.activities.cases import CaseOpened, CaseSubject
 from shared.contracts.activities.initiatives import InitiativeProposed
 from shared.contracts.activities.meetings import MeetingHeld, MeetingScheduled
 from shared.contracts.activities.steering import SteeringSessionScheduled
@@ -90,6 +91,10 @@ MEETING = "01936f00-0000-7000-8000-0000000000f6"
 
 INITIATIVE = "01936f00-0000-7000-8000-0000000000d2"
 """The initiative that examples are about."""
+
+CASE = "01936f00-0000-7000-8000-0000000000d3"
+OTHER_CASE = "01936f00-0000-7000-8000-0000000000d4"
+"""The case files that examples are about."""
 
 OF_THE_JOURNAL: dict[str, dict[str, Any]] = {
     "activities": {"kind": "FOLLOW_UP", "minutes": 45, "mediation": "PROJECT_SUPPORT", "done_on": "2018-03-05"},
@@ -269,6 +274,15 @@ OF_THE_JOURNAL: dict[str, dict[str, Any]] = {
     },
     "initiative-participations": {"initiative_id": INITIATIVE, "unnamed": 40, "took_part_on": "2018-03-05"},
     "lessons": {"initiative_id": INITIATIVE, "title": "Prévenir les voisins", "learned_on": "2018-03-05"},
+    "case-notes": {"case_id": CASE, "title": "Le bailleur rappelle lundi", "noted_on": "2018-03-05"},
+    "case-participants": {
+        "case_id": CASE,
+        "person_id": ANNA,
+        "organisation_id": ORGANISATION,
+        "role": "LOCAL_ACTOR",
+        "from_on": "2018-03-05",
+    },
+    "case-links": {"case_id": CASE, "relation": "FOLLOWS", "other_case_id": OTHER_CASE, "linked_on": "2018-03-05"},
 }
 
 AGGREGATES: dict[type[Entry], dict[str, dict[str, Any]]] = {
@@ -324,6 +338,14 @@ NO_ENTRIES: dict[type[Fact], Fact] = {
     ),
     MeetingScheduled: MeetingScheduled(
         meeting_id=UUID(MEETING), council_id="CC18", kind=MeetingKind.PLENARY, planned_on=date(2018, 3, 5)
+    ),
+    CaseOpened: CaseOpened(
+        case_id=UUID(CASE),
+        council_id="CC18",
+        case_type="COUNCIL_SUPPORT",
+        subject=CaseSubject.COUNCIL,
+        title="Accompagnement 2018",
+        opened_on=date(2018, 1, 5),
     ),
     InitiativeProposed: InitiativeProposed(
         initiative_id=UUID(INITIATIVE),

@@ -63,6 +63,8 @@ class OpenMatter(StrEnum):
     AGREEMENT_ENDING = "AGREEMENT_ENDING"
     ANSWER_AWAITED = "ANSWER_AWAITED"
     """A question, a commitment of an institution or a referral to the prefect that nobody answered."""
+    CASE_OPEN = "CASE_OPEN"
+    """A case file that is not closed, paused or not."""
 
 
 class FacilitatorAssigned(Fact):

@@ -22,6 +22,10 @@ WORDS = {
     "improvement_id": "Amélioration (identifiant)",
     "training_id": "Formation (identifiant)",
     "initiative_id": "Initiative (identifiant)",
+    "case_id": "Dossier (identifiant)",
+    "other_case_id": "Autre dossier (identifiant)",
+    "relation": "Rapport",
+    "role": "Rôle",
     "kind": "Nature",
     "method": "Méthode",
     "means": "Support",
@@ -84,6 +88,7 @@ WORDS = {
     "happened_on": "Survenu le",
     "attended_on": "Suivie le",
     "shared_on": "Partagé le",
+    "linked_on": "Lié le",
     "origin.date_precision": "Précision de la date",
     "origin.date_certainty": "Certitude de la date",
 }

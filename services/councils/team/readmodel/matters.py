@@ -1,4 +1,4 @@
-"""The projection of what is open: meetings, minutes, sessions, initiatives, what institutions owe; seats, terms, agreements.
+"""The projection of what is open: meetings, minutes, sessions, initiatives, what institutions owe, cases; seats, terms, agreements.
 
 A matter has a row from the fact that opens it, and a last day from the one that settles it. Seats, terms and agreements
 follow from the rosters and the files of the day, so that only their periods are kept.
@@ -14,6 +14,7 @@ from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, Table, func,
 
 from services.councils.team.readmodel.rows import add, change, id_column, remove, said, same, word_column
 from shared.contracts.activities import journal
+from shared.contracts.activities.cases import CaseClosed, CaseCorrected, CaseOpened, CaseReopened, CaseWithdrawn
 from shared.contracts.activities.dialogue import CommitmentMade, InstitutionAnswered, PrefectReferred, QuestionAsked
 from shared.contracts.activities.initiatives import (
     InitiativeCompleted,
@@ -71,7 +72,7 @@ if TYPE_CHECKING:
     from shared.kernel import Fact, Recorded
     from shared.platform.envelope import Entry
 
-SUBJECTS = ("about_id", "meeting_id", "session_id", "initiative_id", "post_id", "entry_id", "person_id")
+SUBJECTS = ("about_id", "meeting_id", "session_id", "initiative_id", "case_id", "post_id", "entry_id", "person_id")
 """Which field of a fact says what it is about."""
 
 
@@ -269,6 +270,48 @@ def _journal_withdrawn(connection: Connection, tables: MatterTables, recorded: R
     _remove_told(connection, tables, fact.said)
 
 
+# Case files
+
+
+def _case_opened(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
+    fact: Any = recorded.fact
+    words = {"title": fact.title, "open_from": fact.opened_on, "due_on": fact.due_on}
+    _open(connection, tables, OpenMatter.CASE_OPEN, fact.case_id, fact.council_id, **words)
+
+
+def _case_closed(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
+    fact: Any = recorded.fact
+    _settle(connection, tables, fact.case_id, fact.closed_on, fact.council_id)
+
+
+def _case_reopened(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
+    """Open once more: a day on which it was closed stays so."""
+    fact: Any = recorded.fact
+    if fact.reopened_on <= fact.closed_on:
+        change(connection, tables.matter, *_closed(tables, fact), closed_on=None)
+        return
+    words = {"title": fact.title, "open_from": fact.reopened_on, "due_on": fact.due_on}
+    _open(connection, tables, OpenMatter.CASE_OPEN, fact.case_id, fact.council_id, **words)
+
+
+def _closed(tables: MatterTables, fact: CaseReopened) -> list[Any]:
+    matter = tables.matter
+    return [matter.c.subject_id == str(fact.case_id), matter.c.closed_on == fact.closed_on]
+
+
+def _case_corrected(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
+    fact: Any = recorded.fact
+    mine = tables.matter.c.subject_id == str(fact.case_id)
+    change(connection, tables.matter, mine, title=fact.after.title, due_on=fact.after.due_on)
+    first = tables.matter.c.open_from == fact.before.opened_on
+    change(connection, tables.matter, mine, first, open_from=fact.after.opened_on)
+
+
+def _case_withdrawn(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
+    fact: Any = recorded.fact
+    remove(connection, tables.matter, tables.matter.c.subject_id == str(fact.case_id))
+
+
 # Who sits, in which seat, until when
 
 
@@ -422,6 +465,11 @@ _APPLY: Mapping[type[Fact], Callable[[Connection, MatterTables, Recorded], None]
     CommitmentMade: _told,
     PrefectReferred: _told,
     InstitutionAnswered: _told,
+    CaseOpened: _case_opened,
+    CaseClosed: _case_closed,
+    CaseReopened: _case_reopened,
+    CaseCorrected: _case_corrected,
+    CaseWithdrawn: _case_withdrawn,
     journal.EntryCorrected: _journal_corrected,
     journal.EntryWithdrawn: _journal_withdrawn,
     MemberJoined: _member_joined,
@@ -470,7 +518,7 @@ class OpenMatterProjection(Projection[MatterTables]):
                 id_column("subject_id", primary_key=True, index=True),
                 word_column("council_id", primary_key=True, index=True),
                 word_column("title", 240, nullable=True),
-                Column("open_from", Date, nullable=False),
+                Column("open_from", Date, primary_key=True),
                 Column("due_on", Date, nullable=True),
                 Column("closed_on", Date, nullable=True),
             ),
