@@ -18,7 +18,6 @@ PROGRESS = {"PLANNED": "prévue", "LATE": "en retard", **FRENCH[Outcome]}
 """States and natures that files tell."""
 
 REFUSALS = {
-    "unknown-council": "Aucun conseil n'a ce code.",
     "meeting-already-exists": "Cette réunion a déjà été saisie, avec d'autres informations.",
     "meeting-in-the-future": "Une réunion ne peut pas s'être tenue le {held_on} : ce jour n'est pas encore arrivé.",
     "meeting-was-cancelled": "Cette réunion a été annulée ; elle ne peut ni s'être tenue ni être reportée.",
@@ -36,6 +35,13 @@ REFUSALS = {
     "minutes-already-approved": "Le compte rendu a déjà été déclaré approuvé, le {approved_on}, avec d'autres informations.",
     "approved-before-drafted": "Un compte rendu rédigé le {drafted_on} ne peut pas avoir été approuvé avant, le {approved_on}.",
     "no-approving-meeting": "Un compte rendu s'approuve à une autre réunion du même conseil, qui s'est tenue.",
+    "step-not-said": "Cela n'a jamais été dit : il n'y a rien à corriger ni à retirer.",
+    "later-steps-stand-on-it": "Ce qui a été dit ensuite repose sur cette étape : retirez-le d'abord.",
+    "begins-with-this-step": "Tout ce qui en est dit commence par cette étape : retirez plutôt l'ensemble.",
+    "steering-body-was-withdrawn": "Cette instance a été déclarée par erreur ; plus rien ne peut en être dit.",
+    "sessions-stand-on-it": "Des séances de cette instance ont été saisies ({sessions}) : retirez-les d'abord.",
+    "session-was-withdrawn": "Cette saisie a été retirée ; plus rien ne peut en être dit.",
+    "initiative-was-withdrawn": "Cette saisie a été retirée ; plus rien ne peut en être dit.",
     "steering-body-already-exists": "Cet identifiant est déjà pris, avec d'autres informations.",
     "council-seated-twice": "Le même conseil est cité plusieurs fois.",
     "unknown-steering-body": "Aucune instance de pilotage n'a cet identifiant.",
@@ -75,8 +81,25 @@ REFUSALS = {
     "initiative-was-completed": "Cette initiative a été réalisée le {completed_on} ; elle ne peut plus être abandonnée.",
     "dropped-before-proposed": "Cette initiative a été proposée le {proposed_on} : elle ne peut avoir été abandonnée avant.",
     "dropped-before-adopted": "Cette initiative a été adoptée le {adopted_on} : elle ne peut avoir été abandonnée avant.",
+    "unknown-case-type": "Aucun type de dossier n'a ce code ; il y a : {known}.",
+    "case-already-exists": "Ce dossier a déjà été ouvert, avec d'autres informations.",
+    "case-was-withdrawn": "Ce dossier a été retiré ; plus rien ne peut en être dit.",
+    "case-is-closed": "Ce dossier a été clos le {closed_on} : rouvrez-le d'abord.",
+    "case-not-closed": "Ce dossier n'est pas clos : il n'y a rien à rouvrir.",
+    "case-already-paused": "Ce dossier est déjà en pause, depuis le {paused_on}.",
+    "case-not-paused": "Ce dossier n'est pas en pause ce jour-là : il n'y a rien à reprendre.",
+    "already-holder": "C'est déjà la personne responsable du dossier : il n'y a rien à transmettre.",
+    "another-case-is-open": "Un autre dossier du même type est ouvert exactement au même sujet : {other_case_id}.",
+    "subject-is-the-council": "Un dossier de ce type porte sur le conseil lui-même, et ne désigne rien d'autre.",
+    "before-what-it-follows": "Cela ne peut pas avoir eu lieu avant le {day}, jour de ce qui précède dans le dossier.",
+    "opened-after-what-followed": "Quelque chose a été dit de ce dossier pour le {day} : il ne peut pas avoir été ouvert après.",
+    "step-unclear": "Une étape est soit une étape habituelle de ce type (code), soit une autre, en quelques mots (title).",
+    "unknown-step": "Ce type de dossier n'a pas cette étape habituelle ; il a : {known}.",
+    "step-is-not-next": "Ce n'est pas la prochaine étape du dossier : fixez-la d'abord comme telle.",
     "already-dropped": "Cette initiative a déjà été déclarée abandonnée, le {dropped_on}, avec d'autres informations.",
 }
+
+CASE_STATUSES = {"OPEN": "ouvert", "PAUSED": "en pause", "CLOSED": "clos", "WITHDRAWN": "retiré"}
 
 STATUSES = {
     "SCHEDULED": "prévue",

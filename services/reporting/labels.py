@@ -54,7 +54,7 @@ REASONS = {
         "date trop imprécise : peut-être hors de la période",
         "date too imprecise: perhaps outside the period",
     ),
-    "replaced": ("dite autrement ou retirée par un fait plus récent", "said otherwise or taken back by a later fact"),
+    "replaced": ("n'est plus vraie depuis un fait plus récent", "no longer true since a later fact"),
     "over": ("n'est plus en cours le dernier jour", "no longer stands on the last day"),
     "alone": ("ne remplit pas l'autre condition", "does not meet the other condition"),
     "already-counted": ("déjà comptée par un autre fait", "already counted by another fact"),

@@ -22,15 +22,19 @@ from shared.contracts.activities.dialogue import (
     ReferralAcknowledged,
     ReferralExamined,
 )
-from shared.contracts.activities.meetings import AttendanceCorrected, MeetingHeld, MeetingWithdrawn
+from shared.contracts.activities.meetings import AttendanceCorrected, MeetingCorrected, MeetingHeld, MeetingWithdrawn
 from shared.contracts.activities.steering import (
     PilotageAttended,
     RepresentativeNamed,
+    SteeringBodyCorrected,
     SteeringBodyDeclared,
+    SteeringBodyWithdrawn,
     SteeringSessionCancelled,
+    SteeringSessionCorrected,
     SteeringSessionHeld,
     SteeringSessionNotConvened,
     SteeringSessionScheduled,
+    SteeringSessionWithdrawn,
 )
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
@@ -66,6 +70,7 @@ from shared.contracts.councils.recognition import (
     AuthorityConsulted,
     CompositionRecognised,
     CompositionSubmitted,
+    ConsultationWithdrawn,
     RecognitionRefused,
     RecognitionWithdrawn,
 )
@@ -74,6 +79,7 @@ from shared.contracts.councils.representation import (
     RepresentativeAppointed,
     RepresentativeStoodDown,
     SeatsOffered,
+    StandingDownWithdrawn,
 )
 from shared.contracts.councils.territories import PriorityDistrictListed, PriorityDistrictUnlisted
 
@@ -232,16 +238,18 @@ _DRAWS: tuple[type[Fact], ...] = (DrawHeld, DrawWithdrawn, CandidateSeated, Cand
 _ORDERS: tuple[type[Fact], ...] = (
     CompositionSubmitted,
     AuthorityConsulted,
+    ConsultationWithdrawn,
     CompositionRecognised,
     RecognitionRefused,
     RecognitionWithdrawn,
 )
-_MEETINGS: tuple[type[Fact], ...] = (MeetingHeld, AttendanceCorrected, MeetingWithdrawn)
+_MEETINGS: tuple[type[Fact], ...] = (MeetingHeld, AttendanceCorrected, MeetingWithdrawn, MeetingCorrected)
 _SEATS: tuple[type[Fact], ...] = (SeatsOffered,)
 _REPRESENTATION: tuple[type[Fact], ...] = (
     *_SEATS,
     RepresentativeAppointed,
     RepresentativeStoodDown,
+    StandingDownWithdrawn,
     AppointmentWithdrawn,
     SteeringBodyDeclared,
     SteeringSessionScheduled,
@@ -250,6 +258,10 @@ _REPRESENTATION: tuple[type[Fact], ...] = (
     SteeringSessionNotConvened,
     RepresentativeNamed,
     PilotageAttended,
+    SteeringBodyCorrected,
+    SteeringBodyWithdrawn,
+    SteeringSessionCorrected,
+    SteeringSessionWithdrawn,
 )
 
 
@@ -622,6 +634,8 @@ RULES: tuple[Rule, ...] = (
             SteeringSessionScheduled,
             SteeringSessionHeld,
             SteeringSessionCancelled,
+            SteeringSessionCorrected,
+            SteeringSessionWithdrawn,
             *_JOURNAL,
         ),
     ),

@@ -22,6 +22,7 @@ from shared.contracts.councils.council import (
     CouncilEstablished,
     CouncilStageReached,
     CouncilStageWithdrawn,
+    CouncilWithdrawn,
     Stage,
 )
 
@@ -37,7 +38,7 @@ MOST_CHOICES = 64
 
 _FEW_DAYS, _LAST_OF_ALL_MONTHS = 3, 28
 
-LIFE = (CouncilEstablished, CouncilCorrected, CouncilStageReached, CouncilStageWithdrawn)
+LIFE = (CouncilEstablished, CouncilCorrected, CouncilWithdrawn, CouncilStageReached, CouncilStageWithdrawn)
 """What says whether there was a council on that day."""
 
 

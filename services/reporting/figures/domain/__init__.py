@@ -7,18 +7,21 @@ what is true now, and those that no longer are end with the fact that ended them
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from services.reporting.figures.domain import dialogue, initiatives, means, meetings, members, plans, steering, work
-from services.reporting.figures.domain.contribution import Contribution, Said
+from services.reporting.figures.domain.contribution import Contribution, Reason, Said
+from shared.contracts.activities.initiatives import InitiativeCorrected, InitiativeWithdrawn
 from shared.contracts.activities.journal import EntryCorrected as JournalCorrected
 from shared.contracts.activities.journal import EntryWithdrawn as JournalWithdrawn
+from shared.contracts.activities.meetings import AttendanceCorrected, MeetingCorrected, MeetingWithdrawn
+from shared.contracts.activities.steering import SteeringSessionCorrected, SteeringSessionWithdrawn
 from shared.contracts.councils.dossier import EntryCorrected as DossierCorrected
 from shared.contracts.councils.dossier import EntryWithdrawn as DossierWithdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from uuid import UUID
 
     from services.reporting.figures.domain.family import Family
     from shared.kernel import Fact
@@ -46,22 +49,50 @@ def things_of(fact: Fact) -> list[str]:
 def rows_of(thing: str, story: Sequence[Said[Any]]) -> Iterator[Contribution]:
     """What is true of a thing, after all that was said of it so far."""
     family = FAMILIES[thing.partition(":")[0]]
-    standing, withdrawn = _as_said_now(story)
-    mine = [[said for said in told if family.thing(said.fact) == thing] for told in (standing, withdrawn)]
-    yield from family.rows(*mine)
-
-
-def _as_said_now(story: Sequence[Said[Any]]) -> tuple[list[Said[Any]], list[Said[Any]]]:
-    """Each entry once, as it is said now, and those that were withdrawn; what is no entry, as it was said."""
-    standing: dict[UUID | int, Said[Any]] = {}
-    withdrawn = []
+    told, before = list[Said[Any]](), list[Said[Any]]()
     for said in story:
-        match said.fact:
-            case JournalCorrected(entry_id=entry_id, after=after) | DossierCorrected(entry_id=entry_id, after=after):
-                standing[entry_id] = Said(said.position, after)
-            case JournalWithdrawn(entry_id=entry_id, said=gone) | DossierWithdrawn(entry_id=entry_id, said=gone):
-                standing.pop(entry_id, None)
-                withdrawn.append(Said(said.position, gone))
-            case fact:
-                standing[getattr(fact, "entry_id", said.position)] = said
-    return list(standing.values()), withdrawn
+        before, told = told, [one for one in _after(told, said) if family.thing(one.fact) == thing]
+    if told:
+        yield from family.rows(told)
+    elif before:
+        yield from _withdrawn(family.rows(before), story[-1].position)
+
+
+def _after(told: Sequence[Said[Any]], said: Said[Any]) -> list[Said[Any]]:
+    """What stands after one fact more: each entry once, as it is said now; each step of a life, as it is told now."""
+    match said.fact:
+        case JournalCorrected(entry_id=entry_id, after=after) | DossierCorrected(entry_id=entry_id, after=after):
+            others = [one for one in told if getattr(one.fact, "entry_id", None) != entry_id]
+            return [*others, Said(said.position, after)]
+        case JournalWithdrawn(entry_id=entry_id) | DossierWithdrawn(entry_id=entry_id):
+            return [one for one in told if getattr(one.fact, "entry_id", None) != entry_id]
+        case MeetingCorrected() | SteeringSessionCorrected() | InitiativeCorrected():
+            steps, entries = _steps(told), [one for one in told if one not in _steps(told)]
+            return [*_told_again(steps, said), *entries]
+        case MeetingWithdrawn() | SteeringSessionWithdrawn() | InitiativeWithdrawn():
+            return [one for one in told if one not in _steps(told)]
+        case _:
+            return [*told, said]
+
+
+def _steps(told: Sequence[Said[Any]]) -> list[Said[Any]]:
+    """The steps of a life: what is no entry about it."""
+    return [one for one in told if not hasattr(one.fact, "entry_id")]
+
+
+def _told_again(steps: Sequence[Said[Any]], correction: Said[Any]) -> Iterator[Said[Any]]:
+    """A life as it is told now, in its order: what was not changed is still said by the fact that said it."""
+    for fact in correction.fact.after.facts:
+        if fact not in correction.fact.before.facts:
+            yield Said(correction.position, fact)
+            continue
+        same = [one for one in steps if one.fact == fact]
+        # A meeting of which the count was corrected is in its life once, as it is counted now.
+        yield from same or [one for one in steps if isinstance(one.fact, (type(fact), AttendanceCorrected))]
+
+
+def _withdrawn(rows: Iterator[Contribution], position: int) -> Iterator[Contribution]:
+    """Wherever it was counted or told, the reason why it no longer is."""
+    nobody: dict[str, Any] = dict.fromkeys(("college", "gender", "age_band", "group", "funder"))
+    told = (replace(row, told_at=position, weight=0, reason=Reason.WITHDRAWN, **nobody) for row in rows)
+    yield from dict.fromkeys(told)

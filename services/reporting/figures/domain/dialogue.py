@@ -37,11 +37,7 @@ _ASKED: tuple[type[Fact], ...] = (QuestionAsked, CommitmentMade, PrefectReferred
 _TAKEN_UP = {AnswerOutcome.DONE, AnswerOutcome.PARTLY}
 
 
-def _rows(told: Sequence[Said[Any]], withdrawn: Sequence[Said[Any]]) -> Iterator[Contribution]:
-    for said in withdrawn:
-        if isinstance(said.fact, _ASKED):
-            measured = _first_measured(said.fact)
-            yield _on(said.fact).not_counted(said, measured, Reason.WITHDRAWN, *_when(said.fact))
+def _rows(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     asked: Said[Any] | None = last_of(told, _ASKED)
     if asked is None:
         return
@@ -57,16 +53,6 @@ def _rows(told: Sequence[Said[Any]], withdrawn: Sequence[Said[Any]]) -> Iterator
 
 def _said(told: Sequence[Said[Any]], fact: type[Any]) -> list[Said[Any]]:
     return [said for said in told if isinstance(said.fact, fact)]
-
-
-def _first_measured(fact: Any) -> Measured:
-    match fact:
-        case ContributionPresented():
-            return Measured.POINTS_RAISED
-        case PrefectReferred():
-            return Measured.REFERRALS
-        case _:
-            return Measured.REQUESTS_OPEN
 
 
 def _on(fact: Any) -> On:

@@ -19,10 +19,10 @@ class Family:
     name: str
     told_by: Mapping[type[Fact], tuple[str, ...]]
     """The facts that tell of a thing, and their fields that say which: `{MeetingHeld: ("meeting_id",)}`."""
-    rows: Callable[[Sequence[Said[Any]], Sequence[Said[Any]]], Iterator[Contribution]]
-    """What is true of one thing, from what stands and what was withdrawn, both in the order in which they were said.
+    rows: Callable[[Sequence[Said[Any]]], Iterator[Contribution]]
+    """What is true of one thing, from all that stands of it, in the order in which it was said.
 
-    An entry that was corrected is there once, as it is said now.
+    What was corrected is there once, as it is said now; what was withdrawn is not there.
     """
 
     def thing(self, fact: Fact) -> str | None:

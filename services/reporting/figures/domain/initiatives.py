@@ -10,9 +10,11 @@ from shared.contracts.activities.initiative_notes import InitiativeJoined
 from shared.contracts.activities.initiatives import (
     InitiativeAdopted,
     InitiativeCompleted,
+    InitiativeCorrected,
     InitiativeDropped,
     InitiativeFunded,
     InitiativeProposed,
+    InitiativeWithdrawn,
 )
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from shared.contracts.vocabulary import Origin
 
 
-def _rows(told: Sequence[Said[Any]], _: Sequence[Said[Any]]) -> Iterator[Contribution]:
+def _rows(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     """Each step counts on its own day, and in the cohort of the step before it; what was not reached is told there."""
     proposed = last_of(told, InitiativeProposed)
     if proposed is None:
@@ -95,6 +97,8 @@ FAMILIES = (
                 InitiativeFunded,
                 InitiativeCompleted,
                 InitiativeDropped,
+                InitiativeCorrected,
+                InitiativeWithdrawn,
                 InitiativeJoined,
             ),
             ("initiative_id",),

@@ -9,7 +9,6 @@ from services.reporting.figures.domain.contribution import (
     Contribution,
     Measured,
     On,
-    Reason,
     Said,
     last_of,
     one_after_another,
@@ -21,15 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-def _budget(told: Sequence[Said[Any]], withdrawn: Sequence[Said[Any]]) -> Iterator[Contribution]:
+def _budget(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     """One line of a budget and what was spent of it."""
     line = last_of(told, BudgetAllocated)
     if line is None:
-        for said in withdrawn:
-            if isinstance(said.fact, BudgetAllocated):
-                fact = said.fact
-                on = On(fact.council_id, fact.entry_id, funder=fact.funder)
-                yield on.not_counted(said, Measured.CENTS_ALLOCATED, Reason.WITHDRAWN, fact.allocated_on, fact.origin)
         return
     on = On(line.fact.council_id, line.fact.entry_id, funder=line.fact.funder)
     when = (line.fact.allocated_on, line.fact.origin)
@@ -43,7 +37,7 @@ def _budget(told: Sequence[Said[Any]], withdrawn: Sequence[Said[Any]]) -> Iterat
     yield from one_after_another(sorted(left, key=lambda row: row.weight < 0))
 
 
-def _premises(told: Sequence[Said[Any]], _: Sequence[Said[Any]]) -> Iterator[Contribution]:
+def _premises(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     for said in told:
         fact = said.fact
         on = On(fact.council_id, fact.council_id)
@@ -53,7 +47,7 @@ def _premises(told: Sequence[Said[Any]], _: Sequence[Said[Any]]) -> Iterator[Con
         yield from one_after_another(rows)
 
 
-def _autonomy(told: Sequence[Said[Any]], _: Sequence[Said[Any]]) -> Iterator[Contribution]:
+def _autonomy(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     for said in told:
         fact = said.fact
         on = On(fact.council_id, fact.entry_id, kind=fact.assessor)

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from services.reporting.figures.domain.contribution import (
-    TO_THE_DAY,
     Contribution,
     Group,
     Measured,
@@ -20,6 +19,7 @@ from shared.contracts.activities.meeting_papers import ChairTaken, ConvocationSe
 from shared.contracts.activities.meetings import (
     AttendanceCorrected,
     MeetingCancelled,
+    MeetingCorrected,
     MeetingHeld,
     MeetingPostponed,
     MeetingScheduled,
@@ -40,26 +40,20 @@ _MEETINGS = (
     AttendanceCorrected,
     MeetingCancelled,
     MeetingWithdrawn,
+    MeetingCorrected,
 )
 TO_PUBLISH_MINUTES = timedelta(days=15)
 """Within which minutes are published (VIE-08)."""
 TO_READ_PAPERS = timedelta(days=7)
 """How long before the meeting papers go out (VIE-09, R25)."""
 _NOT_HELD = (Measured.MEETINGS_HELD, Measured.PLANNED_MEETINGS_HELD)
-_TOLD_AS_PLANNED = (Measured.MEETINGS_PLANNED, Measured.PLANNED_MEETINGS_HELD)
-_TOLD_AS_HELD = (Measured.MEETINGS_HELD, Measured.HEADS_PRESENT, Measured.MEETINGS_COUNTED)
-"""What a meeting that is withdrawn was perhaps counted in, on the day it was planned and on the day it was held."""
 
 
-def _rows(told: Sequence[Said[Any]], _: Sequence[Said[Any]]) -> Iterator[Contribution]:
+def _rows(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     meeting: Said[Any] | None = last_of(told, _MEETINGS)
     if meeting is None:
         return
     on = On(meeting.fact.council_id, meeting.fact.meeting_id, kind=meeting.fact.kind)
-    withdrawn = last_of(told, MeetingWithdrawn)
-    if withdrawn is not None:
-        yield from _withdrawn(on, withdrawn)
-        return
     held = last_of(told, MeetingHeld)
     yield from _plan(on, told, is_held=held is not None)
     if held is not None:
@@ -158,17 +152,6 @@ def _papers(on: On, held: Said[MeetingHeld], sent: Sequence[Said[ConvocationSent
         yield on.row(first, Measured.PAPERS_IN_TIME, 1, *when)
     else:
         yield on.not_counted(first, Measured.PAPERS_IN_TIME, Reason.TOO_LATE, *when)
-
-
-def _withdrawn(on: On, withdrawn: Said[MeetingWithdrawn]) -> Iterator[Contribution]:
-    """The reason, wherever it was counted or told."""
-    fact = withdrawn.fact
-    planned = (fact.planned_on, TO_THE_DAY) if fact.planned_on is not None else (fact.held_on, fact.entry_origin)
-    held = (fact.held_on, fact.entry_origin) if fact.held_on is not None else (fact.planned_on, TO_THE_DAY)
-    for measures, (day, origin) in ((_TOLD_AS_PLANNED, planned), (_TOLD_AS_HELD, held)):
-        if day is not None:
-            for measured in measures:
-                yield on.not_counted(withdrawn, measured, Reason.WITHDRAWN, day, origin)
 
 
 FAMILIES = (

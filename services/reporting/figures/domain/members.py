@@ -56,7 +56,7 @@ def _steps(told: Sequence[Said[Any]]) -> tuple[list[_Step], list[_Step]]:
     return steps, withdrawn
 
 
-def _rows(told: Sequence[Said[Any]], _: Sequence[Said[Any]]) -> Iterator[Contribution]:
+def _rows(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     steps, withdrawn = _steps(told)
     on = On(told[0].fact.council_id, told[0].fact.person_id)
     for step in withdrawn:

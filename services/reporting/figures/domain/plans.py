@@ -26,11 +26,8 @@ A_YEAR = 12
 """Months for which a diagnosis is up to date (DIA-01), and a member trained (FOR-02)."""
 
 
-def _action(told: Sequence[Said[Any]], withdrawn: Sequence[Said[Any]]) -> Iterator[Contribution]:
+def _action(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     """What a roadmap says is to be done: by the day on which it is due, done or not; late from the day after until it ends."""
-    for said in withdrawn:
-        if isinstance(said.fact, RoadmapActionPlanned) and said.fact.due_on is not None:
-            yield _on(said.fact).not_counted(said, Measured.ACTIONS_DUE, Reason.WITHDRAWN, said.fact.due_on)
     planned = last_of(told, RoadmapActionPlanned)
     if planned is None:
         return
@@ -56,13 +53,13 @@ def _on(fact: Any) -> On:
     return On(fact.council_id, fact.entry_id, theme=fact.theme)
 
 
-def _diagnosis(told: Sequence[Said[Any]], _: Sequence[Said[Any]]) -> Iterator[Contribution]:
+def _diagnosis(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     for said in told:
         on = On(said.fact.council_id, said.fact.council_id)
         yield from _for_a_year(on, said, Measured.DIAGNOSES, said.fact.updated_on)
 
 
-def _trained(told: Sequence[Said[Any]], _: Sequence[Said[Any]]) -> Iterator[Contribution]:
+def _trained(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     for said in told:
         on = On(said.fact.council_id, said.fact.person_id)
         yield from _for_a_year(on, said, Measured.TRAINED, said.fact.attended_on)
@@ -75,10 +72,8 @@ def _for_a_year(on: On, said: Said[Any], measured: Measured, day: date) -> Itera
     yield on.row(said, measured, -1, months_later(begun.last_on, A_YEAR))
 
 
-def _training(told: Sequence[Said[Any]], withdrawn: Sequence[Said[Any]]) -> Iterator[Contribution]:
+def _training(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     """A training that was for several councils is of none in particular."""
-    for said in withdrawn:
-        yield _training_of(said).not_counted(said, Measured.TRAININGS, Reason.WITHDRAWN, *_held(said))
     for said in told:
         on, minutes = _training_of(said), said.fact.minutes
         yield on.row(said, Measured.TRAININGS, 1, *_held(said))
@@ -97,14 +92,11 @@ def _held(said: Said[Any]) -> tuple[Any, Any]:
     return said.fact.held_on, said.fact.origin
 
 
-def _story(told: Sequence[Said[Any]], withdrawn: Sequence[Said[Any]]) -> Iterator[Contribution]:
-    for said, stands in (*((one, False) for one in withdrawn), *((one, True) for one in told)):
+def _story(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
+    for said in told:
         fact = said.fact
         on = On(fact.council_id or SEVERAL, fact.entry_id, kind=fact.usefulness, theme=fact.theme)
-        if stands:
-            yield on.row(said, Measured.IMPACT_STORIES, 1, fact.happened_on, fact.origin)
-        else:
-            yield on.not_counted(said, Measured.IMPACT_STORIES, Reason.WITHDRAWN, fact.happened_on, fact.origin)
+        yield on.row(said, Measured.IMPACT_STORIES, 1, fact.happened_on, fact.origin)
 
 
 FAMILIES = (

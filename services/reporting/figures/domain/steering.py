@@ -11,14 +11,23 @@ from shared.contracts.activities.dialogue import InvitationReceived, ReportBackG
 from shared.contracts.activities.steering import (
     PilotageAttended,
     SteeringSessionCancelled,
+    SteeringSessionCorrected,
     SteeringSessionHeld,
     SteeringSessionNotConvened,
     SteeringSessionScheduled,
+    SteeringSessionWithdrawn,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_TOLD_BY = (
+    PilotageAttended,
+    SteeringSessionCorrected,
+    SteeringSessionWithdrawn,
+    InvitationReceived,
+    ReportBackGiven,
+)
 DAYS_TO_REPORT_BACK = timedelta(days=30)
 """Within which members are told of a session (PIL-08)."""
 
@@ -26,7 +35,7 @@ _AT_SESSIONS = (Measured.SESSIONS_HELD, Measured.SEATS_AT_SESSIONS, Measured.SEA
 _SESSIONS = (SteeringSessionScheduled, SteeringSessionHeld, SteeringSessionCancelled, SteeringSessionNotConvened)
 
 
-def _rows(told: Sequence[Said[Any]], _: Sequence[Said[Any]]) -> Iterator[Contribution]:
+def _rows(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     """What was said last of the session itself is what became of it, for each council that has a seat."""
     session: Said[Any] | None = last_of(told, _SESSIONS)
     if session is None:
@@ -90,7 +99,7 @@ def _reported_back(on: On, attended: Said[PilotageAttended], told: Sequence[Said
 FAMILIES = (
     Family(
         "session",
-        dict.fromkeys((*_SESSIONS, PilotageAttended, InvitationReceived, ReportBackGiven), ("session_id",)),
+        dict.fromkeys((*_TOLD_BY, *_SESSIONS), ("session_id",)),
         _rows,
     ),
 )

@@ -39,13 +39,10 @@ _TIME_OF: dict[type[Fact], Work] = {
 }
 
 
-def _rows(told: Sequence[Said[Any]], withdrawn: Sequence[Said[Any]]) -> Iterator[Contribution]:
-    for said in withdrawn:
-        for measured in _COUNTED_IN[type(said.fact)]:
-            yield _on(said).not_counted(said, measured, Reason.WITHDRAWN, *_when(said))
+def _rows(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     for said in told:
         yield from _done(_on(said), said)
-        yield from _time(_on(said), said)
+        yield from _time(said)
 
 
 def _on(said: Said[Any]) -> On:
@@ -97,13 +94,13 @@ def _heads(on: On, said: Said[Any], heads: int | None) -> Iterator[Contribution]
         yield on.row(said, Measured.MEETINGS_WITH_RESIDENTS_COUNTED, 1, *_when(said))
 
 
-def _time(on: On, said: Said[Any]) -> Iterator[Contribution]:
-    kind = _TIME_OF.get(type(said.fact)) or said.fact.kind
-    if said.fact.minutes is None:
-        yield on.not_counted(said, Measured.MINUTES_OF_WORK, Reason.TIME_UNKNOWN, *_when(said))
-    else:
-        yield on.row(said, Measured.MINUTES_OF_WORK, said.fact.minutes, *_when(said), kind=kind)
-        yield on.row(said, Measured.TIMED_WORK, 1, *_when(said), kind=kind)
+def _time(said: Said[Any]) -> Iterator[Contribution]:
+    fact = said.fact
+    kind = _TIME_OF.get(type(fact)) or fact.kind
+    on = On(fact.council_id, fact.entry_id, kind=kind, theme=fact.theme, register=fact.mediation)
+    yield _known(on, said, Measured.MINUTES_OF_WORK, fact.minutes, Reason.TIME_UNKNOWN)
+    if fact.minutes is not None:
+        yield on.row(said, Measured.TIMED_WORK, 1, *_when(said))
 
 
 FAMILIES = (Family("work", dict.fromkeys(_COUNTED_IN, ("entry_id",)), _rows),)
