@@ -81,10 +81,19 @@ class Client:
         return accepted(self._command(service, path, body, {"Idempotency-Key": key or str(uuid4())}, version))
 
     def attempt(
-        self, service: str, path: str, body: object, *, key: str, cause: str, version: int | None = None
+        self,
+        service: str,
+        path: str,
+        body: object,
+        *,
+        key: str,
+        cause: str,
+        version: int | None = None,
+        rehearsal: bool = False,
     ) -> Answer:
         """The same for one command of a batch, where a refusal is an answer too. Raises NotRunning."""
-        return self._command(service, path, body, {"Idempotency-Key": key, "X-Cause": cause}, version)
+        rehearsed = {"Fil-Rehearsal": "1"} if rehearsal else {}
+        return self._command(service, path, body, {"Idempotency-Key": key, "X-Cause": cause, **rehearsed}, version)
 
     def _command(
         self, service: str, path: str, body: object, headers: Mapping[str, str], version: int | None

@@ -1,4 +1,4 @@
-"""Activities: what. Meetings, sessions of steering bodies, initiatives, and the journal of the work.
+"""Activities: what. Meetings, sessions of steering bodies, initiatives, the journal of the work, and imports of spreadsheets.
 
 Records: activities.meeting-scheduled.v1, activities.meeting-postponed.v1, activities.meeting-held.v1,
     activities.attendance-corrected.v1, activities.meeting-cancelled.v1, activities.meeting-withdrawn.v1,
@@ -22,7 +22,8 @@ Records: activities.meeting-scheduled.v1, activities.meeting-postponed.v1, activ
     activities.training-held.v1, activities.training-attended.v1, activities.document-shared.v1,
     activities.convocation-sent.v1, activities.presence-noted.v1, activities.guests-welcomed.v1,
     activities.chair-taken.v1, activities.initiative-joined.v1, activities.lesson-learned.v1,
-    activities.entry-corrected.v1, activities.entry-withdrawn.v1
+    activities.entry-corrected.v1, activities.entry-withdrawn.v1, activities.import-begun.v1,
+    activities.import-ended.v1, activities.import-undone.v1
 Listens to: councils.council-established.v1, activities.meeting-scheduled.v1, activities.meeting-postponed.v1,
     activities.meeting-held.v1, activities.attendance-corrected.v1, activities.meeting-cancelled.v1,
     activities.meeting-withdrawn.v1, activities.minutes-drafted.v1, activities.minutes-circulated.v1,
@@ -46,5 +47,5 @@ Listens to: councils.council-established.v1, activities.meeting-scheduled.v1, ac
     activities.training-attended.v1, activities.document-shared.v1, activities.convocation-sent.v1,
     activities.presence-noted.v1, activities.guests-welcomed.v1, activities.chair-taken.v1,
     activities.initiative-joined.v1, activities.lesson-learned.v1, activities.entry-corrected.v1,
-    activities.entry-withdrawn.v1
+    activities.entry-withdrawn.v1, activities.import-begun.v1, activities.import-ended.v1, activities.import-undone.v1
 """

@@ -75,9 +75,16 @@ REFUSALS = {
     "initiative-was-completed": "Cette initiative a été réalisée le {completed_on} ; elle ne peut plus être abandonnée.",
     "dropped-before-proposed": "Cette initiative a été proposée le {proposed_on} : elle ne peut avoir été abandonnée avant.",
     "dropped-before-adopted": "Cette initiative a été adoptée le {adopted_on} : elle ne peut avoir été abandonnée avant.",
+    "import-begun-otherwise": "Cet import a déjà commencé, avec d'autres choix : reprenez-le tel qu'il a commencé.",
+    "import-ended-otherwise": "Cet import s'est déjà terminé, avec d'autres lignes.",
+    "import-not-ended": "Cet import n'est pas terminé : relancez-le d'abord, il reprendra où il en était ; il pourra ensuite être annulé.",
+    "import-undone-otherwise": "Cet import a déjà été annulé, avec une autre issue.",
+    "not-its-rows": "Il est question de {told} lignes, et le fichier en a {rows}.",
+    "not-its-things": "Ce qui est retiré, conservé et refusé doit être ensemble tout ce que l'import a enregistré, une fois chacun.",
     "already-dropped": "Cette initiative a déjà été déclarée abandonnée, le {dropped_on}, avec d'autres informations.",
 }
 
+IMPORT_STATUSES = {"BEGUN": "commencé", "ENDED": "terminé", "UNDONE": "annulé"}
 STATUSES = {
     "SCHEDULED": "prévue",
     "HELD": "tenue",

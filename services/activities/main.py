@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.activities import labels
+from services.activities.imports import api as imports_api
+from services.activities.imports.application import Imports
+from services.activities.imports.readmodel import ImportProjection, ImportViews
 from services.activities.initiatives import api as initiatives_api
 from services.activities.initiatives.application import Initiatives
 from services.activities.initiatives.readmodel import InitiativeProjection, InitiativeViews
@@ -45,6 +48,7 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
             steering_api.routes(steering, sessions),
             initiatives_api.routes(initiatives, InitiativeViews(service.reads(InitiativeProjection())), service.clock),
             journal_api.routes(entries, journal, councils, sessions, service.clock),
+            imports_api.routes(Imports(store), ImportViews(service.reads(ImportProjection()))),
         ],
         french=labels.REFUSALS,
         title="Fil citoyen : les activités",

@@ -153,4 +153,7 @@ FACT_NAMES = {
     "activities.lesson-learned.v1": "leçon d'une initiative",
     "activities.entry-corrected.v1": "saisie du journal corrigée",
     "activities.entry-withdrawn.v1": "saisie du journal retirée",
+    "activities.import-begun.v1": "import d'un tableau commencé",
+    "activities.import-ended.v1": "import d'un tableau terminé",
+    "activities.import-undone.v1": "import d'un tableau annulé",
 }

@@ -99,6 +99,10 @@ MAY_BE_IN_A_FACT = {
     *("arrived_at", "came_on", "chaired_on", "from_at", "has_agenda", "has_papers", "learned_on", "left_at"),
     *("proxy_holder_id", "recipients", "sent_on", "state", "took_part_on"),
     *("proposed_by", "started_on", "submission_id", "submitted_on", "submitted_origin"),
+    # Imports of spreadsheets: digests, never names of files nor headings; numbers of rows; codes of problems.
+    *("batch_id", "sheet", "file_digest", "attempt", "mode", "known", "headings_digest", "heading_digest", "columns"),
+    *("field", "rows", "row", "thing", "thing_id", "version", "recorded", "rejected", "problem"),
+    *("withdrawn", "kept", "refused", "changed_by"),
     # What the vault holds of somebody: which kinds of details, and for what; never the details themselves.
     *("legal_basis", "registered_on", "details", "purpose", "given_on", "withdrawn_on"),
     # Where it comes from.

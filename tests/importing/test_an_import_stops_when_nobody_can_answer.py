@@ -27,7 +27,15 @@ class Outage:
         return Answer(self.looking, PROBLEM)
 
     def attempt(
-        self, service: str, path: str, body: object, *, key: str, cause: str, version: int | None = None
+        self,
+        service: str,
+        path: str,
+        body: object,
+        *,
+        key: str,
+        cause: str,
+        version: int | None = None,
+        rehearsal: bool = False,
     ) -> Answer:
         assert (service, path, body is not None, bool(key), bool(cause), version) == (
             "councils",
