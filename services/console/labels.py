@@ -102,9 +102,7 @@ KIND_NOT_SAID = "Dites ce que sont les lignes de ce tableau : --as {kinds}."
 SHEETS_ONLY = "Ces options sont celles des tableaux (.csv, .xlsx, .ods), pas d'un fichier .json."
 ERRORS_OVER_FILE = "--errors désigne le fichier importé lui-même : choisissez un autre nom. " + _NOTHING
 FILE_NOT_WRITTEN = "Le fichier {file} ne peut pas être écrit ({why})."
-IMPORT_BEGUN_OTHERWISE = (
-    "Cet import a été interrompu et doit reprendre tel qu'il a commencé : {mode}, --known {known}, conseil {council}."
-)
+IMPORT_BEGUN_OTHERWISE = "Cet import a été interrompu et doit reprendre tel qu'il a commencé : {mode}, --known {known}."
 TEMPLATE_UNKNOWN = "Un modèle s'écrit en .xlsx ou en .csv."
 NO_SUCH_BATCH = "Aucun import n'a l'identifiant {batch} : voir ./fil imports."
 BATCH_NOT_ENDED = (

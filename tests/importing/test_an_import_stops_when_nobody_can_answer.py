@@ -37,13 +37,14 @@ class Outage:
         version: int | None = None,
         rehearsal: bool = False,
     ) -> Answer:
-        assert (service, path, body is not None, bool(key), bool(cause), version) == (
+        assert (service, path, body is not None, bool(key), bool(cause), version, rehearsal) == (
             "councils",
             "/v1/councils",
             True,
             True,
             True,
             None,
+            False,
         )
         self.attempts += 1
         return Answer(503, PROBLEM)

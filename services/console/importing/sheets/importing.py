@@ -15,6 +15,7 @@ from services.console.importing.records import CannotImport
 from services.console.importing.sending import REDIRECTED
 from services.console.importing.sheets.columns import asked_for, digest_of, digest_of_all, match
 from services.console.importing.sheets.judging import Judge, cause_of, look, place_of, say
+from services.console.importing.sheets.layouts import COUNCIL
 from services.console.importing.sheets.planning import batch_of, plan_rows
 from services.console.importing.sheets.reading import read_sheet
 from services.console.importing.sheets.reasons import problems_in
@@ -22,11 +23,11 @@ from services.console.importing.sheets.report import Outcome, SheetReport, Verdi
 from services.console.importing.sheets.undoing import undo_import
 from shared.contracts.activities.imports import ImportedThing, ImportMode, KnownChoice
 from shared.contracts.french import in_french
+from shared.platform.exchange import LARGEST_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
-    from uuid import UUID
 
     from services.console.importing.sending import Api
     from services.console.importing.sheets.columns import Matching
@@ -63,153 +64,132 @@ class _Import:
         self._layout = layout
         self._choices = choices
         self._after = place_of(api)
+        self._matching = self._match()
+        self._council = choices.council if self._needs_council() else None
+        batches = self._batches()
+        self._standing = _rows_standing(batches)
+        self._open = batches[0] if batches and batches[0]["status"] == "BEGUN" else None
+        self._attempt = self._open["attempt"] if self._open else len(batches) + 1
+        self._id = batch_of(sheet.digest, layout.kind, self._council, self._attempt)
+        self._recorded: dict[int, list[dict[str, Any]]] = defaultdict(list)
 
     def run(self) -> SheetReport:
         """Everything is judged before anything is recorded."""
-        batches = self._batches()
-        open_batch = batches[0] if batches and batches[0]["status"] == "BEGUN" else None
-        if open_batch is not None and not self._choices.dry_run:
-            self._refuse_other_choices(open_batch)
-        attempt = open_batch["attempt"] if open_batch else len(batches) + 1
-        batch_id = batch_of(self._sheet.digest, self._layout.kind, attempt)
-        matching = self._match(open_batch)
-        standing = _rows_standing(batches)
-        planned = plan_rows(
-            [row for row in self._sheet.rows if row.number not in standing],
-            self._layout,
-            matching,
-            batch_id,
-            council=self._choices.council,
-            known=self._choices.known,
-        )
-        Judge(self._api, self._layout, batch_id, self._choices.known, self._after).judge(planned)
-        good = [one for one in planned if not one.problems and not one.is_known]
-        is_held = self._choices.mode is ImportMode.ALL_OR_NOTHING and any(one.problems for one in planned)
-        recorded: dict[int, list[dict[str, Any]]] = defaultdict(list)
-        undone = None
+        if self._open is not None and not self._choices.dry_run:
+            self._refuse_other_choices(self._open)
+        rows = [row for row in self._sheet.rows if row.number not in self._standing]
+        known = self._choices.known
+        planned = plan_rows(rows, self._layout, self._matching, self._id, council=self._council, known=known)
+        Judge(self._api, self._layout, self._id, known, self._after).judge(planned)
+        is_good = any(not one.problems and not one.is_known for one in planned) and not self._is_held(planned)
         # One that began goes to its end, even when nothing is left to record: what it recorded must be told to be undone.
-        will_record = not self._choices.dry_run and bool(open_batch or (good and not is_held))
-        if will_record:
-            undone = self._record(batch_id, attempt, matching, planned, recorded)
-        verdict = Verdict.RECORDED if will_record or (self._choices.dry_run and not is_held) else Verdict.HELD
-        outcomes = [self._outcome(one, recorded, verdict, undone) for one in planned]
-        known = [
-            Outcome(row, Verdict.KNOWN, remarks=(standing[row.number],))
-            for row in self._sheet.rows
-            if row.number in standing
-        ]
+        records = not self._choices.dry_run and (is_good or self._open is not None)
+        undone = self._record(planned) if records else None
         return SheetReport(
             sheet=self._sheet,
             layout=self._layout,
             mode=self._choices.mode,
             dry_run=self._choices.dry_run,
-            batch_id=batch_id if will_record else None,
-            matching=matching,
-            outcomes=sorted([*outcomes, *known], key=lambda one: one.row.number),
+            batch_id=self._id if records else None,
+            matching=self._matching,
+            outcomes=self._outcomes(planned),
             undone=undone,
         )
 
-    def _outcome(
-        self,
-        one: Planned,
-        recorded: Mapping[int, Sequence[dict[str, Any]]],
-        verdict: Verdict,
-        undone: UndoReport | None,
-    ) -> Outcome:
-        things = tuple(
-            f"{in_french(ImportedThing(each['thing']))} {each['thing_id']}" for each in recorded.get(one.row.number, ())
-        )
-        if one.problems:
-            verdict = Verdict.REJECTED
-        elif one.is_known:
-            verdict = Verdict.KNOWN
-        elif undone is not None:
-            verdict = Verdict.HELD
-        return Outcome(one.row, verdict, tuple(one.problems), tuple(one.remarks), things)
+    def _is_held(self, planned: Sequence[Planned]) -> bool:
+        """Whether a bad row keeps all the others from being recorded."""
+        return self._choices.mode is ImportMode.ALL_OR_NOTHING and any(one.problems for one in planned)
+
+    def _outcomes(self, planned: Sequence[Planned]) -> list[Outcome]:
+        good = Verdict.HELD if self._is_held(planned) else Verdict.RECORDED
+        outcomes = [
+            Outcome(row, Verdict.KNOWN, remarks=(self._standing[row.number],))
+            for row in self._sheet.rows
+            if row.number in self._standing
+        ]
+        for one in planned:
+            verdict = Verdict.REJECTED if one.problems else Verdict.KNOWN if one.is_known else good
+            things = [
+                f"{in_french(ImportedThing(each['thing']))} {each['thing_id']}"
+                for each in self._recorded.get(one.row.number, ())
+            ]
+            outcomes.append(Outcome(one.row, verdict, tuple(one.problems), tuple(one.remarks), tuple(things)))
+        return sorted(outcomes, key=lambda one: one.row.number)
 
     # What is known of the file
 
+    def _match(self) -> Matching:
+        """Which column says what; as it was the last time, for a file with the same headings."""
+        headings = self._sheet.headings
+        path = f"/v1/imports/matching?sheet={self._layout.kind.value}&headings_digest={digest_of_all(headings)}"
+        columns = look(self._api, "activities", f"{path}&after={self._after}")["columns"]
+        remembered = {one["heading_digest"]: one["field"] for one in columns if one["field"] in self._layout.by_field}
+        asked = asked_for(self._choices.columns, self._layout)
+        return match(headings, self._layout, asked, remembered, council=self._choices.council is not None)
+
+    def _needs_council(self) -> bool:
+        """Whether the council that was said is that of a row: a file that says its own is the same file without it."""
+        rank = self._matching.columns.get(COUNCIL)
+        return rank is None or any(not row.cells[rank].strip() for row in self._sheet.rows)
+
     def _batches(self) -> list[dict[str, Any]]:
-        """The imports of this very file, the last one first."""
-        path = f"/v1/imports?sheet={self._layout.kind.value}&file_digest={self._sheet.digest}&limit=200&after={self._after}"
-        listed = look(self._api, "activities", path)["imports"]
-        return [look(self._api, "activities", f"/v1/imports/{one['batch_id']}") for one in listed]
+        """The imports of this very file for the same council, the last one first."""
+        path = f"/v1/imports?sheet={self._layout.kind.value}&file_digest={self._sheet.digest}&limit={LARGEST_PAGE}"
+        listed = look(self._api, "activities", f"{path}&after={self._after}")["imports"]
+        mine = [one["batch_id"] for one in listed if one["council_id"] == self._council]
+        return [look(self._api, "activities", f"/v1/imports/{batch_id}") for batch_id in mine]
 
     def _refuse_other_choices(self, batch: Mapping[str, Any]) -> None:
         """An import that was interrupted goes on as it began. Raises CannotImport."""
-        said = (batch["mode"], batch["known"], batch["council_id"])
-        if said != (self._choices.mode.value, self._choices.known.value, self._choices.council):
+        if (batch["mode"], batch["known"]) != (self._choices.mode.value, self._choices.known.value):
             mode, known = in_french(ImportMode(batch["mode"])), batch["known"].lower()
-            raise CannotImport(
-                labels.IMPORT_BEGUN_OTHERWISE.format(mode=mode, known=known, council=batch["council_id"] or labels.NONE)
-            )
-
-    def _match(self, open_batch: Mapping[str, Any] | None) -> Matching:
-        if open_batch is not None:
-            columns = open_batch["columns"]
-        else:
-            path = f"/v1/imports/matching?sheet={self._layout.kind.value}&headings_digest={digest_of_all(self._sheet.headings)}"
-            columns = look(self._api, "activities", f"{path}&after={self._after}")["columns"]
-        remembered = {one["heading_digest"]: one["field"] for one in columns if one["field"] in self._layout.by_field}
-        asked = asked_for(self._choices.columns, self._layout)
-        has_council = self._choices.council is not None
-        return match(self._sheet.headings, self._layout, asked, remembered, council=has_council)
+            raise CannotImport(labels.IMPORT_BEGUN_OTHERWISE.format(mode=mode, known=known))
 
     # Recording
 
-    def _record(
-        self,
-        batch_id: UUID,
-        attempt: int,
-        matching: Matching,
-        planned: Sequence[Planned],
-        recorded: dict[int, list[dict[str, Any]]],
-    ) -> UndoReport | None:
+    def _record(self, planned: Sequence[Planned]) -> UndoReport | None:
         """Begin, say every good row, end; undone when it was to be all or nothing and a row was refused after all."""
-        self._tell(batch_id, "begin", "/v1/imports", self._beginning(batch_id, attempt, matching))
-        is_whole = self._say_rows(batch_id, planned, recorded)
+        self._tell("begin", "/v1/imports", self._beginning())
+        self._say_rows(planned)
         rejected = [{"row": one.row.number, "problem": one.problems[0].code} for one in planned if one.problems]
-        things = [thing for row in sorted(recorded) for thing in recorded[row]]
-        self._tell(batch_id, "end", f"/v1/imports/{batch_id}/ended", {"recorded": things, "rejected": rejected})
-        return None if is_whole else undo_import(self._api, str(batch_id), dry_run=False)
+        things = [thing for row in sorted(self._recorded) for thing in self._recorded[row]]
+        self._tell("end", f"/v1/imports/{self._id}/ended", {"recorded": things, "rejected": rejected})
+        return undo_import(self._api, str(self._id), dry_run=False) if self._is_held(planned) else None
 
-    def _say_rows(self, batch_id: UUID, planned: Sequence[Planned], recorded: dict[int, list[dict[str, Any]]]) -> bool:
-        """Say them in their order. False when one is refused and it was to be all or nothing: the others are not said."""
-        all_or_nothing = self._choices.mode is ImportMode.ALL_OR_NOTHING
+    def _say_rows(self, planned: Sequence[Planned]) -> None:
+        """Say them in their order; when one is refused and it was to be all or nothing, the others are not said."""
         for one in planned:
             if one.problems or one.is_known:
                 continue
             for step in one.steps:
-                answer = say(self._api, batch_id, one, step, rehearsal=False)
+                answer = say(self._api, self._id, one, step, rehearsal=False)
                 if answer.status >= REDIRECTED:
                     one.problems += problems_in(answer, self._layout)
                     break
-                recorded[one.row.number].append(_thing(one, step, answer.body["version"]))
-            if one.problems and all_or_nothing:
-                return False
-        return True
+                self._recorded[one.row.number].append(_thing(one, step, answer.body["version"]))
+            if one.problems and self._choices.mode is ImportMode.ALL_OR_NOTHING:
+                return
 
-    def _beginning(self, batch_id: UUID, attempt: int, matching: Matching) -> dict[str, Any]:
-        ranks = sorted(matching.columns.items(), key=lambda item: item[1])
+    def _beginning(self) -> dict[str, Any]:
+        headings = self._sheet.headings
+        ranks = sorted(self._matching.columns.items(), key=lambda item: item[1])
         return {
-            "batch_id": str(batch_id),
+            "batch_id": str(self._id),
             "sheet": self._layout.kind.value,
             "file_digest": self._sheet.digest,
-            "attempt": attempt,
+            "attempt": self._attempt,
             "mode": self._choices.mode.value,
             "known": self._choices.known.value,
-            "council_id": self._choices.council,
-            "headings_digest": digest_of_all(self._sheet.headings),
-            "columns": [
-                {"heading_digest": digest_of(self._sheet.headings[rank]), "field": field} for field, rank in ranks
-            ],
+            "council_id": self._council,
+            "headings_digest": digest_of_all(headings),
+            "columns": [{"heading_digest": digest_of(headings[rank]), "field": field} for field, rank in ranks],
             "rows": len(self._sheet.rows),
             "origin": {"channel": "IMPORT"},
         }
 
-    def _tell(self, batch_id: UUID, what: str, path: str, body: Mapping[str, Any]) -> None:
+    def _tell(self, what: str, path: str, body: Mapping[str, Any]) -> None:
         """Say something of the import itself. Raises CannotImport."""
-        answer = self._api.attempt("activities", path, body, key=f"{batch_id}:{what}", cause=cause_of(batch_id))
+        answer = self._api.attempt("activities", path, body, key=f"{self._id}:{what}", cause=cause_of(self._id))
         if answer.status >= REDIRECTED:
             raise CannotImport(labels.IMPORT_STOPPED.format(why=answer.body.get("detail")))
 

@@ -124,7 +124,7 @@ MEMBERS = Layout(
             SAME_PERSON,
             "Même personne",
             f"vide, « {NEW_PERSON} », ou l'identifiant d'une personne déjà connue",
-            NEW_PERSON,
+            "",
         ),
     ),
 )

@@ -68,9 +68,9 @@ def id_of(batch_id: UUID, row: int, what: str) -> UUID:
     return uuid5(_IDS, f"{batch_id}:{row}:{what}")
 
 
-def batch_of(digest: str, kind: SheetKind, attempt: int) -> UUID:
-    """The id of an import: of the same file, it is the same."""
-    return uuid5(_IDS, f"{digest}:{kind.value}:{attempt}")
+def batch_of(digest: str, kind: SheetKind, council_id: str | None, attempt: int) -> UUID:
+    """The id of an import: of the same file for the same council, it is the same."""
+    return uuid5(_IDS, f"{digest}:{kind.value}:{council_id}:{attempt}")
 
 
 def plan_rows(
