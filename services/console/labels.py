@@ -85,7 +85,7 @@ CELL_TOO_LONG = "Une cellule de la ligne {line} dépasse {most} caractères. " +
 WORKBOOK_UNREADABLE = "Ce classeur ne peut pas être lu : abîmé, protégé par un mot de passe, ou démesuré. " + _NOTHING
 WORKBOOK_WITH_MACROS = "Ce classeur contient des macros : enregistrez-le sans elles. " + _NOTHING
 WORKBOOK_TOO_LARGE = "Ce classeur est démesuré une fois décompressé. " + _NOTHING
-COLUMNS_NOT_UNDERSTOOD = "--columns : « {pair} » n'est pas de la forme En-tête=champ ; champs : {fields}."
+COLUMNS_NOT_UNDERSTOOD = "--columns : « {said} » n'est pas de la forme En-tête=champ,En-tête=champ ; champs : {fields}."
 HEADING_NOT_THERE = "--columns : aucun en-tête du fichier ne s'appelle ainsi : {headings}."
 FIELD_SAID_TWICE = "Plusieurs colonnes disent « {field} » : {headings}. Dites laquelle avec --columns. " + _NOTHING
 COLUMNS_MISSING = (

@@ -91,6 +91,7 @@ def test_a_meeting_on_which_other_entries_stand_is_kept(office: Office) -> None:
         "council_id": office.council,
         "meeting_id": meeting["meeting_id"],
         "sent_on": "2026-01-20",
+        "means": "EMAIL",
         "has_agenda": True,
         "has_papers": False,
     }

@@ -50,17 +50,15 @@ def digest_of_all(headings: Sequence[str]) -> str:
 
 def asked_for(said: str | None, layout: Layout) -> dict[str, str]:
     """What `--columns "En-tête=champ,…"` says: fields by headings without accents. Raises CannotImport."""
-    matched = {}
-    for pair in re.split(r",(?=[^=]*=)", said) if said else []:
-        heading, is_said, named = pair.rpartition("=")
-        name = next(
-            (one.field for one in layout.columns if plain(named) in (plain(one.field), plain(one.heading))), None
-        )
-        if not is_said or not plain(heading) or name is None:
-            fields = ", ".join(column.field for column in layout.columns)
-            raise CannotImport(labels.COLUMNS_NOT_UNDERSTOOD.format(pair=pair, fields=fields))
-        matched[plain(heading)] = name
-    return matched
+    # A heading may hold commas, a field holds none.
+    pairs = re.findall(r"([^=]*)=([^=,]*)(?:,|$)", said or "")
+    known = {plain(name): column.field for column in layout.columns for name in (column.field, column.heading)}
+    matched = {plain(heading): known.get(plain(named)) for heading, named in pairs}
+    fields = {heading: named for heading, named in matched.items() if heading and named}
+    if len(fields) < len(pairs) or ",".join(f"{heading}={named}" for heading, named in pairs) != (said or ""):
+        names = ", ".join(column.field for column in layout.columns)
+        raise CannotImport(labels.COLUMNS_NOT_UNDERSTOOD.format(said=said, fields=names))
+    return fields
 
 
 def match(
