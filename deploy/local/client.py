@@ -72,7 +72,8 @@ class Client:
     def look(self, service: str, path: str, query: Mapping[str, str | None] | None = None) -> Answer:
         """The same, where a refusal is an answer too. Raises NotRunning."""
         given = {name: value for name, value in (query or {}).items() if value is not None}
-        return self._send("GET", self._place.url(service) + path, params=given)
+        # None, where there are none: an empty set of parameters would take away those that are in the path.
+        return self._send("GET", self._place.url(service) + path, params=given or None)
 
     def post(
         self, service: str, path: str, body: object, *, key: str | None = None, version: int | None = None

@@ -163,10 +163,15 @@ class SheetReport:
         rows = []
         for one in self.outcomes:
             if one.verdict is Verdict.REJECTED:
-                fields = ", ".join(filter(None, dict.fromkeys(self._heading(each.field) for each in one.problems)))
-                french, english = (
-                    " ; ".join(getattr(each, language) for each in one.problems) for language in ("fr", "en")
-                )
                 cells = [one.row.cells[rank] for rank in kept]
-                rows.append([*cells, *beside, str(one.row.number), fields, french, english])
+                rows.append([*cells, *beside, str(one.row.number), *self._problems(one)])
         return write_csv([*headings, *TOLD], rows)
+
+    def _problems(self, outcome: Outcome) -> tuple[str, str, str]:
+        """The headings of the columns that are wrong, and why, in French and in English; of several, each says its own."""
+        headings = dict.fromkeys(self._heading(each.field) for each in outcome.problems)
+        if len(outcome.problems) == 1:
+            (problem,) = outcome.problems
+            return ", ".join(headings), problem.fr, problem.en
+        english = [f"{self._heading(each.field)}: {each.en}".removeprefix(": ") for each in outcome.problems]
+        return ", ".join(filter(None, headings)), " ; ".join(map(self._told, outcome.problems)), "; ".join(english)
