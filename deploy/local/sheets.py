@@ -8,6 +8,7 @@ from deploy.local.speech import Outcome, table
 from services.console import labels
 from services.console.importing import CannotImport
 from services.console.importing.sheets import LAYOUTS, Choices, import_sheet, undo_import, write_template
+from services.console.importing.sheets.cells import code
 from shared.contracts.activities.imports import ImportMode, KnownChoice, SheetKind
 from shared.contracts.french import in_french
 
@@ -40,7 +41,8 @@ def read_choices(given: argparse.Namespace) -> Choices | None:
         raise CannotImport(labels.MODE_NOT_SAID)
     mode = ImportMode.ALL_OR_NOTHING if given.all_or_nothing else ImportMode.ROW_BY_ROW
     known = KnownChoice((given.known or "ask").upper())
-    return Choices(mode, known, given.council, given.columns, given.dry_run)
+    council = given.council and code(given.council)
+    return Choices(mode, known, council, given.columns, given.dry_run)
 
 
 def import_file(client: Client, file: Path, sheet: str, choices: Choices, errors: Path | None) -> Outcome:

@@ -42,6 +42,7 @@ REFUSALS = {
     "no-such-council": "aucun conseil n'a le code « {council} »",
     "nobody-named": "il faut un nom, une adresse électronique ou un téléphone",
     "not-same-person": "« {given} » n'est ni « nouvelle » ni l'identifiant d'une personne",
+    "no-such-person": "aucune personne n'est connue sous {person}",
     "said-twice": "la durée est dite deux fois : en minutes ou en heures, pas les deux",
     "counts-nobody-in-all": "« Au moins » ne dit rien sans un compte des présents",
     "repeats-a-row": "répète la ligne {row} : si c'est autre chose, importez-la à part avec --known new",

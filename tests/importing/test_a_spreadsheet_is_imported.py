@@ -235,6 +235,13 @@ def test_the_same_file_twice_records_nothing_twice(office: Office) -> None:
     assert f"  ligne 2     enregistrée par le lot {first.batch_id}" in again.lines()
 
 
+@pytest.mark.parametrize("code", ["18e", "CC-NOWHERE", "CC/18", "é"])
+def test_a_code_that_is_no_councils_concerns_its_row_alone(office: Office, code: str) -> None:
+    rows = [f"{code};03/02/2026;plénière;12;", f"{office.council};03/02/2026;plénière;12;"]
+    report = office.run(office.write(f"Conseil;{MEETINGS}", *rows), "meetings", dry_run=True)
+    assert verdicts(report) == [(2, "rejected", ["no-such-council"]), (3, "recorded", [])]
+
+
 def test_what_was_rejected_is_tried_again_when_the_same_file_comes_again(office: Office, town: House) -> None:
     code = f"CC-{uuid4().hex[:8].upper()}"
     file = office.write(
@@ -308,9 +315,15 @@ def test_which_person_it_is_can_be_said_row_by_row(office: Office, name: str, to
         f"{name};Awa;;habitants;titulaire;15/01/2026;{member['person_id']}",
         f"{name};Awa;;habitants;suppléant;15/01/2026;Nouvelle",
         f"{name};Awa;;habitants;suppléant;15/01/2026;sa sœur",
+        f"{name};Awa;;habitants;suppléant;15/01/2026;{uuid4()}",
     ]
     report = other.run(other.write(f"{MEMBERS};Même personne", *rows), "members")
-    assert verdicts(report) == [(2, "recorded", []), (3, "recorded", []), (4, "rejected", ["not-same-person"])]
+    assert verdicts(report) == [
+        (2, "recorded", []),
+        (3, "recorded", []),
+        (4, "rejected", ["not-same-person"]),
+        (5, "rejected", ["no-such-person"]),
+    ]
     assert [
         one["person_id"] == member["person_id"] for one in sorted(other.members(), key=lambda one: one["role"])
     ] == [False, True]

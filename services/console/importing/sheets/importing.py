@@ -14,7 +14,7 @@ from services.console import labels
 from services.console.importing.records import CannotImport
 from services.console.importing.sending import REDIRECTED
 from services.console.importing.sheets.columns import asked_for, digest_of, digest_of_all, match
-from services.console.importing.sheets.judging import Judge, cause_of, look, place_of, say
+from services.console.importing.sheets.judging import IMPORTED, Judge, cause_of, look, place_of, say
 from services.console.importing.sheets.layouts import COUNCIL
 from services.console.importing.sheets.planning import batch_of, plan_rows
 from services.console.importing.sheets.reading import read_sheet
@@ -153,7 +153,9 @@ class _Import:
         self._say_rows(planned)
         rejected = [{"row": one.row.number, "problem": one.problems[0].code} for one in planned if one.problems]
         things = [thing for row in sorted(self._recorded) for thing in self._recorded[row]]
-        self._tell("end", f"/v1/imports/{self._id}/ended", {"recorded": things, "rejected": rejected})
+        self._tell(
+            "end", f"/v1/imports/{self._id}/ended", {"recorded": things, "rejected": rejected, "origin": IMPORTED}
+        )
         return undo_import(self._api, str(self._id), dry_run=False) if self._is_held(planned) else None
 
     def _say_rows(self, planned: Sequence[Planned]) -> None:
@@ -184,7 +186,7 @@ class _Import:
             "headings_digest": digest_of_all(headings),
             "columns": [{"heading_digest": digest_of(headings[rank]), "field": field} for field, rank in ranks],
             "rows": len(self._sheet.rows),
-            "origin": {"channel": "IMPORT"},
+            "origin": IMPORTED,
         }
 
     def _tell(self, what: str, path: str, body: Mapping[str, Any]) -> None:

@@ -14,6 +14,7 @@ from services.console.importing.sheets.planning import id_of, sit_as
 from services.console.importing.sheets.reasons import (
     KnownAlready,
     NoSuchCouncil,
+    NoSuchPerson,
     PersonKnown,
     problem_of,
     problems_in,
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from services.console.importing.sheets.planning import Planned, Step
     from services.console.importing.sheets.reasons import Problem
 
+MALFORMED = 422
+IMPORTED = {"channel": "IMPORT"}
+"""Origin of what the import says of itself, and of what it takes back."""
 ALREADY_THERE = "already-a-member"
 SURE = 70
 """Points, of 100, from which a person is taken for a known one when that was asked for: two things that agree, never one."""
@@ -46,7 +50,7 @@ class Judge:
         self._after = after
         self._own: set[str] = set()
         """Persons of this very file: an import that was interrupted finds them in the vault."""
-        self._councils: dict[str, bool] = {}
+        self._known_paths: dict[str, bool] = {}
         self._recorded_of: dict[str, list[dict[str, Any]]] = {}
 
     def judge(self, planned: Sequence[Planned]) -> None:
@@ -58,8 +62,11 @@ class Judge:
 
     def _judge(self, one: Planned) -> None:
         council_id = one.values[COUNCIL]
-        if not self._exists(council_id):
+        if not self._exists(f"/v1/councils/{quote(council_id, safe='')}"):
             one.problems.append(problem_of(NoSuchCouncil(council=council_id), COUNCIL))
+            return
+        if one.names_a_person and not self._exists(f"/v1/people/{one.steps[0].thing_id}"):
+            one.problems.append(problem_of(NoSuchPerson(person=one.steps[0].thing_id), SAME_PERSON))
             return
         if self._layout.kind is not SheetKind.MEMBERS and self._known is not KnownChoice.NEW:
             self._look_for_the_same(one)
@@ -84,12 +91,14 @@ class Judge:
         else:
             one.problems += problems
 
-    def _exists(self, council_id: str) -> bool:
-        if council_id not in self._councils:
-            self._councils[council_id] = (
-                look(self._api, "councils", f"/v1/councils/{quote(council_id)}/history") is not None
-            )
-        return self._councils[council_id]
+    def _exists(self, path: str) -> bool:
+        """Whether something was ever recorded of a council or a person; what has not the form of a code or an id is none."""
+        if path not in self._known_paths:
+            answer = self._api.look("councils", f"{path}/history")
+            self._known_paths[path] = answer.status < REDIRECTED
+            if answer.status >= REDIRECTED and answer.status not in (NOT_FOUND, MALFORMED):
+                raise CannotImport(labels.IMPORT_STOPPED.format(why=answer.body.get("detail")))
+        return self._known_paths[path]
 
     def _choose(self, one: Planned, candidates: Sequence[dict[str, Any]]) -> None:
         """Whether a person is one of those that the vault proposes, by what was asked. The likeliest come first."""

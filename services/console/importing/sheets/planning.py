@@ -62,6 +62,11 @@ class Planned:
     is_known: bool = False
     """All that it says is recorded already."""
 
+    @property
+    def names_a_person(self) -> bool:
+        """Whether it says by an id whose membership it is."""
+        return SAME_PERSON in self.values and len(self.steps) == 1
+
 
 def id_of(batch_id: UUID, row: int, what: str) -> UUID:
     """An id that follows from the import and the row: imported again, it is the same."""

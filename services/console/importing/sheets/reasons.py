@@ -62,6 +62,10 @@ class NotSamePerson(NotImportable):
     """“{given}” is neither “nouvelle” nor the id of a person."""
 
 
+class NoSuchPerson(NotImportable):
+    """No person is known under {person}."""
+
+
 class SaidTwice(NotImportable):
     """The duration is said twice: in minutes or in hours, not both."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from services.console import labels
 from services.console.importing.records import CannotImport
 from services.console.importing.sending import NOT_FOUND, REDIRECTED, REFUSALS
-from services.console.importing.sheets.judging import look, place_of
+from services.console.importing.sheets.judging import IMPORTED, look, place_of
 from shared.contracts.activities.imports import ImportedThing, SheetKind
 from shared.contracts.fact_names import FACT_NAMES
 from shared.contracts.french import in_french
@@ -171,7 +171,7 @@ class _Undoing:
         return self.api.attempt(
             service,
             path,
-            {"reason": "ENTERED_BY_MISTAKE", "origin": {"channel": "IMPORT"}},
+            {"reason": "ENTERED_BY_MISTAKE", "origin": IMPORTED},
             key=f"undo:{self.batch_id}:{thing['row']}:{thing['thing']}",
             cause=self.cause,
             version=self._versions[stream],
@@ -204,7 +204,8 @@ class _Undoing:
         for one in report.things:
             groups[one.fate.value].append(one.told())
         path, key = f"/v1/imports/{self.batch_id}/undone", f"{self.batch_id}:undone"
-        answer = self.api.attempt("activities", path, groups, key=key, cause=self.cause, version=version)
+        body = {**groups, "origin": IMPORTED}
+        answer = self.api.attempt("activities", path, body, key=key, cause=self.cause, version=version)
         if answer.status >= REDIRECTED:
             raise CannotImport(labels.UNDO_STOPPED.format(why=answer.body.get("detail")))
 
