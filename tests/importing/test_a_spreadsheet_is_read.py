@@ -16,7 +16,8 @@ from services.console.importing import CannotImport
 from services.console.importing.sheets import LAYOUTS, reading, write_template
 from services.console.importing.sheets.cells import plain
 from services.console.importing.sheets.columns import match
-from services.console.importing.sheets.reading import MOST_ROWS, read_sheet
+from services.console.importing.sheets.reading import read_sheet
+from shared.contracts.activities.imports import MOST_ROWS
 from shared.platform.spreadsheets import as_written, write_csv
 
 if TYPE_CHECKING:

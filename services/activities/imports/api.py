@@ -70,13 +70,13 @@ class Begin(Asked):
     batch_id: UUID | None = None
     sheet: SheetKind
     file_digest: Sha256
-    attempt: int = Field(default=1, ge=1, le=1_000)
+    attempt: int = Field(default=1, strict=True, ge=1, le=1_000)
     mode: ImportMode
     known: KnownChoice = KnownChoice.ASK
     council_id: CouncilId | None = None
     headings_digest: Sha256
     columns: tuple[ColumnMatched, ...] = Field(min_length=1, max_length=100)
-    rows: int = Field(ge=1, le=MOST_ROWS)
+    rows: int = Field(strict=True, ge=1, le=MOST_ROWS)
 
 
 class End(Asked):

@@ -76,7 +76,9 @@ class ThingRecorded(BaseModel):
     thing: ImportedThing
     thing_id: UUID
     council_id: CouncilId | None = Field(default=None, description="None for a person, who is of no council.")
-    version: int = Field(ge=1, description="Version that the import left: of the council, for a membership.")
+    version: int = Field(
+        strict=True, ge=1, description="Version that the import left: of the council, for a membership."
+    )
 
 
 class RowRejected(BaseModel):
@@ -110,14 +112,17 @@ class ImportBegun(Fact):
     sheet: SheetKind
     file_digest: Sha256
     attempt: int = Field(
-        ge=1, le=1_000, description="1 for the first import of that file, 2 for the one after it was undone."
+        strict=True,
+        ge=1,
+        le=1_000,
+        description="1 for the first import of that file, 2 for the one after it was undone.",
     )
     mode: ImportMode
     known: KnownChoice
     council_id: CouncilId | None = Field(default=None, description="Council of all rows, when the file does not say.")
     headings_digest: Sha256
     columns: Annotated[tuple[ColumnMatched, ...], Field(min_length=1, max_length=100)]
-    rows: int = Field(ge=1, le=MOST_ROWS, description="Rows of the file.")
+    rows: int = Field(strict=True, ge=1, le=MOST_ROWS, description="Rows of the file.")
     origin: Origin = Origin()
 
 

@@ -18,11 +18,11 @@ from pathlib import Path
 
 from services.console import labels
 from services.console.importing.records import CannotImport
+from shared.contracts.activities.imports import MOST_ROWS
 from shared.platform.spreadsheets import as_written
 
 LARGEST_BYTES = 10_000_000
 LARGEST_UNPACKED = 100_000_000
-MOST_ROWS = 2_000
 MOST_COLUMNS = 100
 LONGEST_CELL = 4_000
 COMMENT = "#"

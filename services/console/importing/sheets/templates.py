@@ -9,7 +9,8 @@ import xlsxwriter
 
 from services.console import labels
 from services.console.importing.records import CannotImport
-from services.console.importing.sheets.reading import COMMENT, MOST_ROWS
+from services.console.importing.sheets.reading import COMMENT
+from shared.contracts.activities.imports import MOST_ROWS
 from shared.platform.spreadsheets import write_csv
 
 if TYPE_CHECKING:
