@@ -96,11 +96,17 @@ REFUSALS = {
     "step-unclear": "Une étape est soit une étape habituelle de ce type (code), soit une autre, en quelques mots (title).",
     "unknown-step": "Ce type de dossier n'a pas cette étape habituelle ; il a : {known}.",
     "step-is-not-next": "Ce n'est pas la prochaine étape du dossier : fixez-la d'abord comme telle.",
+    "import-begun-otherwise": "Cet import a déjà commencé, avec d'autres choix : reprenez-le tel qu'il a commencé.",
+    "import-ended-otherwise": "Cet import s'est déjà terminé, avec d'autres lignes.",
+    "import-not-ended": "Cet import n'est pas terminé : relancez-le d'abord, il reprendra où il en était ; il pourra ensuite être annulé.",
+    "import-undone-otherwise": "Cet import a déjà été annulé, avec une autre issue.",
+    "not-its-rows": "Il est question de {told} lignes, et le fichier en a {rows}.",
+    "not-its-things": "Ce qui est retiré, conservé et refusé doit être ensemble tout ce que l'import a enregistré, une fois chacun.",
     "already-dropped": "Cette initiative a déjà été déclarée abandonnée, le {dropped_on}, avec d'autres informations.",
 }
 
 CASE_STATUSES = {"OPEN": "ouvert", "PAUSED": "en pause", "CLOSED": "clos", "WITHDRAWN": "retiré"}
-
+IMPORT_STATUSES = {"BEGUN": "commencé", "ENDED": "terminé", "UNDONE": "annulé"}
 STATUSES = {
     "SCHEDULED": "prévue",
     "HELD": "tenue",

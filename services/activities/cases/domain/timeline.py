@@ -13,7 +13,14 @@ from uuid import UUID
 
 from shared.contracts.activities import journal
 from shared.contracts.activities.cases import CaseCorrected, CaseOpened, CaseWithdrawn
-from shared.contracts.activities.meetings import AttendanceCorrected, MeetingHeld, MeetingWithdrawn
+from shared.contracts.activities.initiatives import InitiativeCorrected, InitiativeWithdrawn
+from shared.contracts.activities.meetings import AttendanceCorrected, MeetingCorrected, MeetingHeld, MeetingWithdrawn
+from shared.contracts.activities.steering import (
+    SteeringBodyCorrected,
+    SteeringBodyWithdrawn,
+    SteeringSessionCorrected,
+    SteeringSessionWithdrawn,
+)
 from shared.contracts.councils import dossier
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
@@ -33,6 +40,7 @@ from shared.contracts.councils.council import (
     CouncilEstablished,
     CouncilStageReached,
     CouncilStageWithdrawn,
+    CouncilWithdrawn,
 )
 from shared.contracts.councils.draw import (
     CandidateAnswered,
@@ -42,11 +50,12 @@ from shared.contracts.councils.draw import (
     DrawWithdrawn,
     ReserveListUsed,
 )
-from shared.contracts.councils.recognition import RecognitionWithdrawn
+from shared.contracts.councils.recognition import AuthorityConsulted, ConsultationWithdrawn, RecognitionWithdrawn
 from shared.contracts.councils.representation import (
     AppointmentWithdrawn,
     RepresentativeAppointed,
     RepresentativeStoodDown,
+    StandingDownWithdrawn,
 )
 from shared.contracts.councils.team import (
     AbsenceBegan,
@@ -58,12 +67,16 @@ from shared.contracts.councils.team import (
     FacilitatorAssigned,
     FacilitatorUnassigned,
     FillingWithdrawn,
+    HandoverAcceptanceWithdrawn,
+    HandoverLineAccepted,
     HandoverWithdrawn,
     PostCorrected,
     PostFilled,
     PostOpened,
     PostVacated,
     PostWithdrawn,
+    RecruitmentStepTaken,
+    RecruitmentStepWithdrawn,
 )
 
 if TYPE_CHECKING:
@@ -91,13 +104,22 @@ TAKES_BACK: Mapping[type[Fact], TakesBack] = {
     journal.EntryWithdrawn: TakesBack(WITHDRAWN),
     dossier.EntryCorrected: TakesBack(CORRECTED),
     dossier.EntryWithdrawn: TakesBack(WITHDRAWN),
+    CouncilWithdrawn: TakesBack(WITHDRAWN),
     MeetingWithdrawn: TakesBack(WITHDRAWN),
+    SteeringBodyWithdrawn: TakesBack(WITHDRAWN),
+    SteeringSessionWithdrawn: TakesBack(WITHDRAWN),
+    InitiativeWithdrawn: TakesBack(WITHDRAWN),
     CaseWithdrawn: TakesBack(WITHDRAWN),
     DrawWithdrawn: TakesBack(WITHDRAWN),
     RecognitionWithdrawn: TakesBack(WITHDRAWN),
     PostWithdrawn: TakesBack(WITHDRAWN),
     AbsenceWithdrawn: TakesBack(WITHDRAWN),
     HandoverWithdrawn: TakesBack(WITHDRAWN),
+    # Its life, told again whole
+    MeetingCorrected: TakesBack(CORRECTED),
+    SteeringBodyCorrected: TakesBack(CORRECTED),
+    SteeringSessionCorrected: TakesBack(CORRECTED),
+    InitiativeCorrected: TakesBack(CORRECTED),
     # Its beginning, said again
     CaseCorrected: TakesBack(CORRECTED, (CaseOpened, CaseCorrected)),
     AttendanceCorrected: TakesBack(CORRECTED, (MeetingHeld, AttendanceCorrected)),
@@ -127,6 +149,10 @@ TAKES_BACK: Mapping[type[Fact], TakesBack] = {
     ),
     FillingWithdrawn: TakesBack(WITHDRAWN, (PostFilled, PostVacated), ("facilitator_id", "filled_on")),
     CoverWithdrawn: TakesBack(WITHDRAWN, (CoverArranged,), ("council_id", "from_on", "covered_by")),
+    ConsultationWithdrawn: TakesBack(WITHDRAWN, (AuthorityConsulted,), ("authority", "consulted_on")),
+    RecruitmentStepWithdrawn: TakesBack(WITHDRAWN, (RecruitmentStepTaken,), ("step", "taken_on")),
+    HandoverAcceptanceWithdrawn: TakesBack(WITHDRAWN, (HandoverLineAccepted,), ("line",)),
+    StandingDownWithdrawn: TakesBack(WITHDRAWN, (RepresentativeStoodDown,), ("person_id", "until_on")),
 }
 """Every fact that says of earlier ones that they were a mistake, or says them again."""
 
