@@ -38,5 +38,6 @@ Listens to: councils.*, activities.attendance-corrected.v1, activities.commitmen
     activities.prefect-referred.v1, activities.question-asked.v1, activities.referral-acknowledged.v1,
     activities.referral-examined.v1, activities.representative-named.v1, activities.steering-body-declared.v1,
     activities.steering-session-cancelled.v1, activities.steering-session-held.v1,
-    activities.steering-session-not-convened.v1, activities.steering-session-scheduled.v1
+    activities.steering-session-not-convened.v1, activities.steering-session-scheduled.v1,
+    activities.training-attended.v1, activities.training-held.v1
 """

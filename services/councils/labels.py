@@ -89,11 +89,11 @@ REFUSALS = {
     "draw-already-prepared": "Cet identifiant est déjà pris, avec d'autres informations.",
     "same-list-twice": "La liste n° {rank} est le même fichier que la liste n° {first}.",
     "draw-was-withdrawn": "Ce tirage au sort a été retiré : on ne peut plus rien en dire.",
-    "draw-already-held": "Ce tirage au sort a déjà eu lieu, le {held_on} : il n'y a ni seconde graine, ni second résultat.",
-    "held-before-prepared": "Les listes ont été publiées le {prepared_on} : le tirage au sort ne peut avoir eu lieu avant.",
-    "wrong-number-of-lists": "Ce tirage au sort a été annoncé avec {announced} listes ; {given} sont données.",
+    "draw-already-held": "Ce tirage au sort a déjà eu lieu, {held_on:le} : il n'y a ni seconde graine, ni second résultat.",
+    "held-before-prepared": "Les listes ont été publiées {prepared_on:le} : le tirage au sort ne peut avoir eu lieu avant.",
+    "wrong-number-of-lists": "Ce tirage au sort a été annoncé avec {announced:liste|listes} ; {given:est donnée|sont données}.",
     "digest-differs": "La liste n° {rank} (« {title} ») n'est pas le fichier annoncé : son empreinte SHA-256 est différente.",
-    "wrong-number-of-tickets": "La liste n° {rank} (« {title} ») a été annoncée avec {announced} tickets ; elle en a {found}.",
+    "wrong-number-of-tickets": "La liste n° {rank} (« {title} ») a été annoncée avec {announced:ticket|tickets} ; elle en a {found}.",
     "malformed-line": "Liste n° {rank} (« {title} »), ligne {line} : une ligne est un ticket (4 à 20 capitales et chiffres), "
     "« ; », puis F, M, OTHER ou NOT_DECLARED.",
     "last-line-not-ended": "Liste n° {rank} (« {title} ») : la dernière ligne, {line}, doit finir par un saut de ligne, "
@@ -101,13 +101,13 @@ REFUSALS = {
     "ticket-twice-in-a-list": "Liste n° {rank} (« {title} »), ligne {line} : ce ticket est déjà à la ligne {first}.",
     "draw-not-held": "Ce tirage au sort n'a pas encore eu lieu : personne n'est tiré.",
     "ticket-not-drawn": "Ce ticket n'a pas été tiré.",
-    "before-the-draw": "Le tirage au sort a eu lieu le {held_on} : cela n'a pu se passer avant.",
-    "candidate-was-seated": "Cette personne a été installée le {seated_on}.",
+    "before-the-draw": "Le tirage au sort a eu lieu {held_on:le} : cela n'a pu se passer avant.",
+    "candidate-was-seated": "Cette personne a été installée {seated_on:le}.",
     "person-seated-twice": "Cette personne a déjà été installée, avec un autre ticket de ce tirage.",
     "not-accepted": "Personne n'a dit que cette personne a accepté.",
-    "seated-before-accepting": "Cette personne a accepté le {accepted_on} : elle n'a pu être installée avant.",
+    "seated-before-accepting": "Cette personne a accepté {accepted_on:le} : elle n'a pu être installée avant.",
     "not-on-reserve": "Ce ticket a été tiré pour un siège : il n'est pas sur la liste complémentaire.",
-    "reserve-already-used": "Un siège vacant a déjà été proposé à ce ticket, le {used_on}.",
+    "reserve-already-used": "Un siège vacant a déjà été proposé à ce ticket, {used_on:le}.",
     "nothing-to-withdraw": "Rien de tel n'a été dit de ce ticket.",
     #
     #
@@ -170,7 +170,8 @@ REFUSALS = {
     "not-covered": "Personne n'a été désigné pour prendre le relais auprès du conseil {council_id} pendant cette absence.",
     "handover-already-opened": "Cet identifiant est celui d'une autre passation.",
     "handover-to-oneself": "On ne se passe pas le relais à soi-même.",
-    "too-much-is-open": "{lines} points sont ouverts pour ce conseil, une passation en a au plus {largest} : en régler d'abord.",
+    "too-much-is-open": "{lines:point est ouvert|points sont ouverts} pour ce conseil, une passation en a au plus {largest} : "
+    "réglez-en d'abord.",
     "handover-was-withdrawn": "Cette passation a été retirée : plus rien n'en est accepté.",
     "handover-is-complete": "Toutes les lignes de cette passation ont été acceptées : elle a eu lieu et ne se retire pas.",
     "unknown-line": "La liste de cette passation n'a pas cette ligne.",
@@ -214,16 +215,16 @@ DRAW_REMARKS = {
         "Only one kind of list: the circular of 2 February 2017 asks for several.",
     ),
     "seats-not-filled": (
-        "Il manque {missing} tickets pour les {places} sièges : les listes n'en ont pas assez.",
-        "{missing} tickets are missing for the {places} seats: the lists have too few.",
+        "Il manque {missing:ticket|tickets} pour {places:siège|sièges} : les listes n'en ont pas assez.",
+        "{missing:ticket is|tickets are} missing for {places:seat|seats}: the lists have too few.",
     ),
     "reserve-not-filled": (
-        "Il manque {missing} tickets pour les {places} places de la liste complémentaire.",
-        "{missing} tickets are missing for the {places} places of the reserve list.",
+        "Il manque {missing:ticket|tickets} pour {places:place|places} de la liste complémentaire.",
+        "{missing:ticket is|tickets are} missing for {places:place|places} of the reserve list.",
     ),
     "parity-not-reached": (
-        "Parité non atteinte parmi les sièges tirés : {women} femmes, {men} hommes ; les listes n'en avaient pas assez.",
-        "No parity among the seats drawn: {women} women, {men} men; the lists had too few.",
+        "Parité non atteinte parmi les sièges tirés : {women:femme|femmes}, {men:homme|hommes} ; les listes n'en avaient pas assez.",
+        "No parity among the seats drawn: {women:woman|women}, {men:man|men}; the lists had too few.",
     ),
     "rank-passed-over": (
         "Le rang {rank} de la liste complémentaire a été appelé ; le rang {first}, avant lui, peut encore l'être.",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from shared.contracts.vocabulary import FunderKind
+    from shared.sentences import Day
 
 
 class InitiativeAlreadyExists(RuleBroken):
@@ -36,21 +37,21 @@ class InitiativeAlreadyExists(RuleBroken):
 
 
 class InitiativeInTheFuture(RuleBroken):
-    """Nothing can have happened to an initiative on {day}: that day has not come yet."""
+    """Nothing can have happened to an initiative {day:on}: that day has not come yet."""
 
-    def __init__(self, *, field: str, day: date) -> None:
+    def __init__(self, *, field: str, day: Day) -> None:
         super().__init__(day=day)
         self.pointer = f"/{field}"
 
 
 class AdoptedBeforeProposed(RuleBroken):
-    """This initiative was proposed on {proposed_on} and cannot have been adopted before."""
+    """This initiative was proposed {proposed_on:on} and cannot have been adopted before."""
 
     pointer = "/adopted_on"
 
 
 class AlreadyAdopted(RuleBroken):
-    """This initiative was already said to be adopted, on {adopted_on}."""
+    """This initiative was already said to be adopted, {adopted_on:on}."""
 
     pointer = "/adopted_on"
 
@@ -60,7 +61,7 @@ class InitiativeNotAdopted(RuleBroken):
 
 
 class FundedBeforeAdopted(RuleBroken):
-    """This initiative was adopted on {adopted_on} and cannot have been funded before."""
+    """This initiative was adopted {adopted_on:on} and cannot have been funded before."""
 
     pointer = "/funded_on"
 
@@ -72,7 +73,7 @@ class GrantAlreadyRecorded(RuleBroken):
 
 
 class SubmittedBeforeAdopted(RuleBroken):
-    """This initiative was adopted on {adopted_on}; nothing can have been asked for it before."""
+    """This initiative was adopted {adopted_on:on}; nothing can have been asked for it before."""
 
     pointer = "/submitted_on"
 
@@ -88,71 +89,71 @@ class NoSuchSubmission(NotFound):
 
 
 class RefusedBeforeSubmitted(RuleBroken):
-    """This was asked on {submitted_on} and cannot have been refused before."""
+    """This was asked {submitted_on:on} and cannot have been refused before."""
 
     pointer = "/refused_on"
 
 
 class SubmissionAlreadyRefused(RuleBroken):
-    """This request was already said to be refused, on {refused_on}."""
+    """This request was already said to be refused, {refused_on:on}."""
 
     pointer = "/refused_on"
 
 
 class StartedBeforeAdopted(RuleBroken):
-    """This initiative was adopted on {adopted_on} and cannot have started before."""
+    """This initiative was adopted {adopted_on:on} and cannot have started before."""
 
     pointer = "/started_on"
 
 
 class AlreadyStarted(RuleBroken):
-    """This initiative was already said to have started, on {started_on}."""
+    """This initiative was already said to have started, {started_on:on}."""
 
     pointer = "/started_on"
 
 
 class EndedBeforeStarted(RuleBroken):
-    """An initiative that started on {started_on} cannot have ended before, on {ended_on}."""
+    """An initiative that started {started_on:on} cannot have ended before, {ended_on:on}."""
 
-    def __init__(self, *, field: str, started_on: date, ended_on: date) -> None:
+    def __init__(self, *, field: str, started_on: Day, ended_on: Day) -> None:
         super().__init__(started_on=started_on, ended_on=ended_on)
         self.pointer = f"/{field}"
 
 
 class CompletedBeforeAdopted(RuleBroken):
-    """This initiative was adopted on {adopted_on} and cannot have been completed before."""
+    """This initiative was adopted {adopted_on:on} and cannot have been completed before."""
 
     pointer = "/completed_on"
 
 
 class AlreadyCompleted(RuleBroken):
-    """This initiative was already said to be completed, on {completed_on}."""
+    """This initiative was already said to be completed, {completed_on:on}."""
 
     pointer = "/completed_on"
 
 
 class InitiativeWasDropped(RuleBroken):
-    """This initiative was given up on {dropped_on}."""
+    """This initiative was given up {dropped_on:on}."""
 
 
 class InitiativeWasCompleted(RuleBroken):
-    """This initiative was completed on {completed_on}; it cannot be given up."""
+    """This initiative was completed {completed_on:on}; it cannot be given up."""
 
 
 class DroppedBeforeProposed(RuleBroken):
-    """This initiative was proposed on {proposed_on} and cannot have been given up before."""
+    """This initiative was proposed {proposed_on:on} and cannot have been given up before."""
 
     pointer = "/dropped_on"
 
 
 class DroppedBeforeAdopted(RuleBroken):
-    """This initiative was adopted on {adopted_on} and cannot have been given up before."""
+    """This initiative was adopted {adopted_on:on} and cannot have been given up before."""
 
     pointer = "/dropped_on"
 
 
 class AlreadyDropped(RuleBroken):
-    """This initiative was already said to be given up, on {dropped_on}, with other particulars."""
+    """This initiative was already said to be given up, {dropped_on:on}, with other particulars."""
 
 
 class Initiative(Aggregate):
@@ -187,12 +188,12 @@ class Initiative(Aggregate):
         if self.adopted is not None:
             if (self.adopted.adopted_on, self.adopted.origin) == (adopted_on, origin):
                 return
-            raise AlreadyAdopted(adopted_on=self.adopted.adopted_on)
+            raise AlreadyAdopted(adopted_on=self.adopted.origin.as_known(self.adopted.adopted_on))
         if self.dropped is not None:
-            raise InitiativeWasDropped(dropped_on=self.dropped.dropped_on)
+            raise InitiativeWasDropped(dropped_on=self.dropped.origin.as_known(self.dropped.dropped_on))
         _refuse_future("adopted_on", adopted_on, origin, today)
         if origin.is_before(adopted_on, proposed.proposed_on, proposed.origin):
-            raise AdoptedBeforeProposed(proposed_on=proposed.proposed_on)
+            raise AdoptedBeforeProposed(proposed_on=proposed.origin.as_known(proposed.proposed_on))
         self.record(
             InitiativeAdopted(
                 initiative_id=self.id,
@@ -239,7 +240,7 @@ class Initiative(Aggregate):
             raise SubmissionAlreadyRecorded
         _refuse_future("submitted_on", submitted_on, origin, today)
         if origin.is_before(submitted_on, adopted.adopted_on, adopted.origin):
-            raise SubmittedBeforeAdopted(adopted_on=adopted.adopted_on)
+            raise SubmittedBeforeAdopted(adopted_on=adopted.origin.as_known(adopted.adopted_on))
         self.record(fact)
 
     def refuse_funding(self, submission_id: UUID, refused_on: date, origin: Origin, *, today: date) -> None:
@@ -254,10 +255,10 @@ class Initiative(Aggregate):
         if known is not None:
             if (known.refused_on, known.origin) == (refused_on, origin):
                 return
-            raise SubmissionAlreadyRefused(refused_on=known.refused_on)
+            raise SubmissionAlreadyRefused(refused_on=known.origin.as_known(known.refused_on))
         _refuse_future("refused_on", refused_on, origin, today)
         if origin.is_before(refused_on, submitted.submitted_on, submitted.origin):
-            raise RefusedBeforeSubmitted(submitted_on=submitted.submitted_on)
+            raise RefusedBeforeSubmitted(submitted_on=submitted.origin.as_known(submitted.submitted_on))
         self.record(
             InitiativeFundingRefused(
                 **submitted.model_dump(exclude={"origin"}),
@@ -293,7 +294,7 @@ class Initiative(Aggregate):
             raise GrantAlreadyRecorded
         _refuse_future("funded_on", funded_on, origin, today)
         if origin.is_before(funded_on, adopted.adopted_on, adopted.origin):
-            raise FundedBeforeAdopted(adopted_on=adopted.adopted_on)
+            raise FundedBeforeAdopted(adopted_on=adopted.origin.as_known(adopted.adopted_on))
         self.record(fact)
 
     def start(self, started_on: date, origin: Origin, *, today: date) -> None:
@@ -306,12 +307,12 @@ class Initiative(Aggregate):
         if self.started is not None:
             if (self.started.started_on, self.started.origin) == (started_on, origin):
                 return
-            raise AlreadyStarted(started_on=self.started.started_on)
+            raise AlreadyStarted(started_on=self.started.origin.as_known(self.started.started_on))
         if self.dropped is not None:
-            raise InitiativeWasDropped(dropped_on=self.dropped.dropped_on)
+            raise InitiativeWasDropped(dropped_on=self.dropped.origin.as_known(self.dropped.dropped_on))
         _refuse_future("started_on", started_on, origin, today)
         if origin.is_before(started_on, adopted.adopted_on, adopted.origin):
-            raise StartedBeforeAdopted(adopted_on=adopted.adopted_on)
+            raise StartedBeforeAdopted(adopted_on=adopted.origin.as_known(adopted.adopted_on))
         fact = InitiativeStarted(
             initiative_id=self.id,
             council_id=adopted.council_id,
@@ -336,12 +337,12 @@ class Initiative(Aggregate):
         if self.completed is not None:
             if (self.completed.completed_on, self.completed.origin) == (completed_on, origin):
                 return
-            raise AlreadyCompleted(completed_on=self.completed.completed_on)
+            raise AlreadyCompleted(completed_on=self.completed.origin.as_known(self.completed.completed_on))
         if self.dropped is not None:
-            raise InitiativeWasDropped(dropped_on=self.dropped.dropped_on)
+            raise InitiativeWasDropped(dropped_on=self.dropped.origin.as_known(self.dropped.dropped_on))
         _refuse_future("completed_on", completed_on, origin, today)
         if origin.is_before(completed_on, adopted.adopted_on, adopted.origin):
-            raise CompletedBeforeAdopted(adopted_on=adopted.adopted_on)
+            raise CompletedBeforeAdopted(adopted_on=adopted.origin.as_known(adopted.adopted_on))
         _check_end("completed_on", self.started, completed_on, origin)
         self.record(
             InitiativeCompleted(
@@ -364,16 +365,16 @@ class Initiative(Aggregate):
         """
         proposed, adopted, dropped = self._known(), self.adopted, self.dropped
         if self.completed is not None:
-            raise InitiativeWasCompleted(completed_on=self.completed.completed_on)
+            raise InitiativeWasCompleted(completed_on=self.completed.origin.as_known(self.completed.completed_on))
         if dropped is not None:
             if (dropped.dropped_on, dropped.reason, dropped.origin) == (dropped_on, reason, origin):
                 return
-            raise AlreadyDropped(dropped_on=dropped.dropped_on)
+            raise AlreadyDropped(dropped_on=dropped.origin.as_known(dropped.dropped_on))
         _refuse_future("dropped_on", dropped_on, origin, today)
         if origin.is_before(dropped_on, proposed.proposed_on, proposed.origin):
-            raise DroppedBeforeProposed(proposed_on=proposed.proposed_on)
+            raise DroppedBeforeProposed(proposed_on=proposed.origin.as_known(proposed.proposed_on))
         if adopted is not None and origin.is_before(dropped_on, adopted.adopted_on, adopted.origin):
-            raise DroppedBeforeAdopted(adopted_on=adopted.adopted_on)
+            raise DroppedBeforeAdopted(adopted_on=adopted.origin.as_known(adopted.adopted_on))
         _check_end("dropped_on", self.started, dropped_on, origin)
         self.record(
             InitiativeDropped(
@@ -425,9 +426,11 @@ class Initiative(Aggregate):
 
 def _check_end(field: str, started: InitiativeStarted | None, ended_on: date, origin: Origin) -> None:
     if started is not None and origin.is_before(ended_on, started.started_on, started.origin):
-        raise EndedBeforeStarted(field=field, started_on=started.started_on, ended_on=ended_on)
+        raise EndedBeforeStarted(
+            field=field, started_on=started.origin.as_known(started.started_on), ended_on=origin.as_known(ended_on)
+        )
 
 
 def _refuse_future(field: str, day: date, origin: Origin, today: date) -> None:
     if origin.is_to_come(day, today):
-        raise InitiativeInTheFuture(field=field, day=day)
+        raise InitiativeInTheFuture(field=field, day=origin.as_known(day))

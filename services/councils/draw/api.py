@@ -47,6 +47,7 @@ from shared.platform.exchange import (
 from shared.platform.routes import history_of
 from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
 from shared.platform.web import allow, router
+from shared.sentences import in_both
 
 LISTED = ("draw_id", "council_id", "status", "prepared_on", "held_on", "seats", "reserve", "list_kinds", "seed")
 DRAWN = ("rank", "ticket", "kind", "gender", "is_reserve")
@@ -295,4 +296,5 @@ def _columns(*fields: str) -> dict[str, str]:
 def _warning(remark: dict[str, Any]) -> dict[str, Any]:
     """A remark with its sentences."""
     french, english = DRAW_REMARKS[remark["code"]]
-    return remark | {"message": french.format_map(remark), "message_en": english.format_map(remark)}
+    message, message_en = in_both(french, english, **remark)
+    return remark | {"message": message, "message_en": message_en}

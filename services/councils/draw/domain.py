@@ -60,19 +60,19 @@ class DrawWasWithdrawn(RuleBroken):
 
 
 class DrawAlreadyHeld(RuleBroken):
-    """This draw was already held, on {held_on}: there is no second seed, nor a second result."""
+    """This draw was already held, {held_on:on}: there is no second seed, nor a second result."""
 
     pointer = "/seed"
 
 
 class HeldBeforePrepared(RuleBroken):
-    """The lists were published on {prepared_on}; the draw cannot have been held before."""
+    """The lists were published {prepared_on:on}; the draw cannot have been held before."""
 
     pointer = "/held_on"
 
 
 class WrongNumberOfLists(RuleBroken):
-    """This draw was announced with {announced} lists; {given} are given."""
+    """This draw was announced with {announced:list|lists}; {given:is|are} given."""
 
     pointer = "/contents"
 
@@ -82,7 +82,7 @@ class DigestDiffers(RuleBroken):
 
 
 class WrongNumberOfTickets(RuleBroken):
-    """List {rank} (“{title}”) was announced with {announced} tickets; it has {found}."""
+    """List {rank} (“{title}”) was announced with {announced:ticket|tickets}; it has {found}."""
 
 
 class MalformedLine(Incoherent):
@@ -108,11 +108,11 @@ class TicketNotDrawn(RuleBroken):
 
 
 class BeforeTheDraw(RuleBroken):
-    """The draw was held on {held_on}; this cannot have happened before."""
+    """The draw was held {held_on:on}; this cannot have happened before."""
 
 
 class CandidateWasSeated(RuleBroken):
-    """This person took a seat on {seated_on}."""
+    """This person took a seat {seated_on:on}."""
 
     pointer = "/ticket"
 
@@ -130,7 +130,7 @@ class NotAccepted(RuleBroken):
 
 
 class SeatedBeforeAccepting(RuleBroken):
-    """This person accepted on {accepted_on} and cannot have taken a seat before."""
+    """This person accepted {accepted_on:on} and cannot have taken a seat before."""
 
 
 class NotOnReserve(RuleBroken):
@@ -140,7 +140,7 @@ class NotOnReserve(RuleBroken):
 
 
 class ReserveAlreadyUsed(RuleBroken):
-    """A vacancy was already offered to this ticket, on {used_on}."""
+    """A vacancy was already offered to this ticket, {used_on:on}."""
 
     pointer = "/ticket"
 
@@ -291,9 +291,9 @@ class LotDraw(Aggregate):
         if self.held is not None:
             if self.held == fact:
                 return
-            raise DrawAlreadyHeld(held_on=self.held.held_on)
+            raise DrawAlreadyHeld(held_on=self.held.origin.as_known(self.held.held_on))
         if origin.is_before(held_on, prepared.prepared_on, prepared.origin):
-            raise HeldBeforePrepared(prepared_on=prepared.prepared_on)
+            raise HeldBeforePrepared(prepared_on=prepared.origin.as_known(prepared.prepared_on))
         refuse_future("held_on", held_on, origin, today)
         self.record(fact)
 
@@ -347,7 +347,7 @@ class LotDraw(Aggregate):
         seat = self._last(CandidateSeated, ticket)
         if seat is not None:
             if answer is not DrawAnswer.ACCEPTED:
-                raise CandidateWasSeated(seated_on=seat.seated_on)
+                raise CandidateWasSeated(seated_on=seat.origin.as_known(seat.seated_on))
             _refuse_seat_before("answered_on", seat.seated_on, seat.origin, answered_on, origin)
         self._refuse_day("answered_on", answered_on, origin, today)
         self.record(
@@ -370,7 +370,7 @@ class LotDraw(Aggregate):
         if seat == fact:
             return
         if seat is not None:
-            raise CandidateWasSeated(seated_on=seat.seated_on)
+            raise CandidateWasSeated(seated_on=seat.origin.as_known(seat.seated_on))
         seats = (self._last(CandidateSeated, other) for other in self.drawn)
         if any(other is not None and other.person_id == person_id for other in seats):
             raise PersonSeatedTwice
@@ -405,7 +405,7 @@ class LotDraw(Aggregate):
         if used == fact:
             return
         if used is not None:
-            raise ReserveAlreadyUsed(used_on=used.used_on)
+            raise ReserveAlreadyUsed(used_on=used.origin.as_known(used.used_on))
         self._refuse_day("used_on", used_on, origin, today)
         self.record(fact)
 
@@ -423,7 +423,7 @@ class LotDraw(Aggregate):
             raise NothingToWithdraw
         seat = self._last(CandidateSeated, ticket)
         if kind is CandidateAnswered and seat is not None:
-            raise CandidateWasSeated(seated_on=seat.seated_on)
+            raise CandidateWasSeated(seated_on=seat.origin.as_known(seat.seated_on))
         self.record(
             CandidateEntryWithdrawn(
                 draw_id=candidate["draw_id"],

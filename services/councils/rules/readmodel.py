@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from shared.platform.readmodel import ReadModel
 
 EVERY_COUNCIL = ""
-"""Where stand the seats, those of all councils in a body count together (R14), and official districts (R06)."""
+"""Where stand what is of several councils: the seats in a body (R14), official districts (R06), trainings for several (R20)."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class RuleProjection(Projection[RuleTables]):
     """From facts of both services to statements about councils: rows are only ever added, so that facts commute."""
 
     name = "rule_views"
-    version = 3
+    version = 4
     sources = ("councils", "activities")
     listens_to = tuple(HAPPENED)
 
@@ -95,7 +95,7 @@ def _councils_of(fact: Fact) -> set[str]:
             return _councils_of(fact.before) | _councils_of(fact.after)
         case EntryWithdrawn() | journal.EntryWithdrawn():
             return _councils_of(fact.said)
-    return set(getattr(fact, "council_ids", ())) or {getattr(fact, "council_id", EVERY_COUNCIL)}
+    return set(getattr(fact, "council_ids", ())) or {getattr(fact, "council_id", None) or EVERY_COUNCIL}
 
 
 class RuleViews:

@@ -22,6 +22,7 @@ from shared.contracts.activities.dialogue import (
     ReferralAcknowledged,
     ReferralExamined,
 )
+from shared.contracts.activities.learning import TrainingAttended, TrainingHeld
 from shared.contracts.activities.meetings import AttendanceCorrected, MeetingHeld, MeetingWithdrawn
 from shared.contracts.activities.steering import (
     PilotageAttended,
@@ -148,8 +149,8 @@ def _covers(first: date | None, last: date | None, on: date) -> bool:
 # Texts
 
 _DECREE = (
-    " ; supprimé par le décret n° 2024-1036 du 15 novembre 2024, publié le 17, en vigueur le 18 : dernier jour, le 17/11/2024",
-    "; removed by decree 2024-1036 of 15 November 2024, published on the 17th, in force on the 18th: last day, 2024-11-17",
+    " ; supprimé par le décret n° 2024-1036 du 15 novembre 2024, publié le 17, en vigueur le 18 : dernier jour, le 17 novembre 2024",
+    "; removed by decree 2024-1036 of 15 November 2024, published on the 17th, in force on the 18th: last day, 17 November 2024",
 )
 _LAST_DAY = date(2024, 11, 17)
 _LAW_TEXT = (
@@ -541,11 +542,13 @@ RULES: tuple[Rule, ...] = (
         name_en="Training offered each year",
         severity=Severity.WARNING,
         source=LAW,
-        explanation="Au moins une formation est proposée aux membres en douze mois. Si la dernière est plus ancienne, "
-        "demandez-en une au contrat de ville. Qui l'a suivie se note parmi les activités.",
-        explanation_en="At least one training is offered to the members in twelve months. If the last is older, ask the city "
-        "contract for one. Who attended is noted among the activities.",
-        rests_on=(TrainingOffered, *_FILE),
+        explanation="Au moins une formation est proposée aux membres en douze mois ; une formation tenue a été proposée. Celle "
+        "qui réunit plusieurs conseils compte pour ceux dont un membre est venu. Si la dernière est plus ancienne, "
+        "demandez-en une au contrat de ville. Notez qui est venu : le nombre de membres formés est dit, sans seuil.",
+        explanation_en="At least one training is offered to the members in twelve months; what was held was offered. One for "
+        "several councils counts for those of which a member came. If the last is older, ask the city contract for one. "
+        "Note who came: the number of members trained is told, and no threshold is set.",
+        rests_on=(TrainingOffered, TrainingHeld, TrainingAttended, *_FILE, *_JOURNAL),
         parameters=(Parameter("months", 12, "mois, au plus, depuis la dernière", "months, at most, since the last"),),
     ),
     Rule(
@@ -555,11 +558,11 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARNING,
         source=LAW_2017,
         explanation="Le conseil peut saisir le préfet de difficultés particulières (art. 153 à 156). La suite revient au "
-        "préfet : accuser réception, répondre, porter le sujet devant le comité de pilotage. Aucun délai légal n'est "
-        "connu : au-delà de ceux retenus ici, relancez la préfecture ; notez ce qui arrive.",
+        "préfet : accuser réception, répondre (ce qui vaut accusé de réception), porter le sujet devant le comité de "
+        "pilotage. Aucun délai légal n'est connu : au-delà de ceux retenus ici, relancez la préfecture ; notez ce qui arrive.",
         explanation_en="The council may refer particular difficulties to the prefect (art. 153 to 156). What follows is the "
-        "prefect's duty: to acknowledge, to answer, to bring them to the steering committee. No legal delay is known: "
-        "beyond those chosen here, remind the prefecture; note what comes.",
+        "prefect's duty: to acknowledge, to answer (which acknowledges too), to bring them to the steering committee. "
+        "No legal delay is known: beyond those chosen here, remind the prefecture; note what comes.",
         rests_on=(PrefectReferred, ReferralAcknowledged, InstitutionAnswered, ReferralExamined, *_JOURNAL),
         parameters=(
             _delay("acknowledgement", 30, "jusqu'à l'accusé de réception", "until the acknowledgement"),
@@ -588,10 +591,12 @@ RULES: tuple[Rule, ...] = (
         source=FRAMEWORK,
         explanation="Sans consensus, la position de la majorité est donnée avec les avis divergents. Quand une décision a eu "
         "des voix contre ou des abstentions, notez avec elle ce que pensent ceux qui n'étaient pas d'accord. Sans "
-        "voix comptées, la règle ne se juge pas : notez-les.",
+        "voix comptées, la règle ne se juge pas : notez-les. Toutes les décisions enregistrées sont regardées, même "
+        "anciennes : aucun texte ne fixe de durée, et un avis peut encore être noté.",
         explanation_en="Without consensus, the position of the majority is given with the diverging opinions. Where a decision "
         "had votes against or abstentions, note with it what those who disagreed think. Without votes "
-        "that somebody counted it cannot be judged: note them.",
+        "that somebody counted it cannot be judged: note them. All recorded decisions are looked at, however old: "
+        "no text sets a period, and an opinion may still be noted.",
         rests_on=(DecisionRecorded, *_JOURNAL),
     ),
     Rule(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from services.councils.rules.domain.catalogue import LAW_UNTIL_DECREE, Severity
 from services.councils.rules.domain.findings import Answer, Finding
 from services.councils.rules.domain.story import behind, months_later
+from shared.contracts.activities.learning import TrainingAttended, TrainingHeld
 from shared.contracts.activities.meetings import MeetingHeld
 from shared.contracts.activities.steering import (
     PilotageAttended,
@@ -37,12 +38,13 @@ from shared.contracts.councils.recognition import (
 )
 from shared.contracts.councils.representation import RepresentativeAppointed, SeatsOffered
 from shared.contracts.vocabulary import College, Doer, SteeringBodyKind
+from shared.sentences import in_both
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from services.councils.rules.domain.catalogue import Rule
-    from services.councils.rules.domain.story import F, Situation, Statement, Thing
+    from services.councils.rules.domain.story import Situation, Statement, Thing
 
 
 # Recognition
@@ -71,11 +73,17 @@ def recognition(it: Situation, _: Rule) -> Finding:
     }
     still = len(listed.keys() & active.keys())
     differences = sum(len(ids) for ids in about.values())
-    number, day = order.fact.order_number, order.fact.recognised_on
     return Finding(
         Answer.BROKEN if differences else Answer.KEPT,
-        f"Arrêté {number} du {day:%d/%m/%Y} : {still} membre(s) sur {len(listed)} inscrits ; {differences} différence(s).",
-        f"Order {number} of {day.isoformat()}: {still} member(s) of {len(listed)} listed; {differences} difference(s).",
+        *in_both(
+            "Arrêté {number} {day:du} : {still:membre|membres} sur {listed:inscrit|inscrits} ; {differences:différence|différences}.",
+            "Order {number} of {day}: {still:member|members} of {listed} listed; {differences:difference|differences}.",
+            number=order.fact.order_number,
+            day=order.fact.origin.as_known(order.fact.recognised_on),
+            still=still,
+            listed=len(listed),
+            differences=differences,
+        ),
         still,
         len(listed),
         None,
@@ -130,8 +138,13 @@ def consultations(it: Situation, rule: Rule) -> Finding:
         )
     return Finding(
         Answer.KEPT if len(before) >= wanted else Answer.BROKEN,
-        f"Arrêté {fact.order_number} : {len(before)} consultation(s) avant, sur {wanted}.",
-        f"Order {fact.order_number}: {len(before)} consultation(s) before, of {wanted}.",
+        *in_both(
+            "Arrêté {number} : {before:consultation|consultations} avant, sur {wanted}.",
+            "Order {number}: {before:consultation|consultations} before, of {wanted}.",
+            number=fact.order_number,
+            before=len(before),
+            wanted=wanted,
+        ),
         len(before),
         wanted,
         wanted,
@@ -160,17 +173,26 @@ def presence(it: Situation, rule: Rule) -> Finding:
     if not is_broken and (undated or not bodies):
         return Finding(
             Answer.UNKNOWN,
-            f"{len(undated)} instance(s) déclarée(s) dont rien ne dit depuis quand le conseil y siège.",
-            f"{len(undated)} body(ies) declared, and nothing says since when the council has a seat there.",
+            *in_both(
+                "{many:instance déclarée|instances déclarées}, et rien ne dit depuis quand le conseil y siège.",
+                "{many:body|bodies} declared, and nothing says since when the council has a seat there.",
+                many=len(undated),
+            ),
             numbers={"bodies": len(bodies), "undated_bodies": len(undated)},
             because=behind(undated),
         )
     return Finding(
         Answer.BROKEN if is_broken else Answer.KEPT,
-        f"{len(represented)} instance(s) sur {len(bodies)} avec un représentant ; présence à {len(held) - len(missed)} "
-        f"séance(s) sur {len(held)} en douze mois.",
-        f"{len(represented)} of {len(bodies)} body(ies) with a representative; presence at {len(held) - len(missed)} of "
-        f"{len(held)} session(s) in twelve months.",
+        *in_both(
+            "{represented:instance|instances} sur {bodies} avec un représentant ; présence à {attended:séance|séances} "
+            "sur {held} en douze mois.",
+            "{represented:body|bodies} of {bodies} with a representative; presence at {attended:session|sessions} "
+            "of {held} in twelve months.",
+            represented=len(represented),
+            bodies=len(bodies),
+            attended=len(held) - len(missed),
+            held=len(held),
+        ),
         len(represented),
         len(bodies),
         rule.parameter("min", it.on),
@@ -235,10 +257,16 @@ def share_of_seats(it: Situation, rule: Rule) -> Finding:
     unknown = sorted(str(body) for body in mine if not sizes[body])
     return Finding(
         Answer.BROKEN if above else Answer.UNKNOWN if unknown else Answer.KEPT,
-        f"{sum(seats.values())} siège(s) de conseils en {len(mine)} comité(s) ; {len(above)} au-dessus d'un tiers, "
-        f"{len(unknown)} de taille inconnue.",
-        f"{sum(seats.values())} seat(s) of councils in {len(mine)} committee(s); {len(above)} above a third, "
-        f"{len(unknown)} of unknown size.",
+        *in_both(
+            "{seats:siège|sièges} de conseils en {committees:comité|comités} ; {above} au-dessus d'un tiers, "
+            "{unknown} de taille inconnue.",
+            "{seats:seat|seats} of councils in {committees:committee|committees}; {above} above a third, "
+            "{unknown} of unknown size.",
+            seats=sum(seats.values()),
+            committees=len(mine),
+            above=len(above),
+            unknown=len(unknown),
+        ),
         sum(seats.values()),
         None if unknown else sum(sizes.values()),
         part,
@@ -257,8 +285,13 @@ def chairing(it: Situation, _: Rule) -> Finding:
     unknown = [one for one in held if one.fact.chaired_by is Doer.NOT_STATED]
     return Finding(
         Answer.BROKEN if wrong else Answer.UNKNOWN if unknown or not held else Answer.KEPT,
-        f"{len(held)} réunion(s) en douze mois : {len(wrong)} présidée(s) par une institution, {len(unknown)} sans indication.",
-        f"{len(held)} meeting(s) in twelve months: {len(wrong)} chaired by an institution, {len(unknown)} not stated.",
+        *in_both(
+            "{held:réunion|réunions} en douze mois : {wrong:présidée|présidées} par une institution, {unknown} sans indication.",
+            "{held:meeting|meetings} in twelve months: {wrong} chaired by an institution, {unknown} not stated.",
+            held=len(held),
+            wrong=len(wrong),
+            unknown=len(unknown),
+        ),
         len(held) - len(wrong) - len(unknown),
         len(held),
         None,
@@ -278,10 +311,15 @@ def experts_apart(it: Situation, _: Rule) -> Finding:
     guests = sum(one.fact.attendance.guests for one in counted if one.fact.attendance)
     return Finding(
         Answer.BROKEN if over else Answer.KEPT if counted else Answer.UNKNOWN,
-        f"{len(counted)} réunion(s) comptée(s) en douze mois, {guests} invité(s) à part ; {len(over)} avec plus de membres "
-        "d'un collège que le conseil n'en a.",
-        f"{len(counted)} meeting(s) counted in twelve months, {guests} guest(s) apart; {len(over)} with more members of a "
-        "college than the council has.",
+        *in_both(
+            "{counted:réunion comptée|réunions comptées} en douze mois, {guests:invité|invités} à part ; "
+            "{over} avec plus de membres d'un collège que le conseil n'en a.",
+            "{counted:meeting|meetings} counted in twelve months, {guests:guest|guests} apart; "
+            "{over} with more members of a college than the council has.",
+            counted=len(counted),
+            guests=guests,
+            over=len(over),
+        ),
         len(counted) - len(over),
         len(counted),
         None,
@@ -320,13 +358,15 @@ def start_up(it: Situation, rule: Rule) -> Finding:
     pairs = [one for one in it.said(HostingModelSet) if one.fact.model is HostingModel.START_UP_PAIR]
     over_on = months_later(pairs[0].on, months)
     has_consent = now.fact.is_consented_in_writing and now.fact.document is not None
-    days_left = (over_on - it.on).days
+    days_left, origin = (over_on - it.on).days, pairs[0].fact.origin
     return Finding(
         Answer.KEPT if has_consent and days_left > 0 else Answer.BROKEN,
-        f"Binôme depuis le {pairs[0].on:%d/%m/%Y}, jusqu'au {over_on - timedelta(days=1):%d/%m/%Y} au plus ; accord écrit "
-        f"{'déposé' if has_consent else 'non déposé'}.",
-        f"A pair since {pairs[0].on.isoformat()}, until {(over_on - timedelta(days=1)).isoformat()} at most; written "
-        f"consent {'filed' if has_consent else 'not filed'}.",
+        *in_both(
+            f"Binôme {{first:depuis le}}, jusqu'{{last:au}} au plus ; accord écrit {'déposé' if has_consent else 'non déposé'}.",
+            f"A pair since {{first}}, until {{last}} at most; written consent {'filed' if has_consent else 'not filed'}.",
+            first=origin.as_known(pairs[0].on),
+            last=origin.as_known(over_on - timedelta(days=1)),
+        ),
         parameter=months,
         numbers={"days_left": days_left},
         because=behind(pairs),
@@ -430,23 +470,56 @@ def _both(
 
 
 def training(it: Situation, rule: Rule) -> Finding:
-    """R20: a training offered in twelve months."""
-    return _once_a_year(it, rule, TrainingOffered, ("formation(s) proposée(s)", "training(s) offered"))
+    """R20: a training offered or held in twelve months, and how many members came. What was held was offered.
+
+    One for the members of several councils counts for those whose members came.
+    """
+    months = rule.parameter("months", it.on)
+    attended = it.said(TrainingAttended)
+    theirs = {one.fact.training_id for one in attended}
+    held = [one for one in it.said(TrainingHeld) if one.fact.council_id == it.council_id or one.fact.entry_id in theirs]
+    said: list[Thing[Any]] = [*it.said(TrainingOffered), *held]
+    recent = [one for one in said if one.on >= months_later(it.on, -months)]
+    recent_ids = {one.fact.entry_id for one in recent}
+    came = [one for one in attended if one.fact.training_id in recent_ids]
+    numbers = {
+        "offered": sum(isinstance(one.fact, TrainingOffered) for one in recent),
+        "held": sum(isinstance(one.fact, TrainingHeld) for one in recent),
+    } | ({"members_trained": len({one.fact.person_id for one in came})} if came else {})
+    return Finding(
+        Answer.KEPT if recent else Answer.BROKEN if said else Answer.UNKNOWN,
+        *in_both(
+            "{offered:formation proposée|formations proposées} et {held:tenue|tenues} en {months} mois"
+            + (", {members_trained:membre formé|membres formés}" if came else "")
+            + " ; {said} en tout jusqu'à ce jour.",
+            "{offered:training|trainings} offered and {held} held in {months:month|months}"
+            + (", {members_trained:member|members} trained" if came else "")
+            + "; {said} in all up to that day.",
+            months=months,
+            said=len(said),
+            **numbers,
+        ),
+        len(recent) if said else None,
+        parameter=months,
+        numbers=numbers,
+        because=(*behind(recent or said[-1:]), *behind(came)),
+    )
 
 
 def gathering(it: Situation, rule: Rule) -> Finding:
     """R24: a gathering of the councils in twelve months."""
-    return _once_a_year(it, rule, CouncilsGathered, ("rencontre(s) des conseils", "gathering(s) of the councils"))
-
-
-def _once_a_year(it: Situation, rule: Rule, kind: type[F], words: tuple[str, str]) -> Finding:
     months = rule.parameter("months", it.on)
-    said = it.said(kind)
+    said = it.said(CouncilsGathered)
     recent = [one for one in said if one.on >= months_later(it.on, -months)]
     return Finding(
         Answer.KEPT if recent else Answer.BROKEN if said else Answer.UNKNOWN,
-        f"{len(recent)} {words[0]} en {months} mois, {len(said)} en tout jusqu'à ce jour.",
-        f"{len(recent)} {words[1]} in {months} months, {len(said)} in all up to that day.",
+        *in_both(
+            "{recent:rencontre|rencontres} des conseils en {months} mois, {said} en tout jusqu'à ce jour.",
+            "{recent:gathering|gatherings} of the councils in {months:month|months}, {said} in all up to that day.",
+            recent=len(recent),
+            months=months,
+            said=len(said),
+        ),
         len(recent) if said else None,
         parameter=months,
         because=behind(recent or said[-1:]),
@@ -468,10 +541,18 @@ def leave(it: Situation, rule: Rule) -> Finding:
     unknown = sorted({str(one.fact.person_id) for one, listed in entitled if listed is None})
     return Finding(
         Answer.BROKEN if too_long or not_listed else Answer.UNKNOWN if unknown else Answer.KEPT,
-        f"{len(half_days)} personne(s) en congé en {it.on.year} : {len(too_long)} au-delà de {most} demi-journées, "
-        f"{len(not_listed)} hors de l'arrêté, {len(unknown)} sans arrêté connu.",
-        f"{len(half_days)} person(s) on leave in {it.on.year}: {len(too_long)} beyond {most} half-days, "
-        f"{len(not_listed)} not on the order, {len(unknown)} without a known order.",
+        *in_both(
+            "{persons:personne|personnes} en congé en {year} : {too_long} au-delà de {most:demi-journée|demi-journées}, "
+            "{not_listed} hors de l'arrêté, {unknown} sans arrêté connu.",
+            "{persons:person|persons} on leave in {year}: {too_long} beyond {most:half-day|half-days}, "
+            "{not_listed} not on the order, {unknown} without a known order.",
+            persons=len(half_days),
+            year=it.on.year,
+            too_long=len(too_long),
+            most=most,
+            not_listed=len(not_listed),
+            unknown=len(unknown),
+        ),
         max(half_days.values()),
         most,
         most,

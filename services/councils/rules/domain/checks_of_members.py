@@ -22,6 +22,7 @@ from shared.contracts.councils.dossier import (
 from shared.contracts.councils.draw import CandidateAnswered, CandidateSeated, DrawAnswer, DrawHeld, ReserveListUsed
 from shared.contracts.councils.territories import PerimeterChange, PriorityDistrictListed
 from shared.contracts.vocabulary import AgeBand, College, Gender
+from shared.sentences import in_both
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -73,11 +74,10 @@ def _margins(*found: Margin | None) -> tuple[tuple[Margin, ...], str, str]:
         return (), "", ""
     least = min(margins, key=lambda one: one.departures)
     french, english = _GROUPS[least.group]
-    many = least.departures
-    return (
-        margins,
-        f" Marge : {many} départ{'s' if many > 1 else ''} parmi {french} suffirai{'en' if many > 1 else ''}t à la rompre.",
-        f" Margin: {many} departure{'s' if many > 1 else ''} among {english} would break it.",
+    return margins, *in_both(
+        f" Marge : {{many:départ parmi {french} suffirait|départs parmi {french} suffiraient}} à la rompre.",
+        f" Margin: {{many:departure|departures}} among {english} would break it.",
+        many=least.departures,
     )
 
 
@@ -95,9 +95,10 @@ def two_colleges(it: Situation, _: Rule) -> Finding:
         return _roster_unknown()
     residents, actors = it.college(College.RESIDENT), it.college(College.LOCAL_ACTOR)
     numbers = {"residents": len(residents), "local_actors": len(actors), "members": len(it.members)}
-    words = (
-        f"{len(residents)} habitant(s) et {len(actors)} acteur(s) local(aux) titulaires.",
-        f"{len(residents)} titular resident(s) and {len(actors)} titular local actor(s).",
+    words = in_both(
+        "{residents:habitant titulaire|habitants titulaires} et {local_actors:acteur local titulaire|acteurs locaux titulaires}.",
+        "{residents:titular resident|titular residents} and {local_actors:titular local actor|titular local actors}.",
+        **numbers,
     )
     because = it.roster
     if not residents or not actors:
@@ -138,8 +139,14 @@ def half_are_residents(it: Situation, rule: Rule) -> Finding:
         margin, french, english = (), "", ""
     return Finding(
         Answer.KEPT if holds(0) else Answer.BROKEN,
-        f"{residents} habitant(s) sur {titular} titulaire(s), pour au moins {least} %.{french}",
-        f"{residents} resident(s) of {titular} titular member(s), for at least {least} %.{english}",
+        *in_both(
+            "{residents:habitant|habitants} sur {titular:titulaire|titulaires}, pour au moins {least} %." + french,
+            "{residents:resident|residents} of {titular:titular member|titular members}, for at least {least} %."
+            + english,
+            residents=residents,
+            titular=titular,
+            least=least,
+        ),
         residents,
         titular,
         least,
@@ -163,8 +170,14 @@ def local_target(it: Situation, _: Rule) -> Finding:
     percent = target.fact.percent
     return Finding(
         Answer.KEPT if share >= percent else Answer.BROKEN,
-        f"{residents} habitant(s) sur {titular} titulaire(s), soit {share} %, pour une cible de {percent} %.",
-        f"{residents} resident(s) of {titular} titular member(s), {share} %, for a target of {percent} %.",
+        *in_both(
+            "{residents:habitant|habitants} sur {titular:titulaire|titulaires}, soit {share} %, pour une cible de {percent} %.",
+            "{residents:resident|residents} of {titular:titular member|titular members}, {share} %, for a target of {percent} %.",
+            residents=residents,
+            titular=titular,
+            share=share,
+            percent=percent,
+        ),
         residents,
         titular,
         percent,
@@ -192,8 +205,11 @@ def parity(it: Situation, rule: Rule) -> Finding:
     if not women + men:
         return Finding(
             Answer.UNKNOWN,
-            f"Aucun des {len(residents)} habitant(s) titulaires n'a déclaré l'un ou l'autre genre.",
-            f"None of the {len(residents)} titular resident(s) declared either gender.",
+            *in_both(
+                "{many:habitant titulaire|habitants titulaires}, dont aucun n'a déclaré l'un ou l'autre genre.",
+                "{many:titular resident|titular residents}, none of whom declared either gender.",
+                many=len(residents),
+            ),
             numbers=numbers,
             because=because,
         )
@@ -206,8 +222,11 @@ def parity(it: Situation, rule: Rule) -> Finding:
         margin, french, english = (), "", ""
     return Finding(
         Answer.KEPT if is_kept else Answer.BROKEN,
-        f"{women} femme(s) et {men} homme(s) ; {numbers['not_declared']} sans déclaration, à part.{french}",
-        f"{women} women and {men} men; {numbers['not_declared']} not declared, apart.{english}",
+        *in_both(
+            "{women:femme|femmes} et {men:homme|hommes} ; {not_declared} sans déclaration, à part." + french,
+            "{women:woman|women} and {men:man|men}; {not_declared} not declared, apart." + english,
+            **numbers,
+        ),
         women,
         women + men,
         most,
@@ -224,8 +243,13 @@ def size(it: Situation, rule: Rule) -> Finding:
     many, least, most = len(it.members), rule.parameter("min", it.on), rule.parameter("max", it.on)
     return Finding(
         Answer.KEPT if least <= many <= most else Answer.BROKEN,
-        f"{many} membre(s), pour {least} à {most} recommandés.",
-        f"{many} member(s), for {least} to {most} recommended.",
+        *in_both(
+            "{many:membre|membres} ; taille recommandée : {least} à {most}.",
+            "{many:member|members}; recommended size: {least} to {most}.",
+            many=many,
+            least=least,
+            most=most,
+        ),
         many,
         parameter=most if many > most else least,
         because=it.roster,
@@ -269,10 +293,16 @@ def drawn_by_lot(it: Situation, _: Rule) -> Finding:
     answer = Answer.BROKEN if otherwise else Answer.UNKNOWN if unknown else Answer.KEPT
     return Finding(
         answer,
-        f"{len(drawn)} habitant(s) sur {len(residents)} viennent d'un tirage enregistré, {len(otherwise)} sont venus "
-        f"autrement, pour {len(unknown)} le tirage n'est pas connu.",
-        f"{len(drawn)} resident(s) of {len(residents)} come from a recorded draw, {len(otherwise)} came otherwise, "
-        f"for {len(unknown)} the draw is not known.",
+        *in_both(
+            "{drawn:habitant sur {all} vient|habitants sur {all} viennent} d'un tirage enregistré, "
+            "{otherwise:est venu|sont venus} autrement, pour {unknown} le tirage n'est pas connu.",
+            "{drawn:resident of {all} comes|residents of {all} come} from a recorded draw, {otherwise} came otherwise, "
+            "for {unknown} the draw is not known.",
+            drawn=len(drawn),
+            all=len(residents),
+            otherwise=len(otherwise),
+            unknown=len(unknown),
+        ),
         len(drawn),
         len(residents),
         None,
@@ -292,16 +322,23 @@ def several_lists(it: Situation, rule: Rule) -> Finding:
         if said:
             return Finding(
                 Answer.UNKNOWN,
-                f"{len(said)} membre(s) sont dits tirés au sort, mais aucun tirage n'est enregistré.",
-                f"{len(said)} member(s) are said to be drawn by lot, but no draw is recorded.",
+                *in_both(
+                    "{many:membre est dit tiré|membres sont dits tirés} au sort, mais aucun tirage n'est enregistré.",
+                    "{many:member is|members are} said to be drawn by lot, but no draw is recorded.",
+                    many=len(said),
+                ),
                 because=behind(said),
             )
         return Finding(Answer.NO_OBJECT, "Aucun tirage jusqu'à ce jour.", "No draw up to that day.")
     kinds = {one.kind for one in draw.fact.lists}
     return Finding(
         Answer.KEPT if len(kinds) >= least else Answer.BROKEN,
-        f"{len(kinds)} sorte(s) de listes au dernier tirage, pour {least} au moins.",
-        f"{len(kinds)} kind(s) of lists in the last draw, for at least {least}.",
+        *in_both(
+            "{kinds:sorte|sortes} de listes au dernier tirage, pour {least} au moins.",
+            "{kinds:kind|kinds} of lists in the last draw, for at least {least}.",
+            kinds=len(kinds),
+            least=least,
+        ),
         len(kinds),
         parameter=least,
         about={"draw": (str(draw.fact.draw_id),)},
@@ -323,10 +360,16 @@ def residence(it: Situation, _: Rule) -> Finding:
     inside = len(residents) - len(outside) - len(unknown)
     return Finding(
         Answer.BROKEN if outside else Answer.UNKNOWN if unknown else Answer.KEPT,
-        f"{inside} habitant(s) sur {len(residents)} vivent dans un quartier du conseil, {len(outside)} n'y vivent pas, "
-        f"{len(unknown)} à contrôler.",
-        f"{inside} resident(s) of {len(residents)} live in a district of the council, {len(outside)} do not, "
-        f"{len(unknown)} to be checked.",
+        *in_both(
+            "{inside:habitant sur {all} vit|habitants sur {all} vivent} dans un quartier du conseil, "
+            "{outside:n'y vit pas|n'y vivent pas}, {unknown} à contrôler.",
+            "{inside:resident of {all} lives|residents of {all} live} in a district of the council, "
+            "{outside:does not|do not}, {unknown} to be checked.",
+            inside=inside,
+            all=len(residents),
+            outside=len(outside),
+            unknown=len(unknown),
+        ),
         inside,
         len(residents),
         None,
@@ -397,10 +440,13 @@ def reserve(it: Situation, _: Rule) -> Finding:
     is_broken = bool(vacant and waiting)
     return Finding(
         Answer.BROKEN if is_broken else Answer.KEPT,
-        f"{vacant} siège(s) d'habitant vide(s), {len(waiting)} rang(s) non appelé(s)"
-        + (f" ; le suivant est le rang {waiting[0].rank}." if waiting else "."),
-        f"{vacant} empty seat(s) of residents, {len(waiting)} rank(s) not called"
-        + (f"; the next is rank {waiting[0].rank}." if waiting else "."),
+        *in_both(
+            "{vacant_seats:siège d'habitant vide|sièges d'habitants vides}, {waiting:rang non appelé|rangs non appelés}"
+            + (f" ; le suivant est le rang {waiting[0].rank}." if waiting else "."),
+            "{vacant_seats:empty seat|empty seats} of residents, {waiting:rank|ranks} not called"
+            + (f"; the next is rank {waiting[0].rank}." if waiting else "."),
+            **numbers,
+        ),
         len(waiting),
         len(listed),
         None,
@@ -437,8 +483,15 @@ def incompatibilities(it: Situation, rule: Rule) -> Finding:
     to_ask = [one for one, said in mine if one not in wrong and (said is None or said.on < since)]
     return Finding(
         Answer.BROKEN if wrong else Answer.UNKNOWN if to_ask else Answer.KEPT,
-        f"{len(wrong)} incompatibilité(s) déclarée(s) ; {len(to_ask)} déclaration(s) à demander, sur {len(mine)} membre(s).",
-        f"{len(wrong)} incompatibility(ies) declared; {len(to_ask)} declaration(s) to ask for, of {len(mine)} member(s).",
+        *in_both(
+            "{wrong:incompatibilité déclarée|incompatibilités déclarées} ; {to_ask:déclaration|déclarations} à demander, "
+            "sur {all:membre|membres}.",
+            "{wrong:incompatibility|incompatibilities} declared; {to_ask:declaration|declarations} to ask for, "
+            "of {all:member|members}.",
+            wrong=len(wrong),
+            to_ask=len(to_ask),
+            all=len(mine),
+        ),
         len(mine) - len(wrong) - len(to_ask),
         len(mine),
         rule.parameter("months", it.on),
@@ -466,8 +519,13 @@ def institution_links(it: Situation, _: Rule) -> Finding:
     to_ask = [one for one, said in mine if said is None]
     return Finding(
         Answer.BROKEN if linked else Answer.UNKNOWN if to_ask else Answer.KEPT,
-        f"{len(linked)} acteur(s) local(aux) sur {len(actors)} avec un lien, {len(to_ask)} à qui le demander.",
-        f"{len(linked)} local actor(s) of {len(actors)} with a link, {len(to_ask)} to be asked.",
+        *in_both(
+            "{linked:acteur local|acteurs locaux} sur {all} avec un lien, {to_ask} à qui le demander.",
+            "{linked:local actor|local actors} of {all} with a link, {to_ask} to be asked.",
+            linked=len(linked),
+            all=len(actors),
+            to_ask=len(to_ask),
+        ),
         len(actors) - len(linked) - len(to_ask),
         len(actors),
         None,
@@ -493,8 +551,12 @@ def minors(it: Situation, rule: Rule) -> Finding:
     answer = Answer.BROKEN if missing else Answer.UNKNOWN if undeclared and not young else Answer.KEPT
     return Finding(
         answer,
-        f"{len(young) - len(missing)} autorisation(s) pour {len(young)} mineur(s) ; {len(undeclared)} membre(s) sans âge déclaré.",
-        f"{len(young) - len(missing)} authorisation(s) for {len(young)} minor(s); {len(undeclared)} member(s) without a declared age.",
+        *in_both(
+            "{filed:autorisation|autorisations} pour {minors:mineur|mineurs} ; {age_not_declared:membre|membres} sans âge déclaré.",
+            "{filed:authorisation|authorisations} for {minors:minor|minors}; {age_not_declared:member|members} without a declared age.",
+            filed=len(young) - len(missing),
+            **numbers,
+        ),
         len(young) - len(missing),
         len(young),
         rule.parameter("age", it.on),
@@ -529,8 +591,12 @@ def terms(it: Situation, _: Rule) -> Finding:
     over = [one for one in limited if (end := ends[one.person_id]) is not None and end < it.on]
     return Finding(
         Answer.BROKEN if over else Answer.KEPT,
-        f"{len(over)} mandat(s) échu(s) sur {len(limited)}.",
-        f"{len(over)} term(s) over, of {len(limited)}.",
+        *in_both(
+            "{over:mandat échu|mandats échus} sur {all}.",
+            "{over:term|terms} over, of {all}.",
+            over=len(over),
+            all=len(limited),
+        ),
         len(limited) - len(over),
         len(limited),
         months,
@@ -571,8 +637,13 @@ def departures(it: Situation, _: Rule) -> Finding:
     unsaid = [one for one in gone if one.left is None or one.left.reason is LeavingReason.NOT_STATED]
     return Finding(
         Answer.BROKEN if vacated else Answer.UNKNOWN if unsaid else Answer.KEPT,
-        f"{len(gone)} départ(s) en douze mois : {len(vacated)} siège(s) non repris, {len(unsaid)} sans raison notée.",
-        f"{len(gone)} departure(s) in twelve months: {len(vacated)} seat(s) not taken, {len(unsaid)} without a reason.",
+        *in_both(
+            "{gone:départ|départs} en douze mois : {vacated:siège|sièges} non repris, {unsaid} sans raison notée.",
+            "{gone:departure|departures} in twelve months: {vacated:seat|seats} not taken, {unsaid} without a reason.",
+            gone=len(gone),
+            vacated=len(vacated),
+            unsaid=len(unsaid),
+        ),
         len(gone) - len(vacated),
         len(gone),
         None,

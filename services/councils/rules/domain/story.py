@@ -23,6 +23,7 @@ from shared.contracts.activities.dialogue import (
     ReferralAcknowledged,
     ReferralExamined,
 )
+from shared.contracts.activities.learning import TrainingAttended, TrainingHeld
 from shared.contracts.activities.meetings import AttendanceCorrected, MeetingHeld, MeetingWithdrawn
 from shared.contracts.activities.steering import (
     PilotageAttended,
@@ -159,10 +160,13 @@ HAPPENED: Mapping[type[Fact], str] = {
     InstitutionAnswered: "answered_on",
     DecisionRecorded: "decided_on",
     PapersReceived: "received_on",
+    TrainingHeld: "held_on",
+    TrainingAttended: "",
     journal.EntryCorrected: "",
     journal.EntryWithdrawn: "",
 }
-"""Every fact that a rule may rest on, and the field that says the day on which it happened; none where it amends another."""
+"""Every fact that a rule may rest on, and the field that says the day on which it happened; none where it amends another,
+or is of the day of what it names."""
 
 _SAME: Mapping[type[Fact], tuple[str, ...]] = {
     CouncilEstablished: (),
@@ -467,9 +471,9 @@ class Story:
             self.calendar.lengths.add(fact.term_months)
 
     def _say_again(self, said: Statement, key: tuple[object, ...], fact: Any) -> None:
-        """It is so, and not as it was said before; of another council, it is no longer so here."""
+        """It is so, and not as it was said before; of another council, it is no longer so here. Of none is of several."""
         before = self._forget(key)
-        if type(fact) in HAPPENED and fact.council_id == self.council_id:
+        if type(fact) in HAPPENED and fact.council_id in (self.council_id, None):
             because = before.because if before else ()
             self._say(said, key, fact, because, before.place if before else None)
 

@@ -24,6 +24,7 @@ from shared.contracts.councils.council import (
     CouncilStageWithdrawn,
     Stage,
 )
+from shared.sentences import in_both
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -127,8 +128,11 @@ def _verdict_on_imprecise_dates(rule: Rule, story: Story, heard: Sequence[Statem
             return Verdict(rule, story.council_id, on, first, imprecise)
     unsure = Finding(
         Answer.UNKNOWN,
-        f"Des dates trop imprécises ({len(imprecise)}) empêchent de conclure pour ce jour-là.",
-        f"Dates that are too imprecise ({len(imprecise)}) leave no conclusion for that day.",
+        *in_both(
+            "{many:date trop imprécise empêche|dates trop imprécises empêchent} de conclure pour ce jour-là.",
+            "{many:too imprecise date leaves|too imprecise dates leave} no conclusion for that day.",
+            many=len(imprecise),
+        ),
         because=imprecise,
     )
     return Verdict(rule, story.council_id, on, unsure, imprecise)

@@ -31,7 +31,7 @@ class HandoverToOneself(Incoherent):
 
 
 class TooMuchIsOpen(RuleBroken):
-    """{lines} matters are open for this council, and a handover has {largest} lines at most: settle some of them first."""
+    """{lines:matter is|matters are} open for this council, and a handover has {largest:line|lines} at most: settle some of them first."""
 
     pointer = "/council_id"
 
