@@ -30,6 +30,7 @@ RECORDS = Path(__file__).with_name("real_records.json")
 PERIOD = {"from": "2015-01-01", "to": "2018-12-31"}
 EXPLAINED, OF_COUNCIL = "VIE-03", "CC18"
 PORT_STEP = 100
+ALL_GONE = "Tout est arrêté et effacé. Pour ouvrir les pages : ./fil demo (sans --once), ou ./fil up."
 TITLES = {
     "import": "import des enregistrements réels",
     "figures": "chiffres de la période 2015-2018, par conseil",
@@ -49,7 +50,7 @@ def visit(say: Progress, *, once: bool, as_json: bool) -> Outcome:
     try:
         house = HouseApart.start(place, say, outliving=False)
         try:
-            outcome = tell(place, say, aloud=not as_json)
+            outcome = tell(place, say, aloud=not as_json, stays=not once)
             if not once:
                 stay(house, outcome, as_json=as_json)
         finally:
@@ -63,11 +64,11 @@ def visit(say: Progress, *, once: bool, as_json: bool) -> Outcome:
             say(f"échec ; les données et les journaux restent dans {place.home}")
         else:
             shutil.rmtree(place.home)
-    return outcome
+    return Outcome(outcome.data, [] if failed or not once else [ALL_GONE], outcome.code)
 
 
-def tell(place: Place, say: Progress, *, aloud: bool) -> Outcome:
-    """The whole story, chapter by chapter."""
+def tell(place: Place, say: Progress, *, aloud: bool, stays: bool) -> Outcome:
+    """The whole story, chapter by chapter; addresses only where the house stays."""
     told: dict[str, Outcome] = {}
     with Client(place) as client:
         chapters: dict[str, Callable[[], Outcome]] = {
@@ -75,8 +76,9 @@ def tell(place: Place, say: Progress, *, aloud: bool) -> Outcome:
             "figures": lambda: figures(client, {**PERIOD, "by": "council"}),
             "trace": lambda: trace(client, EXPLAINED, {**PERIOD, "council": OF_COUNCIL}),
             "replay": lambda: replay(client),
-            "addresses": lambda: addresses(place),
         }
+        if stays:
+            chapters["addresses"] = lambda: addresses(place)
         for name, chapter in chapters.items():
             say(TITLES[name])
             told[name] = chapter()

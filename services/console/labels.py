@@ -128,6 +128,7 @@ STATUSES = {
 }
 STATUSES_TRIAL = STATUSES | {"recorded": "Seraient enregistrés", "partly": "Seraient enregistrés en partie"}
 IMPORT_END = "Faits nouveaux : {facts} (lot {cause})"
+IMPORT_END_TRIAL = "Faits qui seraient nouveaux : {facts} (lot {cause})"
 
 CERTAINTIES = {"STATED": "", "APPROXIMATE": " (environ)", "INFERRED": " (date déduite)"}
 

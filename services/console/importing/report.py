@@ -132,7 +132,8 @@ class ImportReport:
                 yield f"{title[status]} ({len(group)})"
             for outcome in group:
                 yield from _told(outcome)
-        yield labels.IMPORT_END.format(facts=totals["facts"], cause=self.cause)
+        end = labels.IMPORT_END_TRIAL if self.dry_run else labels.IMPORT_END
+        yield end.format(facts=totals["facts"], cause=self.cause)
 
 
 def _told(outcome: Outcome) -> Iterator[str]:
