@@ -23,7 +23,8 @@ Records: activities.meeting-scheduled.v1, activities.meeting-postponed.v1, activ
     activities.convocation-sent.v1, activities.presence-noted.v1, activities.guests-welcomed.v1,
     activities.chair-taken.v1, activities.initiative-joined.v1, activities.lesson-learned.v1,
     activities.entry-corrected.v1, activities.entry-withdrawn.v1
-Listens to: councils.council-established.v1, activities.meeting-scheduled.v1, activities.meeting-postponed.v1,
+Listens to: councils.council-established.v1, councils.council-corrected.v1,
+    activities.meeting-scheduled.v1, activities.meeting-postponed.v1,
     activities.meeting-held.v1, activities.attendance-corrected.v1, activities.meeting-cancelled.v1,
     activities.meeting-withdrawn.v1, activities.minutes-drafted.v1, activities.minutes-circulated.v1,
     activities.minutes-approved.v1, activities.minutes-published.v1, activities.steering-body-declared.v1,

@@ -18,6 +18,7 @@ from services.activities.meetings.readmodel import MeetingProjection, MeetingVie
 from services.activities.steering import api as steering_api
 from services.activities.steering.application import Steering
 from services.activities.steering.readmodel import SteeringProjection, SteeringViews
+from services.activities.titles import FIELDS, ActivityTitleProjection
 from shared.entries.application import Entries
 from shared.platform.service import Service
 
@@ -39,6 +40,7 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     journal = JournalViews(service.reads(JournalProjection()))
     entries = Entries(store, JournalEntry, councils, service.clock, journal)
     meetings = Meetings(store, councils, service.clock, entries)
+    service.names(ActivityTitleProjection(), FIELDS)
     return service.app(
         [
             meetings_api.routes(meetings, MeetingViews(service.reads(MeetingProjection()))),
@@ -47,5 +49,6 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
             journal_api.routes(entries, journal, councils, sessions, service.clock),
         ],
         french=labels.REFUSALS,
+        operations=labels.OPERATIONS,
         title="Fil citoyen : les activités",
     )

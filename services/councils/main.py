@@ -38,6 +38,7 @@ from services.councils.team.readmodel.views import TeamViews
 from services.councils.territories import api as territories_api
 from services.councils.territories.application import Territories
 from services.councils.territories.readmodel import TerritoryProjection, TerritoryViews
+from services.councils.titles import FIELDS, CouncilTitleProjection
 from shared.platform.cipher import Cipher
 from shared.platform.service import Service
 from shared.platform.vault import Vault
@@ -62,6 +63,7 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     team = TeamViews(service.reads(TeamProjection()))
     open_matters = OpenMatters(service.reads(OpenMatterProjection()), team)
     people = People(store, _vault(service, store), clock)
+    service.names(CouncilTitleProjection(), FIELDS)
     return service.app(
         [
             dossier_api.routes(Dossier(store, councils, clock, dossier), dossier),
@@ -83,6 +85,7 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
             autonomy_api.routes(AutonomyViews(service.reads(AutonomyProjection())), councils),
         ],
         french=labels.REFUSALS,
+        operations=labels.OPERATIONS,
         title="Fil citoyen : les conseils",
     )
 

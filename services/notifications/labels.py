@@ -43,3 +43,9 @@ def delay_en(days_left: int) -> str:
             return "1 day late"
         case _:
             return f"in {days_left} days" if days_left > 0 else f"{-days_left} days late"
+
+
+OPERATIONS = {
+    "list_inbox": "Voir ce qui attend quelqu'un",
+}
+"""French of what can be asked over HTTP, by operation."""

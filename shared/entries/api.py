@@ -179,21 +179,21 @@ def _add_changes(routes: APIRouter, kind: Kind, messages: Messages, entries: Ent
         things,
         status_code=201,
         operation_id=f"add_{kind.one}",
-        summary=f"Say: {kind.english}",
+        summary=f"Saisir : {kind.french} / Say: {kind.english}",
         description=kind.fact.__doc__,
         **changing,
     )(add)
     routes.post(
         f"{things}/{{entry_id}}/corrected",
         operation_id=f"correct_{kind.one}",
-        summary=f"Say again: {kind.english}",
+        summary=f"Corriger : {kind.french} / Say again: {kind.english}",
         description="The entry is said again, whole; what was said before stays readable.",
         **changing,
     )(correct)
     routes.post(
         f"{things}/{{entry_id}}/withdrawn",
         operation_id=f"withdraw_{kind.one}",
-        summary=f"Withdraw: {kind.english}",
+        summary=f"Retirer : {kind.french} / Withdraw: {kind.english}",
         description=Withdraw.__doc__,
         **changing,
     )(withdraw)
@@ -231,7 +231,7 @@ def _add_reads(routes: APIRouter, kind: Kind, messages: Messages, entries: Entri
     routes.get(
         things,
         operation_id=f"list_{kind.many}",
-        summary=f"List: {kind.english}",
+        summary=f"Lister : {kind.french} / List: {kind.english}",
         response_model=messages.page,
         responses=AS_A_FILE_TOO,
         **read,
@@ -240,7 +240,7 @@ def _add_reads(routes: APIRouter, kind: Kind, messages: Messages, entries: Entri
     @routes.get(
         f"{things}/{{entry_id}}",
         operation_id=f"show_{kind.one}",
-        summary=f"Show: {kind.english}",
+        summary=f"Voir : {kind.french} / Show: {kind.english}",
         response_model=messages.seen,
         **read,
     )
@@ -254,7 +254,7 @@ def _add_reads(routes: APIRouter, kind: Kind, messages: Messages, entries: Entri
     @routes.get(
         f"{things}/{{entry_id}}/history",
         operation_id=f"{kind.one}_history",
-        summary=f"History: {kind.english}",
+        summary=f"Historique : {kind.french} / History: {kind.english}",
         **read,
     )
     async def history(entry_id: UUID) -> dict[str, Any]:

@@ -152,7 +152,7 @@ def test_a_district_is_not_removed_by_whoever_saw_another_version(
         ("code_qp;lib_qp;predecesseurs\nQN07517I;Un nom;vieux\n", "n'a pas la forme d'un code"),
         ("code_qp;lib_qp;insee_dep\nQP013001;Ailleurs;13\n", "aucun quartier de Paris"),
         ("", "n'a pas de colonne"),
-        (f'code_qp;lib_qp\nQP075019;"{"x" * 200_000}\n', "n'est pas un CSV lisible après la ligne 1"),
+        (f'code_qp;lib_qp\nQP075019;"{"x" * 200_000}\n', "n'est pas un CSV lisible vers la ligne 2"),
     ],
 )
 def test_a_list_that_is_not_understood_is_refused_whole(tmp_path: Path, text: str, said: str) -> None:

@@ -167,7 +167,7 @@ class House:
     def _heard_of_councils(self) -> int:
         """How far the activities service has read the log of the councils."""
         projections = self.activities.get("/v1/projections").json()["projections"]
-        return next(int(one["positions"]["councils"]) for one in projections if one["projection"] == "known_councils")
+        return min(int(one["positions"]["councils"]) for one in projections if "councils" in one["positions"])
 
     def _serve(self, name: str) -> None:
         app = self.apps[name]

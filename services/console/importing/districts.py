@@ -154,7 +154,7 @@ def _lines(file: Path, text: str) -> list[tuple[int, dict[str, str]]]:
         ]
     except csv.Error:
         raise CannotImport(
-            f"{file.name} n'est pas un CSV lisible après la ligne {rows.line_num} (guillemet non fermé ?)."
+            f"{file.name} n'est pas un CSV lisible vers la ligne {rows.line_num} (guillemet non fermé ?)."
         ) from None
 
 
