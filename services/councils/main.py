@@ -16,7 +16,8 @@ from services.councils.dossier.application import Dossier
 from services.councils.dossier.readmodel import DossierProjection, DossierViews
 from services.councils.draw import api as draw_api
 from services.councils.draw.application import Draws
-from services.councils.draw.readmodel import DrawProjection, DrawViews
+from services.councils.draw.readmodel.draws import DrawProjection
+from services.councils.draw.readmodel.views import DrawViews
 from services.councils.known_councils import KnownCouncils
 from services.councils.people import api as people_api
 from services.councils.people.application import People

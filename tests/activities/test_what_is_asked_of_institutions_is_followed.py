@@ -137,6 +137,7 @@ def test_they_are_taken_away_as_a_file(town: House, council: str) -> None:
     assert [dict(zip(header, line, strict=True)) for line in lines] == [
         {
             "Conseil": council,
+            "Conseil (nom)": "Conseil citoyen",
             "Nature": "question",
             "Objet": "Quand le square sera-t-il éclairé ?",
             "Institution": "Ville",
@@ -156,6 +157,7 @@ def test_they_are_taken_away_as_a_file(town: House, council: str) -> None:
         },
         {
             "Conseil": council,
+            "Conseil (nom)": "Conseil citoyen",
             "Nature": "interpellation du préfet",
             "Objet": "Bureau de poste fermé",
             "Institution": "État",

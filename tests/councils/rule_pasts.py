@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from services.councils.rules.domain.catalogue import BY_ID
-from services.councils.rules.domain.story import Statement, entry_of, months_later
+from services.councils.rules.domain.dates import months_later
+from services.councils.rules.domain.story import Statement, entry_of
 from services.councils.rules.domain.verdicts import Verdict, judge
 from shared.contracts.activities import journal
 from shared.contracts.activities.dialogue import (

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from services.councils.rules.domain.catalogue import BY_ID, RULES, Severity
+from services.councils.rules.domain.catalogue import BY_ID, RULES
+from services.councils.rules.domain.rule import Severity
 from services.councils.rules.domain.verdicts import Status, compliance
 from shared.contracts.councils.composition import MembershipChanged, MembershipRenewed
 from shared.contracts.councils.council import CouncilStageReached, Stage
@@ -44,7 +45,7 @@ from tests.councils.rule_pasts import A_DAY, CC18, MONTH, NEW_DISTRICT, OLD_DIST
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from services.councils.rules.domain.catalogue import Rule
+    from services.councils.rules.domain.rule import Rule
 
     Telling = Callable[[Past], object]
 

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field, StrictBool
 
 from services.councils.draw.application import Draws
-from services.councils.draw.domain import Said
-from services.councils.draw.readmodel import DrawViews
+from services.councils.draw.domain.draws import Said
+from services.councils.draw.readmodel.views import DrawViews
 from services.councils.labels import DRAW_COLUMNS, DRAW_REMARKS, DRAW_STATUSES
 from shared.contracts.councils.draw import (
     CandidateAnswered,

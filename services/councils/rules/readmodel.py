@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from services.councils.rules.domain.catalogue import Rule
+    from services.councils.rules.domain.rule import Rule
     from services.councils.rules.domain.verdicts import Change, Verdict
     from shared.kernel import Fact, Recorded
     from shared.platform.readmodel import ReadModel

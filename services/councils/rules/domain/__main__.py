@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from services.councils.rules.domain.catalogue import RULES, Rule, Severity
+from services.councils.rules.domain.catalogue import RULES
+from services.councils.rules.domain.rule import Rule, Severity
 from services.councils.rules.domain.verdicts import MOST_CHOICES
 from shared.sentences import day_fr
 

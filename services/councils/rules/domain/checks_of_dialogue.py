@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from services.councils.rules.domain.catalogue import Rule
-    from services.councils.rules.domain.story import Situation, Thing
+    from services.councils.rules.domain.rule import Rule
+    from services.councils.rules.domain.situation import Situation
+    from services.councils.rules.domain.story import Thing
 
 
 # Referrals

@@ -13,10 +13,12 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
-from services.councils.rules.domain.catalogue import Severity
 from services.councils.rules.domain.checks import CHECKS
+from services.councils.rules.domain.dates import Calendar, months_later
 from services.councils.rules.domain.findings import Answer, Finding
-from services.councils.rules.domain.story import Calendar, Situation, Statement, Story, Thing, entry_of, months_later
+from services.councils.rules.domain.rule import Severity
+from services.councils.rules.domain.situation import Situation
+from services.councils.rules.domain.story import Statement, Story, Thing, entry_of
 from shared.contracts.councils.council import (
     CouncilCorrected,
     CouncilEstablished,
@@ -29,8 +31,8 @@ from shared.sentences import in_both
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from services.councils.rules.domain.catalogue import Rule
-    from services.councils.rules.domain.story import Key
+    from services.councils.rules.domain.dates import Key
+    from services.councils.rules.domain.rule import Rule
     from shared.kernel import Fact
 
 MOST_CHOICES = 64
