@@ -88,10 +88,11 @@ def build_parser() -> tuple[Parser, dict[str, Parser]]:
     visit = command(
         "demo",
         run_demo,
-        "tout démarrer, importer les enregistrements réels, montrer et prouver les chiffres",
+        "tout démarrer, importer les enregistrements réels, inventer huit conseils à côté, montrer et prouver les chiffres",
         "a guided visit",
     )
     visit.add_argument("--once", action="store_true", help="puis tout arrêter et tout effacer")
+    visit.add_argument("--real-only", action="store_true", help="sans les conseils inventés")
     live = command("up", run_up, "démarrer la maison", "start everything")
     live.add_argument("--detach", action="store_true", help="rendre la main quand tout est prêt")
     live.add_argument("--since", type=float, help=argparse.SUPPRESS)
@@ -150,7 +151,7 @@ def asked(given: argparse.Namespace, *names: str) -> dict[str, str | None]:
 
 
 def run_demo(given: argparse.Namespace) -> Outcome:
-    outcome = demo.visit(Progress(), once=given.once, as_json=given.json)
+    outcome = demo.visit(Progress(), once=given.once, as_json=given.json, real_only=given.real_only)
     return outcome if given.once else Outcome(None, [], outcome.code)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
@@ -53,6 +54,7 @@ class Client:
         self._place = type(place)(place.home, note["port_base"])
         self._signer = Signer.load(place.signing_key, ISSUER, AUDIENCE)
         self._recorded: dict[str, int] = {}
+        self._recording = threading.Lock()
         self._http = httpx2.Client(trust_env=False, timeout=60)
 
     def __enter__(self) -> Self:
@@ -92,7 +94,8 @@ class Client:
         seen = {} if version is None else {"If-Match": f'"{version}"'}
         answer = self._send("POST", self._place.url(service) + path, json=body, headers={**headers, **seen})
         if position := answer.body.get("position"):
-            self._recorded[service] = max(position, self._recorded.get(service, 0))
+            with self._recording:  # several threads may speak at once
+                self._recorded[service] = max(position, self._recorded.get(service, 0))
         return answer
 
     @property

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from deploy.local.speech import Outcome, table
 from services.console.importing import load_districts, run_import
-from services.console.labels import LEGEND, PARTS, figure_in_words, number_in_words
+from services.console.labels import LEGEND, PARTS, figure_in_words, mixed_in_words, number_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,12 +35,22 @@ def load_list(client: Client, file: Path, *, dry_run: bool, remove_missing: bool
 
 def figures(client: Client, query: Mapping[str, str | None]) -> Outcome:
     answer = client.get("reporting", "/v1/figures", {**query, "after": client.after})
-    return Outcome(answer, figures_in_words(answer))
+    return Outcome(answer, [*figures_in_words(answer), *mixed(client, query)])
+
+
+def mixed(client: Client, query: Mapping[str, str | None]) -> list[str]:
+    """That figures of several councils together mix real and invented ones, when they do."""
+    if query.get("council") or "council" in (query.get("by") or ""):
+        return []
+    asked = {**query, "by": "council", "indicator": "VIE-01", "after": client.after}
+    codes = {figure["scope"]["council"] for figure in client.get("reporting", "/v1/figures", asked)["figures"]}
+    said = mixed_in_words(codes)
+    return [said] if said else []
 
 
 def trace(client: Client, code: str, query: Mapping[str, str | None]) -> Outcome:
     answer = client.get("reporting", f"/v1/figures/{code}/trace", {**query, "after": client.after})
-    return Outcome(answer, list(trace_in_words(answer)))
+    return Outcome(answer, [*trace_in_words(answer), *mixed(client, query)])
 
 
 def replay(client: Client) -> Outcome:

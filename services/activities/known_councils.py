@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, MetaData, String, Table, insert, select
+from sqlalchemy import Boolean, Column, MetaData, String, Table, delete, insert, select
 
-from shared.contracts.councils.council import CouncilEstablished
-from shared.kernel import Incoherent
+from shared.contracts.councils.council import CouncilEstablished, CouncilWithdrawn
+from shared.councils import CouncilWasWithdrawn, UnknownCouncil
 from shared.platform.readmodel import Projection, heard
 
 if TYPE_CHECKING:
@@ -20,14 +20,6 @@ if TYPE_CHECKING:
     from shared.platform.readmodel import ReadModel
 
 
-class UnknownCouncil(Incoherent):
-    """No council has this code."""
-
-    def __init__(self, pointer: str) -> None:
-        super().__init__()
-        self.pointer = pointer
-
-
 @dataclass(frozen=True)
 class KnownCouncilsTables:
     """The codes of the councils."""
@@ -36,28 +28,32 @@ class KnownCouncilsTables:
 
 
 class KnownCouncilsProjection(Projection[KnownCouncilsTables]):
-    """From the establishment of councils to the list of their codes."""
+    """From the establishment of councils, and the withdrawal of those that never were, to the list of their codes."""
 
     name = "known_councils"
-    version = 1
+    version = 2
     sources = ("councils",)
-    listens_to = (CouncilEstablished,)
+    listens_to = (CouncilEstablished, CouncilWithdrawn)
 
     def tables(self, metadata: MetaData, suffix: str) -> KnownCouncilsTables:
-        """One row a council."""
+        """One row a council, whether it stands or was withdrawn."""
         return KnownCouncilsTables(
-            Table(f"known_council{suffix}", metadata, Column("council_id", String(32), primary_key=True))
+            Table(
+                f"known_council{suffix}",
+                metadata,
+                Column("council_id", String(32), primary_key=True),
+                Column("is_withdrawn", Boolean, nullable=False),
+            )
         )
 
     def apply(self, connection: Connection, tables: KnownCouncilsTables, entries: Sequence[Entry]) -> None:
-        """Add the councils that were established."""
-        rows = [
-            {"council_id": recorded.fact.council_id}
-            for recorded in heard(self, entries)
-            if isinstance(recorded.fact, CouncilEstablished)
-        ]
-        if rows:
-            connection.execute(insert(tables.known_council), rows)
+        """The last word on each council holds."""
+        for recorded in heard(self, entries):
+            fact: Any = recorded.fact
+            known = tables.known_council
+            connection.execute(delete(known).where(known.c.council_id == fact.council_id))
+            is_withdrawn = isinstance(fact, CouncilWithdrawn)
+            connection.execute(insert(known).values(council_id=fact.council_id, is_withdrawn=is_withdrawn))
 
 
 class KnownCouncils:
@@ -65,13 +61,16 @@ class KnownCouncils:
 
     def __init__(self, model: ReadModel[KnownCouncilsTables]) -> None:
         self._model = model
-        self._seen: set[str] = set()
 
     async def require(self, council_id: str, pointer: str = "/council_id") -> None:
-        """Go on only with a council that exists. Raises UnknownCouncil, after having waited a little for news."""
-        if council_id in self._seen:
-            return
+        """Go on only with a council that exists.
+
+        Raises UnknownCouncil, after having waited a little for news, and CouncilWasWithdrawn. What was said of a council before
+        the news of its withdrawal came stands, and can be withdrawn too.
+        """
         known = self._model.tables.known_council
-        if not await self._model.rows_soon(select(known).where(known.c.council_id == council_id)):
+        found = await self._model.rows_soon(select(known).where(known.c.council_id == council_id))
+        if not found:
             raise UnknownCouncil(pointer)
-        self._seen.add(council_id)
+        if found[0]["is_withdrawn"]:
+            raise CouncilWasWithdrawn(pointer)

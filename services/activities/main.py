@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.activities import labels
+from services.activities.cases import api as cases_api
+from services.activities.cases.application import Cases
+from services.activities.cases.readmodel import CaseProjection, CaseViews
+from services.activities.cases.readmodel.timeline import TimelineProjection, TimelineViews
 from services.activities.initiatives import api as initiatives_api
 from services.activities.initiatives.application import Initiatives
 from services.activities.initiatives.readmodel import InitiativeProjection, InitiativeViews
@@ -34,11 +38,14 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     service = Service("activities", settings, clock)
     store = service.records()
     councils = KnownCouncils(service.reads(KnownCouncilsProjection()))
-    steering = Steering(store, councils, service.clock)
-    initiatives = Initiatives(store, councils, service.clock)
     sessions = SteeringViews(service.reads(SteeringProjection()))
     journal = JournalViews(service.reads(JournalProjection()))
     entries = Entries(store, JournalEntry, councils, service.clock, journal)
+    steering = Steering(store, councils, service.clock, entries, sessions)
+    initiatives = Initiatives(store, councils, service.clock, entries)
+    timelines = TimelineViews(service.reads(TimelineProjection()))
+    case_views = CaseViews(service.reads(CaseProjection()), timelines)
+    cases = Cases(store, councils, service.clock, entries, case_views)
     meetings = Meetings(store, councils, service.clock, entries)
     service.names(ActivityTitleProjection(), FIELDS)
     return service.app(
@@ -47,6 +54,7 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
             steering_api.routes(steering, sessions),
             initiatives_api.routes(initiatives, InitiativeViews(service.reads(InitiativeProjection())), service.clock),
             journal_api.routes(entries, journal, councils, sessions, service.clock),
+            cases_api.routes(cases, case_views, timelines, journal, councils, service.clock),
         ],
         french=labels.REFUSALS,
         operations=labels.OPERATIONS,

@@ -1,13 +1,15 @@
-"""What the ids of the activities service name: councils, meetings, sessions, initiatives, and entries that others name."""
+"""What the ids of the activities service name: councils, meetings, sessions, initiatives, cases, and entries that others name."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from shared.contracts.activities.initiatives import InitiativeProposed
+from shared.contracts.activities.cases import CaseCorrected, CaseOpened
+from shared.contracts.activities.initiatives import InitiativeCorrected, InitiativeProposed
 from shared.contracts.activities.journal import ENTRIES, EntryCorrected
-from shared.contracts.activities.meetings import MeetingHeld, MeetingPostponed, MeetingScheduled
+from shared.contracts.activities.meetings import MeetingCorrected, MeetingHeld, MeetingPostponed, MeetingScheduled
 from shared.contracts.activities.steering import (
+    SteeringSessionCorrected,
     SteeringSessionHeld,
     SteeringSessionNotConvened,
     SteeringSessionScheduled,
@@ -26,6 +28,7 @@ FIELDS = frozenset(
     {
         *("council_id", "meeting_id", "session_id", "initiative_id", "organisation_id", "training_id", "about_id"),
         *("referral_id", "need_id", "action_id", "roadmap_id", "improvement_id"),
+        *("commitment_id", "case_id", "other_case_id"),
     }
 )
 
@@ -41,29 +44,42 @@ class ActivityTitleProjection(TitleProjection):
         MeetingScheduled,
         MeetingPostponed,
         MeetingHeld,
+        MeetingCorrected,
         SteeringSessionScheduled,
         SteeringSessionHeld,
         SteeringSessionNotConvened,
+        SteeringSessionCorrected,
         InitiativeProposed,
+        InitiativeCorrected,
+        CaseOpened,
+        CaseCorrected,
         *TITLED,
         EntryCorrected,
     )
 
     @staticmethod
     def told(fact: Fact) -> tuple[object, str] | None:
-        """A council, a meeting or a session with its day, an initiative, an entry."""
+        """A council, a meeting or a session with its day, an initiative, a case, an entry."""
         match fact:
-            case CouncilEstablished():
-                return fact.council_id, fact.name
-            case CouncilCorrected():
-                return fact.council_id, fact.after.name
-            case MeetingScheduled() | MeetingPostponed() | MeetingHeld():
-                return fact.meeting_id, _meeting(fact)
-            case SteeringSessionScheduled() | SteeringSessionHeld() | SteeringSessionNotConvened():
-                return fact.session_id, _on_its_day(fact.body_name, fact)
-            case InitiativeProposed():
-                return fact.initiative_id, fact.title
-        return _entry(fact)
+            case CouncilEstablished() | CouncilCorrected():
+                return fact.council_id, (fact if isinstance(fact, CouncilEstablished) else fact.after).name
+            case MeetingCorrected() | SteeringSessionCorrected():
+                return [*filter(None, map(_of_a_step, fact.after.facts))][-1]
+            case InitiativeProposed() | InitiativeCorrected():
+                return fact.initiative_id, (fact if isinstance(fact, InitiativeProposed) else fact.after.proposed).title
+            case CaseOpened() | CaseCorrected():
+                return fact.case_id, (fact if isinstance(fact, CaseOpened) else fact.after).title
+        return _of_a_step(fact) or _entry(fact)
+
+
+def _of_a_step(fact: Fact) -> tuple[object, str] | None:
+    """A meeting or a session, as it is planned or was held; none for what says neither."""
+    match fact:
+        case MeetingScheduled() | MeetingPostponed() | MeetingHeld():
+            return fact.meeting_id, _meeting(fact)
+        case SteeringSessionScheduled() | SteeringSessionHeld() | SteeringSessionNotConvened():
+            return fact.session_id, _on_its_day(fact.body_name, fact)
+    return None
 
 
 def _entry(fact: Any) -> tuple[object, str] | None:

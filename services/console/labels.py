@@ -6,11 +6,12 @@ from calendar import monthrange
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from shared.contracts.vocabulary import INVENTED
 from shared.platform.clock import PARIS
-from shared.sentences import RoughDay, day_fr
+from shared.sentences import RoughDay, day_fr, in_french
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 REFUSALS = {
     "not-importable": "Cet enregistrement ne peut pas être importé.",
@@ -160,6 +161,7 @@ LEGEND = (
 CONFIDENCES = {"HIGH": "", "MEDIUM": "confiance moyenne", "LOW": "confiance faible"}
 PARTS = {"value": "", "numerator": "numérateur", "denominator": "dénominateur"}
 NO_FIGURE = "Aucun chiffre n'est enregistré pour le conseil {council}."
+MIXED = "L'ensemble compte aussi {many:conseil inventé|conseils inventés} (codes {mark}…) : ne lisez les conseils réels que par conseil."
 AWAY = "Le service des chiffres ne répond pas pour le moment. Rien n'est perdu : réessayez dans un instant."
 NO_SUCH_PAGE_HOST = "Cette page n'est servie que sur cette machine, sous les noms localhost et 127.0.0.1."
 LOOPBACK_ONLY = (
@@ -213,3 +215,9 @@ def moment_in_words(recorded_at: str) -> str:
     """`le 23 novembre 2026 à 12 h 00`, in Paris."""
     moment = datetime.fromisoformat(recorded_at).astimezone(PARIS)
     return f"le {day_fr(moment.date())} à {moment.hour}{_FIRM}h{_FIRM}{moment:%M}"
+
+
+def mixed_in_words(codes: Collection[str]) -> str:
+    """That a figure of these councils together mixes real and invented ones; nothing when it does not."""
+    invented = [code for code in codes if code.startswith(INVENTED)]
+    return in_french(MIXED, many=len(invented), mark=INVENTED) if 0 < len(invented) < len(codes) else ""

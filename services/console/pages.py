@@ -145,7 +145,8 @@ def routes(reporting: Reporting, clock: Clock) -> APIRouter:
             for figure in whole["figures"]
         ]
         known = Asked(wanted.du, wanted.au, wanted.conseil, by_council["as_of"])
-        shown: Json = {"known": known, "councils": councils, "columns": columns, "rows": rows}
+        mixed = labels.mixed_in_words(councils)
+        shown: Json = {"known": known, "councils": councils, "columns": columns, "rows": rows, "mixed": mixed}
         return page("figures.html", asked=wanted, messages=messages, **shown)
 
     @routes.get("/figures/{code}", operation_id="explain_figure", include_in_schema=False, **public)

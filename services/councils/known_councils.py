@@ -1,4 +1,4 @@
-"""The councils that exist: the stream of each, and the refusal of what is said of one that nobody established.
+"""The councils that exist: the stream of each, and the refusal of what is said of one that nobody established, or that was withdrawn.
 
 Its namesake in the activities service hears of them instead of asking the store.
 """
@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from shared.contracts.councils.council import CouncilEstablished
-from shared.kernel import Incoherent, NotFound
+from shared.contracts.councils.council import CouncilEstablished, CouncilWithdrawn
+from shared.councils import CouncilWasWithdrawn, UnknownCouncil
+from shared.kernel import NotFound
 
 if TYPE_CHECKING:
     from shared.platform.store import Store
@@ -22,30 +23,31 @@ def stream_of(council_id: str) -> UUID:
     return uuid5(_COUNCILS, council_id)
 
 
-class UnknownCouncil(Incoherent):
-    """No council has this code."""
-
-    def __init__(self, pointer: str) -> None:
-        super().__init__()
-        self.pointer = pointer
-
-
 class KnownCouncils:
     """Whether a council exists, asked of the facts themselves."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._seen: set[str] = set()
+        """Those that were established once; whether they stand is asked each time."""
 
     async def find(self, council_id: str) -> None:
         """Go on only with a council that exists, where it is what is asked for. Raises NotFound."""
-        if council_id not in self._seen:
-            await self._store.history(stream_of(council_id), CouncilEstablished)
-            self._seen.add(council_id)
+        if not await self._stands(council_id):
+            raise NotFound
 
     async def require(self, council_id: str, pointer: str = "/council_id") -> None:
-        """Go on only with a council that exists, where a field names it. Raises UnknownCouncil."""
+        """Go on only with a council that exists, where a field names it. Raises UnknownCouncil, CouncilWasWithdrawn."""
         try:
-            await self.find(council_id)
+            if not await self._stands(council_id):
+                raise CouncilWasWithdrawn(pointer)
         except NotFound:
             raise UnknownCouncil(pointer) from None
+
+    async def _stands(self, council_id: str) -> bool:
+        """Whether it was not withdrawn: then that is the last of its facts. Raises NotFound."""
+        stream_id = stream_of(council_id)
+        if council_id not in self._seen:
+            await self._store.history(stream_id, CouncilEstablished)
+            self._seen.add(council_id)
+        return not isinstance(await self._store.last(stream_id), CouncilWithdrawn)

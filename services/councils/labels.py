@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from shared.sentences import in_both
+
 TEAM_COLUMNS = {
     "posts": {
         "title": "Poste",
@@ -56,9 +60,9 @@ STANDINGS = {
 CHANGED_SEAT = "a changé de collège ou de rôle"
 
 REFUSALS = {
-    # every subject
-    "unknown-council": "Aucun conseil n'a ce code.",
     # council
+    "council-is-in-use": "Retirez d'abord ce qui en est dit : membres, même anciens ({members}), facilitateurs ({facilitators}), "
+    "autres saisies ({others}).",
     "council-already-established": "Le conseil {council_id} existe déjà, avec d'autres informations.",
     "already-a-member": "Cette personne est déjà membre du conseil, depuis le {joined_on}.",
     "not-a-member": "Cette personne n'est pas membre du conseil.",
@@ -70,6 +74,11 @@ REFUSALS = {
     "unassigned-before-assigned": "L'accompagnement a commencé le {assigned_on} : il ne peut avoir fini avant.",
     "before-the-joining": "Cette personne est devenue membre le {joined_on} : rien n'a pu arriver à son mandat avant.",
     "before-the-last-change": "Cette personne a changé de collège ou de rôle le {changed_on} : la suite ne peut s'être passée avant.",
+    "replaces-oneself": "On ne se remplace pas soi-même.",
+    "replaced-was-no-member": "Il n'a jamais été dit que la personne à remplacer soit membre de ce conseil.",
+    "replaced-still-sits": "La personne à remplacer y siège encore : dites d'abord quand elle est partie, ou a changé de collège "
+    "ou de rôle.",
+    "replaced-before-leaving": "La personne à remplacer a laissé son siège {given_up_on:le} : personne ne peut l'avoir pris avant.",
     "nothing-changes": "Cette personne siège déjà dans ce collège et dans ce rôle.",
     "has-left-since": "Cette personne a quitté le conseil le {left_on} : retirez d'abord ce départ.",
     "has-changed-since": "Cette personne a changé de collège ou de rôle le {changed_on} : retirez d'abord ce changement.",
@@ -124,6 +133,7 @@ REFUSALS = {
     "recognition-file-exists": "Ce dossier a déjà été saisi, avec d'autres informations.",
     "on-the-list-twice": "La même personne est deux fois sur la liste : {person_id}.",
     "already-consulted": "Cette autorité a déjà été consultée, le {consulted_on}.",
+    "not-consulted": "Personne n'a dit que cette autorité a été consultée.",
     "consulted-after-the-decision": "Le préfet a décidé le {decided_on} : personne ne peut avoir été consulté ensuite.",
     "decided-before-consulting": "Une autorité a été consultée le {consulted_on} : le préfet ne peut avoir décidé avant.",
     "decided-before-the-submission": "La composition a été transmise le {submitted_on} : le préfet ne peut avoir décidé avant.",
@@ -138,6 +148,7 @@ REFUSALS = {
     "seats-not-offered": "Personne n'a encore dit que cette instance offre des sièges au conseil : dites-le d'abord.",
     "already-represents": "Cette personne y représente déjà le conseil, depuis le {from_on}.",
     "does-not-represent": "Cette personne n'y représente pas le conseil.",
+    "has-not-stood-down": "Il n'a pas été dit que le mandat de cette personne y ait pris fin, ou elle a été nommée de nouveau depuis.",
     "stood-down-before-appointed": "Cette personne a été nommée le {from_on} : son mandat ne peut avoir fini avant.",
     "named-before-standing-down": "Le mandat de cette personne a fini le {until_on} : elle ne peut avoir été renommée avant.",
     #
@@ -158,9 +169,13 @@ REFUSALS = {
     "closed-before-vacated": "La dernière personne a quitté ce poste le {vacated_on} : il ne peut avoir été fermé avant.",
     "opened-after-filled": "Ce poste a été pourvu le {filled_on} : il ne peut avoir été ouvert après.",
     "post-was-filled": "Quelqu'un a occupé ce poste à partir du {filled_on} : il n'est retiré qu'après le retrait de cette arrivée.",
+    "unknown-step": "Personne n'a dit que le recrutement en était à cette étape ce jour-là.",
     "unknown-filling": "Il n'a été dit de personne qu'elle occupe ce poste à partir de ce jour.",
     "absence-already-begun": "Cet identifiant est celui d'une autre absence.",
-    "same-absence-said-twice": "L'absence de cette personne à partir du {from_on} est déjà saisie ({absence_id}).",
+    "unknown-team-member": "Personne de l'équipe n'a cet identifiant : dites d'abord quel poste elle occupe, ou quel conseil elle "
+    "accompagne.",
+    "away-already": "Cette personne est déjà absente à ce moment, {from_on:depuis le} : corrigez cette absence ({absence_id}), ou dites "
+    "d'abord quand elle est revenue.",
     "absence-was-withdrawn": "Cette absence a été saisie par erreur et retirée : plus rien ne peut en être dit.",
     "absence-already-ended": "Le retour de cette personne est déjà saisi, au {back_on}.",
     "back-before-away": "Cette personne est absente depuis le {from_on} : elle ne peut être revenue avant.",
@@ -170,12 +185,15 @@ REFUSALS = {
     "not-covered": "Personne n'a été désigné pour prendre le relais auprès du conseil {council_id} pendant cette absence.",
     "handover-already-opened": "Cet identifiant est celui d'une autre passation.",
     "handover-to-oneself": "On ne se passe pas le relais à soi-même.",
+    "handover-still-open": "Cette personne passe déjà le relais de ce conseil, {opened_on:depuis le} ({handover_id}) : acceptez ce qui "
+    "en reste, ou retirez cette passation.",
     "too-much-is-open": "{lines:point est ouvert|points sont ouverts} pour ce conseil, une passation en a au plus {largest} : "
     "réglez-en d'abord.",
     "handover-was-withdrawn": "Cette passation a été retirée : plus rien n'en est accepté.",
     "handover-is-complete": "Toutes les lignes de cette passation ont été acceptées : elle a eu lieu et ne se retire pas.",
     "unknown-line": "La liste de cette passation n'a pas cette ligne.",
     "line-already-accepted": "Cette ligne a déjà été acceptée, le {accepted_on}.",
+    "line-not-accepted": "Personne n'a accepté cette ligne.",
     "accepted-before-opened": "Cette passation a été ouverte le {opened_on} : rien ne peut en avoir été accepté avant.",
     #
     #
@@ -265,6 +283,7 @@ OPERATIONS = {
     "show_council": "Voir un conseil, ses étapes, ses quartiers, ses facilitateurs",
     "show_council_history": "Voir tout ce qui a été enregistré d'un conseil",
     "correct_council": "Corriger ce qui a été dit d'un conseil",
+    "withdraw_council": "Retirer un conseil saisi par erreur",
     "set_district": "Enregistrer un quartier que le conseil couvre",
     "remove_district": "Retirer un quartier que le conseil n'a jamais couvert",
     "reach_stage": "Enregistrer une étape de la vie d'un conseil",
@@ -287,6 +306,7 @@ OPERATIONS = {
     "submit_composition": "Enregistrer l'envoi d'une composition au préfet",
     "enter_recognition_order": "Enregistrer un arrêté dont l'envoi n'est pas connu",
     "consult_authority": "Enregistrer la consultation du maire ou du président de l'EPCI",
+    "withdraw_consultation": "Retirer une consultation saisie par erreur",
     "recognise_composition": "Enregistrer la reconnaissance d'une composition",
     "refuse_composition": "Enregistrer un refus de reconnaissance",
     "withdraw_recognition": "Retirer un dossier de reconnaissance saisi par erreur",
@@ -302,6 +322,7 @@ OPERATIONS = {
     "offer_seats": "Enregistrer les sièges qu'une instance offre à un conseil",
     "appoint_representative": "Nommer un représentant du conseil",
     "stand_down_representative": "Enregistrer la fin du mandat d'un représentant",
+    "withdraw_standing_down": "Retirer la fin d'un mandat de représentant, saisie par erreur",
     "withdraw_appointment": "Retirer une nomination saisie par erreur",
     "list_delegations": "Lister les sièges des conseils dans les instances, un jour donné",
     "show_delegation": "Voir les sièges d'un conseil dans une instance",
@@ -316,6 +337,7 @@ OPERATIONS = {
     "show_post": "Voir un poste, qui l'a occupé et son recrutement",
     "show_post_history": "Voir tout ce qui a été enregistré d'un poste",
     "take_recruitment_step": "Enregistrer une étape d'un recrutement",
+    "withdraw_recruitment_step": "Retirer une étape d'un recrutement, saisie par erreur",
     "fill_post": "Enregistrer qui occupe un poste",
     "vacate_post": "Enregistrer le départ de qui occupait un poste",
     "withdraw_post_filling": "Retirer une arrivée sur un poste, saisie par erreur",
@@ -339,6 +361,7 @@ OPERATIONS = {
     "show_handover_history": "Voir tout ce qui a été enregistré d'une passation",
     "open_handover": "Ouvrir une passation",
     "accept_handover_line": "Accepter une ligne d'une passation",
+    "withdraw_handover_acceptance": "Retirer l'acceptation d'une ligne d'une passation, saisie par erreur",
     "withdraw_handover": "Retirer une passation",
     "show_team": "Voir l'équipe un jour donné",
     "show_facilitator": "Voir la fiche d'une personne de l'équipe",
@@ -346,3 +369,31 @@ OPERATIONS = {
     "show_autonomy_trajectory": "Voir l'autonomie d'un conseil, trimestre par trimestre",
 }
 """French of what can be asked over HTTP, by operation."""
+
+WARNINGS = {
+    "joined-before-the-council": (
+        "Entrées avant la création du conseil, {established_on:le} : {number}. Une date est à vérifier.",
+        "Joined before the council was established, {established_on:on}: {number}. One of the days is to be checked.",
+    ),
+    "supported-before-the-council": (
+        (
+            "Accompagnements commencés avant la création du conseil, {established_on:le}, et avant sa première étape : "
+            "{number}. Une date est à vérifier, ou une étape à saisir."
+        ),
+        (
+            "Supported before the council was established, {established_on:on}, and before its first stage: {number}. "
+            "A day is to be checked, or a stage to be said."
+        ),
+    ),
+    "two-posts-at-once": (
+        "Une même personne occupe {number:poste|postes} ce jour-là : {titles}. Un départ est peut-être à saisir.",
+        "One person holds {number:post|posts} on that day: {titles}. Perhaps somebody left one of them.",
+    ),
+}
+"""What is told of a council or of the team and forbids nothing: French and English."""
+
+
+def in_words(warning: dict[str, Any]) -> dict[str, Any]:
+    """A warning with its sentences."""
+    french, english = in_both(*WARNINGS[warning["code"]], **warning)
+    return warning | {"message": french, "message_en": english}

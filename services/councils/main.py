@@ -10,7 +10,9 @@ from services.councils.autonomy import api as autonomy_api
 from services.councils.autonomy.readmodel import AutonomyProjection, AutonomyViews
 from services.councils.council import api as council_api
 from services.councils.council.application import Councils
-from services.councils.council.readmodel import CouncilProjection, CouncilViews
+from services.councils.council.readmodel.projection import CouncilProjection
+from services.councils.council.readmodel.standing import StandingProjection, StandingViews
+from services.councils.council.readmodel.views import CouncilViews
 from services.councils.dossier import api as dossier_api
 from services.councils.dossier.application import Dossier
 from services.councils.dossier.readmodel import DossierProjection, DossierViews
@@ -70,15 +72,17 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
             dossier_api.routes(Dossier(store, councils, clock, dossier), dossier),
             people_api.routes(people, PeopleViews(service.reads(PeopleProjection()))),
             draw_api.routes(Draws(store, councils, clock), DrawViews(service.reads(DrawProjection()))),
-            council_api.routes(Councils(store, clock), views),
-            recognition_api.routes(Recognitions(store, councils, clock), recognitions),
+            council_api.routes(
+                Councils(store, clock, StandingViews(service.reads(StandingProjection()))), views, clock
+            ),
+            recognition_api.routes(Recognitions(store, councils, clock), recognitions, clock),
             territories_api.routes(Territories(store), TerritoryViews(service.reads(TerritoryProjection()))),
             representation_api.routes(Representation(store, councils, clock), representation, clock),
             rules_api.routes(RuleViews(service.reads(RuleProjection())), clock),
             team_api.routes(
                 Posts(store, clock),
                 Absences(store, clock, councils, team),
-                Handovers(store, clock, councils, open_matters),
+                Handovers(store, clock, councils, team, open_matters),
                 team,
                 open_matters,
                 clock,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from shared.contracts.activities.meetings import (
     MeetingCancelled,
+    MeetingCorrected,
     MeetingHeld,
     MeetingPostponed,
     MeetingScheduled,
@@ -18,8 +19,10 @@ from shared.contracts.activities.steering import (
     PilotageAttended,
     RepresentativeNamed,
     SteeringSessionCancelled,
+    SteeringSessionCorrected,
     SteeringSessionHeld,
     SteeringSessionScheduled,
+    SteeringSessionWithdrawn,
 )
 
 if TYPE_CHECKING:
@@ -45,7 +48,8 @@ class Trigger:
     raised_by: tuple[type[Fact], ...]
     """Each of them says it anew, for its own day."""
     ended_by: tuple[type[Fact], ...]
-    """A fact about one council ends it for that council; a fact about several, for all of them."""
+    """A fact about one council ends it for that council; a fact about several, for all of them. What is told again ends it too, and
+    raises it anew by what is told now."""
     subject: str
     """Field of these facts that holds the id of what it is about."""
     path: str
@@ -65,7 +69,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         english="Upcoming meeting: {thing}, on {day} ({delay}).",
         raised_by=(MeetingScheduled, MeetingPostponed),
         # Postponed by an import, which asks nothing, it is no longer announced for the former day either.
-        ended_by=(MeetingPostponed, MeetingHeld, MeetingCancelled, MeetingWithdrawn),
+        ended_by=(MeetingPostponed, MeetingHeld, MeetingCancelled, MeetingWithdrawn, MeetingCorrected),
         subject="meeting_id",
         path="/v1/meetings/{}",
         day="planned_on",
@@ -77,7 +81,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         french="Compte rendu à publier : {thing} du {day} ({delay}).",
         english="Minutes to publish: {thing} of {day} ({delay}).",
         raised_by=(MeetingHeld,),
-        ended_by=(MinutesPublished, MeetingWithdrawn),
+        ended_by=(MinutesPublished, MeetingWithdrawn, MeetingCorrected),
         subject="meeting_id",
         path="/v1/meetings/{}",
         day="held_on",
@@ -89,7 +93,14 @@ TRIGGERS: tuple[Trigger, ...] = (
         french="Personne n'est désigné pour représenter le conseil : {thing}, le {day} ({delay}).",
         english="Nobody is named to represent the council: {thing}, on {day} ({delay}).",
         raised_by=(SteeringSessionScheduled,),
-        ended_by=(RepresentativeNamed, PilotageAttended, SteeringSessionHeld, SteeringSessionCancelled),
+        ended_by=(
+            RepresentativeNamed,
+            PilotageAttended,
+            SteeringSessionHeld,
+            SteeringSessionCancelled,
+            SteeringSessionWithdrawn,
+            SteeringSessionCorrected,
+        ),
         subject="session_id",
         path="/v1/steering-sessions/{}",
         day="planned_on",

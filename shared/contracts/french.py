@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shared.contracts.activities.case_notes import CaseRelation, CaseRole
+from shared.contracts.activities.cases import (
+    CaseOutcome,
+    CaseSubject,
+    ClosingReason,
+    HandingOverReason,
+    PauseReason,
+    ReopeningReason,
+)
 from shared.contracts.activities.dialogue import AnswerOutcome, ReportBackMeans
 from shared.contracts.activities.fieldwork import ActivityKind, CommunicationMeans, OutreachMethod, WatchSubject
 from shared.contracts.activities.initiatives import DropReason, Proposer
@@ -124,6 +133,7 @@ FRENCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "CONSENT": "consentement",
         "EMPLOYMENT": "contrat de travail",
         "PUBLIC_DUTY": "mission d'intérêt public",
+        "LEGITIMATE_INTEREST": "intérêt légitime",
     },
     Purpose: {
         "CONTACT": "être contacté",
@@ -223,6 +233,7 @@ FRENCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "TERM_ENDING": "mandat qui finit",
         "AGREEMENT_ENDING": "convention qui finit",
         "ANSWER_AWAITED": "réponse attendue d'une institution",
+        "CASE_OPEN": "dossier de suivi ouvert",
     },
     # What is done
     MeetingKind: {
@@ -348,6 +359,7 @@ FRENCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "INSTITUTION": "institution",
         "ELECTED_OFFICIAL": "élu",
         "ASSOCIATION": "association",
+        "RESIDENT": "habitant non membre",
         "OTHER": OTHER,
         "NOT_STATED": NOT_STATED,
     },
@@ -406,6 +418,70 @@ FRENCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "SANITARY": "raison sanitaire",
         "OTHER": OTHER,
         "NOT_STATED": NOT_STATED,
+    },
+    # Case files
+    CaseSubject: {
+        "COUNCIL": "conseil",
+        "INITIATIVE": "initiative",
+        "COMMITMENT": "engagement d'une institution",
+        "REFERRAL": "interpellation du préfet",
+        "NEED": "besoin du quartier",
+    },
+    HandingOverReason: {
+        "REPLACED": "remplacement",
+        "LEFT_THE_TEAM": "départ de l'équipe",
+        "ABSENT": "absence",
+        "SHARED_OUT": "nouveau partage du travail",
+        "OTHER": OTHER,
+        "NOT_STATED": NOT_STATED,
+    },
+    PauseReason: {
+        "COUNCIL": "attend le conseil",
+        "INSTITUTION": "attend une institution",
+        "FUNDING": "attend un financement",
+        "TEAM": "attend quelqu'un de l'équipe",
+        "SEASON": "période de l'année",
+        "OTHER": OTHER,
+        "NOT_STATED": NOT_STATED,
+    },
+    CaseOutcome: {
+        "ACHIEVED": "abouti",
+        "PARTLY_ACHIEVED": "abouti en partie",
+        "NOT_ACHIEVED": "non abouti",
+        "NOT_STATED": NOT_STATED,
+    },
+    ClosingReason: {
+        "SETTLED": "réglé",
+        "GIVEN_UP_BY_THE_COUNCIL": "abandonné par le conseil",
+        "REFUSED_BY_INSTITUTION": "refusé par l'institution",
+        "NOT_FUNDED": "non financé",
+        "FOLLOWED_ELSEWHERE": "suivi dans un autre dossier",
+        "OTHER": OTHER,
+        "NOT_STATED": NOT_STATED,
+    },
+    ReopeningReason: {
+        "NEW_FACTS": "faits nouveaux",
+        "NOT_KEPT": "ce qui était réglé n'a pas été tenu",
+        "ASKED_BY_THE_COUNCIL": "demandé par le conseil",
+        "CLOSED_TOO_SOON": "clos trop tôt",
+        "OTHER": OTHER,
+        "NOT_STATED": NOT_STATED,
+    },
+    CaseRole: {
+        "MEMBER": "membre du conseil",
+        "RESIDENT": "habitant",
+        "LOCAL_ACTOR": "association ou acteur local",
+        "TEAM": "équipe",
+        "INSTITUTION": "institution",
+        "EXPERT": "expert",
+        "OTHER": OTHER,
+        "NOT_STATED": NOT_STATED,
+    },
+    CaseRelation: {
+        "FOLLOWS": "fait suite à",
+        "PART_OF": "fait partie de",
+        "DEPENDS_ON": "dépend de",
+        "RELATED": "en rapport avec",
     },
     # Why something is said again, and where it comes from
     AmendmentReason: {

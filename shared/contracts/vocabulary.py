@@ -19,6 +19,8 @@ ONE_LINE = r"^[^\x00-\x1f\x7f]+$"
 
 COUNCIL_ID = r"^[A-Z][A-Z0-9-]{1,31}$"
 CouncilId = Annotated[str, Field(pattern=COUNCIL_ID, description="Code of the council, as `CC18`.")]
+INVENTED = "INV-"
+"""With which the codes of invented councils begin (`./fil demo`): whoever shows several councils as one says that they are among them."""
 ARRONDISSEMENT = r"^([1-9]|1[0-9]|20)$"
 Arrondissement = Annotated[str, Field(pattern=ARRONDISSEMENT, description="Paris arrondissement, `1` to `20`.")]
 DISTRICT_CODE = r"^(QP\d{6}|QN\d{5}[A-Z])$"

@@ -49,6 +49,13 @@ BESIDE = {"is_withdrawn": "Saisie retirée"}
 """What a file says beside the fields of an entry."""
 
 
+class Copy(Asked):
+    """The same on another day. An id may be chosen by the sender. Nobody is counted in it until somebody is."""
+
+    entry_id: UUID | None = None
+    day: CivilDate
+
+
 class Standing(BaseModel):
     """Where an entry stands, beside what it says."""
 
@@ -151,6 +158,8 @@ def add_entries(
     """What can be said and seen of each kind of entry."""
     for kind, its in messages:
         _add_changes(routes, kind, its, entries)
+        if kind.copied:
+            _add_copies(routes, kind, its, entries, views)
         _add_reads(routes, kind, its, entries, views)
 
 
@@ -197,6 +206,40 @@ def _add_changes(routes: APIRouter, kind: Kind, messages: Messages, entries: Ent
         description=Withdraw.__doc__,
         **changing,
     )(withdraw)
+
+
+def _add_copies(routes: APIRouter, kind: Kind, messages: Messages, entries: Entries, views: EntryViews) -> None:
+    """What spares writing the same again."""
+
+    @routes.get(
+        f"/v1/{kind.path}/my-last",
+        operation_id=f"my_last_{kind.one}",
+        summary=f"Ma dernière saisie : {kind.french} / My last: {kind.english}",
+        response_model=messages.seen,
+        tags=[kind.french],
+        **allow(Permission.READ),
+    )
+    async def my_last(request: Request, response: Response, after: After = None) -> dict[str, Any]:
+        """The last one, by its day, that the caller said; nobody is told that of somebody else."""
+        await views.model.wait_for(after)
+        entry = await views.last_said_by(kind, request.state.principal.subject)
+        response.headers["ETag"] = f'"{entry["version"]}"'
+        return entry
+
+    @routes.post(
+        f"/v1/{kind.path}/{{entry_id}}/copies",
+        status_code=201,
+        response_model=Done,
+        operation_id=f"copy_{kind.one}",
+        summary=f"Recopier à un autre jour : {kind.french} / Say again on another day: {kind.english}",
+        description=f"A new entry with the same particulars: {', '.join(kind.copied)}. Those who were counted are not copied.",
+        tags=[kind.french],
+        **allow(Permission.RECORD),
+    )
+    async def copy(request: Request, entry_id: UUID, asked: Copy, command: Commanded) -> Response:
+        new_id = chosen(asked.entry_id, command)
+        committed = await entries.copy(command, kind, entry_id, new_id, asked.day, asked.origin)
+        return done(request, committed, new_id, created=True)
 
 
 def _fact(kind: Kind, entry_id: UUID, asked: Asked) -> Fact:

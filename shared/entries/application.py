@@ -11,6 +11,7 @@ from shared.kernel import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from datetime import date
     from uuid import UUID
 
     from shared.contracts.vocabulary import AmendmentReason, Origin
@@ -69,6 +70,13 @@ class Entries:
                 lambda entry: entry.correct(after, reason, subjects=subjects, today=today),
             )
 
+    async def copy(
+        self, command: Command, kind: Kind, copied_id: UUID, entry_id: UUID, day: date, origin: Origin
+    ) -> Committed:
+        """The same happened on another day. Raises NotFound, EntryWasWithdrawn."""
+        copied = await self._store.load(self._aggregate, copied_id)
+        return await self.say(command, copied.copy(kind, entry_id, day, origin))
+
     async def withdraw(
         self, command: Command, kind: Kind, entry_id: UUID, reason: AmendmentReason, origin: Origin
     ) -> Committed:
@@ -108,13 +116,17 @@ class Entries:
         found = {}
         for about in self.catalogue.of[type(fact)].about:
             subject_id = getattr(fact, about.field)
-            if subject_id is not None:
-                with contextlib.suppress(NotFound):
-                    found[about.field] = await self._subject(subject_id, about)
+            subject = None if subject_id is None else await self.subject(subject_id, about)
+            if subject is not None:
+                found[about.field] = subject
         return found
 
-    async def _subject(self, subject_id: UUID, about: About) -> Subject:
-        history = [recorded.fact for recorded in await self._store.history(subject_id, *about.facts)]
+    async def subject(self, subject_id: UUID, about: About) -> Subject | None:
+        """What something names, as it stands; none when there is nothing of what it may name."""
+        try:
+            history = [recorded.fact for recorded in await self._store.history(subject_id, *about.facts)]
+        except NotFound:
+            return None
         entry = self._aggregate(subject_id)
         entry.replay(history)
         return subject_of(entry, history, about)

@@ -35,6 +35,8 @@ class About:
     english: str
     ended_by: tuple[type[Fact], ...] = ()
     """Facts after which nothing more is said of it, beside the withdrawal of an entry."""
+    told_again_by: tuple[type[Any], ...] = ()
+    """Facts whose `after` is its life as it is told now, where that matters: which councils have a seat."""
     follows: bool = False
     """Whether it comes after what it names, which is another entry: an answer after its question."""
 
@@ -61,6 +63,8 @@ class Kind:
     """Whether it may be agreed in advance. What is not said so has happened, and never tomorrow."""
     about: tuple[About, ...] = ()
     """What it names; each must stand, and be of the same council: or one in which the council has a seat."""
+    copied: tuple[str, ...] = ()
+    """What a copy on another day says again, where it may be copied: its particulars, never those who were counted."""
     words: Mapping[str, str] = field(default_factory=dict)
     """French of its columns, where it is not that of every kind."""
 
@@ -199,7 +203,7 @@ class Subject:
     """What an entry names, as it stands when the entry is said."""
 
     said: Fact
-    """What was last said of it; of what is no entry, the fact with which it began."""
+    """What was last said of it; of what is no entry, the fact with which it begins."""
     has_ended: bool = False
 
 
@@ -247,6 +251,12 @@ class Entry(Aggregate):
             self.catalogue.corrected(entry_id=self.id, before=before, after=after, reason=reason, origin=after.origin)
         )
 
+    def copy(self, kind: Kind, entry_id: UUID, day: date, origin: Origin) -> Fact:
+        """The same on another day, with what is copied of that kind. Raises NotFound, EntryWasWithdrawn, EntryOfAnotherKind."""
+        said = self._standing(kind.fact)
+        copied: dict[str, Any] = {name: getattr(said, name) for name in kind.copied}
+        return kind.fact(**copied | {"entry_id": entry_id, "origin": origin, kind.day: day})
+
     def withdraw(self, kind: type[Fact], reason: AmendmentReason, origin: Origin, *, others: int = 0) -> None:
         """Say that it should never have been made. `others` is how many entries that stand name it.
 
@@ -278,7 +288,7 @@ class Entry(Aggregate):
             refuse_backwards(end, day, getattr(fact, end))
         for about in kind.about:
             if getattr(fact, about.field) is not None:
-                subject = _check_subject(fact, about, subjects.get(about.field))
+                subject = check_subject(getattr(fact, "council_id", None), about, subjects.get(about.field))
                 if about.follows:
                     self._check_order(fact, about, subject)
 
@@ -298,24 +308,28 @@ class Entry(Aggregate):
             self.withdrawn = fact
 
 
-def _check_subject(fact: Fact, about: About, subject: Subject | None) -> Fact:
-    """What it names, as it is said now. Raises UnknownSubject, SubjectOfAnotherCouncil, CouncilHasNoSeat, SubjectWasWithdrawn."""
+def check_subject(council_id: str | None, about: About, subject: Subject | None) -> Fact:
+    """What something of a council names, as it is said now.
+
+    Raises UnknownSubject, SubjectOfAnotherCouncil, CouncilHasNoSeat, SubjectWasWithdrawn.
+    """
     if subject is None or type(subject.said) not in about.facts:
         raise UnknownSubject(about)
-    theirs, ours = getattr(subject.said, "council_id", None), getattr(fact, "council_id", None)
-    if None not in (theirs, ours) and theirs != ours:
+    theirs = getattr(subject.said, "council_id", None)
+    if None not in (theirs, council_id) and theirs != council_id:
         raise SubjectOfAnotherCouncil(about)
     # A session of a steering body is of all the councils that have a seat there.
     seats = getattr(subject.said, "council_ids", None)
-    if seats is not None and ours is not None and ours not in seats:
+    if seats is not None and council_id is not None and council_id not in seats:
         raise CouncilHasNoSeat(about)
     if subject.has_ended:
         raise SubjectWasWithdrawn(about)
     return subject.said
 
 
-def subject_of(entry: Entry, history: Sequence[Fact], about: About) -> Subject:
+def subject_of(entry: Entry, history: Sequence[Any], about: About) -> Subject:
     """What a stream says of what an entry names: the stream of an entry, or of something else of the service."""
     if entry.said is None:
-        return Subject(history[0], any(isinstance(fact, about.ended_by) for fact in history))
+        told = [history[0], *(fact.after.facts[0] for fact in history if isinstance(fact, about.told_again_by))]
+        return Subject(told[-1], any(isinstance(fact, about.ended_by) for fact in history))
     return Subject(entry.said, entry.withdrawn is not None)

@@ -74,6 +74,8 @@ class EntryProjection(Projection[EntryTables]):
                 Column("codes", Text, nullable=False),
                 Column("said", Text, nullable=False),
                 Column("status", String(16), nullable=False),
+                # The account that said it first: only for whoever asks for their own last one (decision 18).
+                Column("said_by", String(255), nullable=False),
                 Column("version", BigInteger, nullable=False),
                 Column("position", BigInteger, nullable=False),
             ),
@@ -103,7 +105,7 @@ class EntryProjection(Projection[EntryTables]):
             connection.execute(delete(tables.link).where(tables.link.c.entry_id == str(recorded.stream_id)))
             self._link(connection, tables.link, fact.after)
         else:
-            connection.execute(insert(entry).values(**self._row(fact), status=STANDS, **place))
+            connection.execute(insert(entry).values(**self._row(fact), status=STANDS, said_by=recorded.by, **place))
             self._link(connection, tables.link, fact)
 
     def _row(self, said: Any) -> dict[str, Any]:
@@ -166,6 +168,15 @@ class EntryViews:
     async def entry(self, kind: Kind, entry_id: str) -> dict[str, Any]:
         """One entry of that kind, as it was last said. Raises NotFound."""
         found = await self.model.rows(self.of(kind.fact).where(self.model.tables.entry.c.entry_id == entry_id))
+        if not found:
+            raise NotFound
+        return shown(found[0])
+
+    async def last_said_by(self, kind: Kind, account: str) -> dict[str, Any]:
+        """The last entry of that kind that stands and that this account said, by its day. Raises NotFound."""
+        entry = self.model.tables.entry
+        mine = self.of(kind.fact).where(entry.c.said_by == account, entry.c.status == STANDS)
+        found = await self.model.rows(mine.order_by(entry.c.starts_on.desc(), entry.c.position.desc()).limit(1))
         if not found:
             raise NotFound
         return shown(found[0])

@@ -216,6 +216,16 @@ class Withdraw(Asked):
     reason: AmendmentReason
 
 
+class WithdrawStep(Withdraw):
+    """One step of something that is told step by step should never have been said."""
+
+    step: str = Field(
+        pattern=r"^[a-z_]+(/[A-Za-z0-9-]+)*$",
+        max_length=160,
+        description="Its address, as in its history: `adopted`, `grants/0198d3a5-7c3e-7000-8000-000000000001`, `attended/CC18`.",
+    )
+
+
 CouncilCode = Annotated[str, Path(pattern=COUNCIL_ID, description="Code of the council, as `CC18`.")]
 """A council, in the path of a route."""
 
@@ -292,6 +302,7 @@ After = Annotated[
     str | None,
     Query(pattern=PLACES, description="Wait until this is visible: `councils@41`."),
 ]
+OnDay = Annotated[CivilDate | None, Query(description="As of that day; today, in Paris, when none is given.")]
 Limit = Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="Rows a page.")]
 
 

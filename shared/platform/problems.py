@@ -49,7 +49,9 @@ PLATFORM_FR: Mapping[str, str] = {
     "rule-broken": "Une règle l'interdit.",
     "unknown-parameter": "Ce paramètre n'existe pas. Existent ici : {known}.",
     "incoherent": "La demande se contredit.",
-    # What days and entries refuse, in every service.
+    # What councils, days and entries refuse, in every service.
+    "unknown-council": "Aucun conseil n'a ce code.",
+    "council-was-withdrawn": "Ce conseil a été saisi par erreur et retiré : rien ne peut en être dit.",
     "in-the-future": "Cette date ({day}) n'est pas encore arrivée.",
     "ends-before-it-starts": "Cette date ({end}) précède celle du début ({start}).",
     "entry-already-exists": "Cet identifiant est déjà pris, avec d'autres informations : corrigez plutôt la saisie.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -109,6 +109,8 @@ def _cell(value: object) -> str:  # noqa: PLR0911 - one a kind of value
             return value.astimezone(PARIS).strftime("%d/%m/%Y %H:%M:%S")
         case date():
             return value.strftime("%d/%m/%Y")
+        case time():
+            return value.strftime("%H:%M")
         case _:
             return _harmless(str(value))
 

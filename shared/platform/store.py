@@ -403,6 +403,11 @@ class Store(Application[UUID]):
         """Id of the log and its last position."""
         return await asyncio.to_thread(self.recorder.log_meta)
 
+    async def last(self, stream_id: UUID) -> Fact | None:
+        """The last fact of one aggregate; None if there is no such thing."""
+        events = await asyncio.to_thread(self.recorder.select_events, stream_id, desc=True, limit=1)
+        return decode(events[0].state).fact if events else None
+
     async def history(self, stream_id: UUID, *beginnings: type[Fact]) -> list[Recorded]:
         """Everything recorded about one aggregate, in order.
 

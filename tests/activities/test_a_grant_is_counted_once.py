@@ -4,10 +4,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from services.activities.initiatives.domain import (
+from services.activities.initiatives.domain.initiative import Initiative
+from services.activities.initiatives.domain.refusals import (
     FundedBeforeAdopted,
     GrantAlreadyRecorded,
-    Initiative,
     InitiativeInTheFuture,
     InitiativeNotAdopted,
 )

@@ -113,8 +113,29 @@ def test_an_action_is_shown_with_its_lead_its_end_and_the_need_that_it_answers(p
         "ended_on": "2018-04-02",
         "learned": "Y aller le soir",
         "need": {"entry_id": plan.need, "title": "Un lieu pour les jeunes", "priority": 2},
+        "commitment": None,
     }
     assert shown[0]["need"] is None
+
+
+def test_an_action_follows_a_commitment_of_an_institution(plan: Plan) -> None:
+    promised = {"title": "Prêter une salle", "institution": "CITY", "due_on": "2018-06-30", "made_on": "2018-01-18"}
+    commitment = plan.say("commitments", **promised)
+    action = plan.action(title="Choisir la salle", commitment_id=commitment)
+    (shown,) = [one for axis in plan.seen()["axes"] for one in axis["actions"] if one["entry_id"] == action]
+    assert shown["commitment"] == {
+        "entry_id": commitment,
+        "title": "Prêter une salle",
+        "institution": "CITY",
+        "due_on": "2018-06-30",
+    }
+    listed = plan.service.get("/v1/roadmap-actions", about=commitment, after=plan.after).json()["roadmap_actions"]
+    assert [one["entry_id"] for one in listed] == [action]
+    taken_back = {"reason": "ENTERED_BY_MISTAKE"}
+    refused = plan.service.post(f"/v1/commitments/{commitment}/withdrawn", taken_back, if_match=1)
+    assert refused.json()["type"] == "/problems/others-stand-on-it"
+    answer = plan.service.get(f"/v1/councils/{plan.council}/roadmap", after=plan.after, format="csv")
+    assert "Choisir la salle;;;Prêter une salle;" in answer.content.decode("utf-8-sig")
 
 
 def test_of_several_ends_the_last_counts_and_an_end_that_was_withdrawn_does_not(plan: Plan) -> None:
@@ -148,12 +169,13 @@ def test_the_roadmap_is_a_file_too(plan: Plan) -> None:
     assert f'filename="feuille-de-route-{plan.council}-2018-03-20.csv"' in answer.headers["content-disposition"]
     header, *lines = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";")
     assert header == [
-        *("Axe", "Action", "Besoin", "Priorité du besoin", "Thématique", "Prévue le", "Responsable"),
+        *("Axe", "Action", "Besoin", "Priorité du besoin", "Engagement suivi", "Thématique", "Prévue le"),
+        "Responsable",
         *("Responsable (précision)", "Échéance", "État", "Terminée le", "Ce qu'on en retient"),
     ]
     assert [line[1] for line in lines] == ["Présider seul", "Afficher", "Visiter deux lieux", "Fête"]
     assert lines[1] == [
-        *("Cadre de vie", "Afficher", "", "", "non précisé", "20/01/2018", "non précisé", ""),
+        *("Cadre de vie", "Afficher", "", "", "", "non précisé", "20/01/2018", "non précisé", ""),
         *("28/02/2018", "abandonnée", "15/03/2018", ""),
     ]
     assert lines[2][2:4] == ["Un lieu pour les jeunes", "2"]

@@ -2,8 +2,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from services.activities.steering.domain import (
+from services.activities.steering.domain.body import (
     CouncilSeatedTwice,
+    SteeringBody,
+    SteeringBodyAlreadyExists,
+)
+from services.activities.steering.domain.session import (
     ExpectationEndsBeforeItStarts,
     ExpectationNotOver,
     SessionAlreadyCancelled,
@@ -13,8 +17,6 @@ from services.activities.steering.domain import (
     SessionWasCancelled,
     SessionWasHeld,
     SessionWasNotConvened,
-    SteeringBody,
-    SteeringBodyAlreadyExists,
     SteeringSession,
 )
 from shared.contracts.activities.steering import (

@@ -10,14 +10,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.activities.initiatives.domain import Initiative, InitiativeAlreadyExists
+from services.activities.initiatives.domain.initiative import Initiative
+from services.activities.initiatives.domain.refusals import InitiativeAlreadyExists
 from services.activities.meetings.domain import Meeting, MeetingAlreadyExists
-from services.activities.steering.domain import (
-    SessionAlreadyExists,
-    SteeringBody,
-    SteeringBodyAlreadyExists,
-    SteeringSession,
-)
+from services.activities.steering.domain.body import SteeringBody, SteeringBodyAlreadyExists
+from services.activities.steering.domain.session import SessionAlreadyExists, SteeringSession
 from shared.contracts.activities.initiatives import DropReason, InitiativeProposed
 from shared.contracts.activities.meetings import CorrectionReason, MeetingHeld, MeetingScheduled, WithdrawalReason
 from shared.contracts.activities.steering import (

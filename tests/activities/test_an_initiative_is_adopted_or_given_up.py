@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from services.activities.initiatives.domain import (
+from services.activities.initiatives.domain.initiative import Initiative
+from services.activities.initiatives.domain.refusals import (
     AdoptedBeforeProposed,
     AlreadyAdopted,
     AlreadyCompleted,
@@ -10,7 +11,6 @@ from services.activities.initiatives.domain import (
     CompletedBeforeAdopted,
     DroppedBeforeAdopted,
     DroppedBeforeProposed,
-    Initiative,
     InitiativeAlreadyExists,
     InitiativeInTheFuture,
     InitiativeNotAdopted,

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from services.activities.steering.domain import (
+from services.activities.steering.domain.session import (
     AlreadyAttended,
     AlreadyNamed,
     NamedInTheFuture,

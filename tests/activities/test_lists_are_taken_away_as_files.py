@@ -20,6 +20,7 @@ def spread(town: House, path: str, **query: Any) -> list[dict[str, str]]:
 def test_meetings_are_taken_away_with_all_their_days(town: House, council: str) -> None:
     activities = town.activities
     plan = {"council_id": council, "kind": "BOARD", "title": "Budget", "planned_on": "2026-03-05"}
+    plan |= {"starts_at": "18:30", "place": "Salle Saint-Bruno"}
     it = activities.record("/v1/meetings", plan)["id"]
     activities.record(f"/v1/meetings/{it}/postponed", {"planned_on": "2026-03-12"})
     activities.record(f"/v1/meetings/{it}/held", {"held_on": "2026-03-12", "attendance": {"present": 0}})
@@ -32,9 +33,11 @@ def test_meetings_are_taken_away_with_all_their_days(town: House, council: str) 
         "Conseil (nom)": "Conseil citoyen",
         "Nature": "conseil d'administration",
         "Objet": "Budget",
+        "Lieu": "Salle Saint-Bruno",
         "État": "tenue",
         "Prévue d'abord le": "05/03/2026",
         "Prévue le": "12/03/2026",
+        "Heure": "",
         "Tenue le": "12/03/2026",
         "Présents": "0",
         "Compte rendu rédigé le": "13/03/2026",
@@ -43,6 +46,7 @@ def test_meetings_are_taken_away_with_all_their_days(town: House, council: str) 
         "Compte rendu publié le": "",
     }
     assert [(line["État"], line["Présents"]) for line in lines] == [("tenue", "0"), ("prévue", "")]
+    assert [line["Heure"] for line in lines] == ["", "18:30"]
     assert len(spread(town, "/v1/meetings", council=council, from_="2026-04-01")) == 1
 
 

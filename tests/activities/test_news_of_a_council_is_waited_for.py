@@ -12,9 +12,9 @@ from services.activities.known_councils import (
     KnownCouncils,
     KnownCouncilsProjection,
     KnownCouncilsTables,
-    UnknownCouncil,
 )
 from shared.contracts.councils.council import CouncilEstablished
+from shared.councils import UnknownCouncil
 from shared.kernel import Recorded
 from shared.platform.envelope import Entry, encode
 from shared.platform.readmodel import ReadModel

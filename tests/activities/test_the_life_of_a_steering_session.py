@@ -22,6 +22,7 @@ def test_a_body_shows_the_councils_that_have_a_seat(town: House, council: str, o
         "body_id": body["id"],
         "kind": "LOCAL_STEERING_COMMITTEE",
         "name": "Comité de pilotage du 18e",
+        "status": "DECLARED",
         "version": 1,
         "council_ids": sorted([council, other_council]),
     }

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from services.activities.journal.domain.proxies import proxies_of
 from tests.entries.examples import KIND, body
 
 if TYPE_CHECKING:
@@ -109,11 +110,38 @@ def test_the_sheet_says_of_each_person_what_was_said_last(town: House, council: 
     ]
     assert (sheet["persons"][0]["arrived_at"], sheet["persons"][0]["left_at"]) == ("19:30:00", "20:15:00")
     assert sheet["counts"] == {"PRESENT": 1, "EXCUSED": 0, "ABSENT": 0, "UNKNOWN": 1, "PROXY": 1}
+    assert sheet["proxies"] == [{"holder_id": ANNA, "given_by": [CHLOE], "warnings": []}]
     assert [(one["kind"], one["heads"]) for one in sheet["guests"]] == [("EXPERT", 2)]
     assert [(one["person_id"], one["from_at"]) for one in sheet["chairs"]] == [
         (chair["person_id"], None),
         (BILAL, "20:00:00"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("noted", "told"),
+    [
+        ({"a": ("PRESENT", None), "b": ("PROXY", "a")}, [("a", ["b"], [])]),
+        ({"b": ("PROXY", None)}, [(None, ["b"], ["HOLDER_UNKNOWN"])]),
+        ({"a": ("EXCUSED", None), "b": ("PROXY", "a")}, [("a", ["b"], ["HOLDER_NOT_THERE"])]),
+        (
+            {"a": ("PROXY", "b"), "b": ("PROXY", "c")},
+            [("b", ["a"], ["HOLDER_NOT_THERE"]), ("c", ["b"], ["HOLDER_NOT_NOTED"])],
+        ),
+        ({"a": ("UNKNOWN", None), "b": ("PROXY", "a")}, [("a", ["b"], ["HOLDER_NOT_NOTED"])]),
+        ({"b": ("PROXY", "b")}, [("b", ["b"], ["OWN_HOLDER"])]),
+        (
+            {"a": ("PRESENT", None), "b": ("PROXY", "a"), "c": ("PROXY", "a")},
+            [("a", ["b", "c"], ["SEVERAL"])],
+        ),
+    ],
+    ids=["in order", "of nobody", "who is away", "who gave it on", "unknown", "of oneself", "of two"],
+)
+def test_proxies_are_told_with_what_is_to_be_looked_at(
+    noted: dict[str, tuple[str, str | None]], told: list[tuple[str | None, list[str], list[str]]]
+) -> None:
+    last = {who: {"state": state, "proxy_holder_id": holder} for who, (state, holder) in noted.items()}
+    assert [(one["holder_id"], one["given_by"], one["warnings"]) for one in proxies_of(last)] == told
 
 
 def test_a_sheet_on_which_nobody_noted_anything_counts_nobody_and_not_zero(town: House, council: str) -> None:
@@ -122,6 +150,7 @@ def test_a_sheet_on_which_nobody_noted_anything_counts_nobody_and_not_zero(town:
         "meeting_id": it,
         "persons": [],
         "counts": None,
+        "proxies": [],
         "guests": [],
         "chairs": [],
     }

@@ -35,12 +35,26 @@ def test_what_is_shown_equals_what_the_facts_say_when_they_are_told_again(town: 
     )
     answer = {"council_id": council, "about_id": question["id"], "outcome": "DONE", "answered_on": "2026-06-20"}
     answered = activities.record("/v1/answers", answer)
+    opened = {"council_id": council, "title": "Un local", "opened_on": "2026-06-03"}
+    case = activities.record("/v1/cases", opened | {"case_type": "COUNCIL_SUPPORT", "holder_id": person["person_id"]})
+    support = {"facilitator_id": person["person_id"], "assigned_on": "2026-01-05"}
+    heard = town.councils.record(f"/v1/councils/{council}/facilitators", support)
+    note = {"council_id": council, "case_id": case["id"], "title": "Rappeler", "noted_on": "2026-06-04"}
+    noted = activities.record("/v1/case-notes", note)
+    activities.record(f"/v1/case-notes/{noted['id']}/withdrawn", {"reason": "ENTERED_TWICE"}, if_match=1)
+    activities.record(f"/v1/cases/{case['id']}/paused", {"paused_on": "2026-06-05", "reason": "SEASON"})
+    again = {"title": "Un lieu", "opened_on": "2026-06-02", "reason": "TYPING_ERROR"}
+    corrected = activities.record(f"/v1/cases/{case['id']}/corrected", again, if_match=2)
+    activities.get(f"/v1/cases/{case['id']}", after=f"{corrected['after']},{heard['after']}")
     activities.get(initiative, after=granted["after"])
     activities.get("/v1/answers", after=answered["after"])
     replay = activities.post("/v1/replays").json()
     assert replay["equal"] is True
     assert replay["first_difference"] is None
     assert {table["table"] for table in replay["tables"] if table["rows"]} == {
+        "case_change",
+        "case_file",
+        "case_support",
         "initiative",
         "initiative_grant",
         "initiative_stage",
@@ -54,4 +68,7 @@ def test_what_is_shown_equals_what_the_facts_say_when_they_are_told_again(town: 
         "steering_representative",
         "steering_session",
         "steering_session_seat",
+        "timeline_fact",
+        "timeline_name",
+        "title",
     }

@@ -7,11 +7,17 @@ from uuid import uuid4
 
 from services.activities.titles import ActivityTitleProjection
 from services.councils.titles import CouncilTitleProjection
+from shared.contracts.activities.cases import CaseCorrected, CaseOpened, CaseSaid, CaseSubject
 from shared.contracts.activities.fieldwork import OrganisationListed
-from shared.contracts.activities.initiatives import InitiativeProposed
+from shared.contracts.activities.initiatives import InitiativeCorrected, InitiativeLife, InitiativeProposed
 from shared.contracts.activities.journal import EntryCorrected
-from shared.contracts.activities.meetings import MeetingHeld, MeetingScheduled
-from shared.contracts.activities.steering import SteeringSessionHeld, SteeringSessionNotConvened
+from shared.contracts.activities.meetings import MeetingCorrected, MeetingHeld, MeetingLife, MeetingScheduled
+from shared.contracts.activities.steering import (
+    SessionLife,
+    SteeringSessionCorrected,
+    SteeringSessionHeld,
+    SteeringSessionNotConvened,
+)
 from shared.contracts.activities.words import OrganisationKind
 from shared.contracts.councils.council import CouncilCorrected, CouncilEstablished, CouncilParticulars
 from shared.contracts.councils.dossier import BudgetAllocated
@@ -40,6 +46,14 @@ def test_a_meeting_is_named_by_its_title_its_kind_and_its_day() -> None:
         meeting_id=IT, council_id="CC18", kind=MeetingKind.BOARD, planned_on=MARCH_5, origin=IN_MARCH
     )
     assert activities(planned) == (IT, "conseil d'administration de mars 2026")
+    told_again = MeetingCorrected(
+        meeting_id=IT,
+        council_id="CC18",
+        before=MeetingLife(scheduled=planned),
+        after=MeetingLife(scheduled=planned, held=board),
+        reason=AmendmentReason.TYPING_ERROR,
+    )
+    assert activities(told_again) == (IT, "Budget, conseil d'administration du 5 mars 2026")
 
 
 def test_a_session_is_named_by_its_body_and_its_day_if_it_had_one() -> None:
@@ -49,6 +63,13 @@ def test_a_session_is_named_by_its_body_and_its_day_if_it_had_one() -> None:
     expected = {"expected_from_on": MARCH_5, "expected_until_on": MARCH_5}
     missed = SteeringSessionNotConvened.model_validate({"session_id": IT, **expected, **body})
     assert activities(missed) == (IT, "COPIL")
+    told_again = SteeringSessionCorrected(
+        session_id=IT,
+        before=SessionLife(held=held),
+        after=SessionLife(held=held.model_copy(update={"origin": IN_MARCH})),
+        reason=AmendmentReason.TYPING_ERROR,
+    )
+    assert activities(told_again) == (IT, "COPIL de mars 2026")
 
 
 def test_an_initiative_and_an_entry_are_named_by_their_titles_as_last_said() -> None:
@@ -56,6 +77,14 @@ def test_an_initiative_and_an_entry_are_named_by_their_titles_as_last_said() -> 
         initiative_id=IT, council_id="CC18", title="Fête", theme=Theme.PREVENTION, proposed_on=MARCH_5
     )
     assert activities(proposed) == (IT, "Fête")
+    told_again = InitiativeCorrected(
+        initiative_id=IT,
+        council_id="CC18",
+        before=InitiativeLife(proposed=proposed),
+        after=InitiativeLife(proposed=proposed.model_copy(update={"title": "Fête de la rue"})),
+        reason=AmendmentReason.TYPING_ERROR,
+    )
+    assert activities(told_again) == (IT, "Fête de la rue")
     listed = OrganisationListed(
         entry_id=IT, organisation_kind=OrganisationKind.OTHER, title="La Régie", listed_on=MARCH_5
     )
@@ -67,6 +96,28 @@ def test_an_initiative_and_an_entry_are_named_by_their_titles_as_last_said() -> 
         reason=AmendmentReason.TYPING_ERROR,
     )
     assert activities(corrected) == (IT, "La Régie de quartier")
+
+
+def test_a_case_is_named_by_its_title_as_last_said() -> None:
+    opened = CaseOpened(
+        case_id=IT,
+        council_id="CC18",
+        case_type="REFERRAL",
+        subject=CaseSubject.COUNCIL,
+        title="Débuts",
+        opened_on=MARCH_5,
+    )
+    assert activities(opened) == (IT, "Débuts")
+    said = CaseSaid(title="Débuts", opened_on=MARCH_5)
+    corrected = CaseCorrected(
+        case_id=IT,
+        council_id="CC18",
+        case_type="REFERRAL",
+        before=said,
+        after=said.model_copy(update={"title": "Démarrage"}),
+        reason=AmendmentReason.TYPING_ERROR,
+    )
+    assert activities(corrected) == (IT, "Démarrage")
 
 
 def test_a_council_is_named_as_it_was_last_said_in_both_services() -> None:

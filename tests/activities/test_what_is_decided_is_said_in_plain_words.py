@@ -100,3 +100,28 @@ def test_a_decision_is_found_by_what_those_who_disagreed_think(town: House, coun
     dialogue.say("decisions", **ROOM)
     seen = dialogue.get("/v1/decisions", council=council, q="plutot au BAILLEUR")["decisions"]
     assert [(one["entry_id"], one["votes_for"], one["abstained"]) for one in seen] == [(decision, 9, None)]
+
+
+def test_what_is_not_said_plainly_yet_or_no_longer_is_listed_as_of_a_day(town: House, council: str) -> None:
+    dialogue = Dialogue(town.activities, council)
+    first = dialogue.say("decisions", **ROOM)
+    second = dialogue.say("decisions", **ROOM | {"title": "Écrire au bailleur", "decided_on": "2018-03-06"})
+    question = dialogue.say("questions", title="Quand ?", institution="CITY", asked_on="2018-03-05")
+    answer = dialogue.say("answers", about_id=question, outcome="PARTLY", title="Étude", answered_on="2018-03-20")
+    plain = dialogue.say("plain-versions", about_id=first, text=PLAIN, written_on="2018-03-08")
+
+    def lacking(**query: Any) -> list[tuple[str, str]]:
+        rows = dialogue.get("/v1/plain-language/lacking", council=council, **query)["lacking"]
+        return [(one["entry_id"], one["status"]) for one in rows]
+
+    assert lacking(on="2018-03-05") == [(first, "MISSING")]
+    assert lacking(on="2018-03-10") == [(second, "MISSING")]
+    assert lacking() == [(second, "MISSING"), (answer, "MISSING")]
+    dialogue.correct("decisions", first, 1, **ROOM | {"title": "Demander un local et un budget"})
+    assert lacking(on="2018-03-31") == [(first, "STALE"), (second, "MISSING"), (answer, "MISSING")]
+    (row,) = dialogue.get("/v1/plain-language/lacking", council=council, status="STALE")["lacking"]
+    assert (row["plain_version_id"], row["entry"], row["title"]) == (
+        plain,
+        "decision",
+        "Demander un local et un budget",
+    )

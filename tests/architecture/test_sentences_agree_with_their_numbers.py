@@ -13,7 +13,7 @@ import pytest
 
 from services.activities.labels import REFUSALS as OF_ACTIVITIES
 from services.console.labels import REFUSALS as OF_THE_CONSOLE
-from services.councils.labels import DRAW_REMARKS
+from services.councils.labels import DRAW_REMARKS, WARNINGS
 from services.councils.labels import REFUSALS as OF_COUNCILS
 from services.reporting.labels import REFUSALS as OF_REPORTING
 from shared.kernel import Refusal
@@ -76,7 +76,9 @@ def _template(written: ast.expr) -> str:
 def _templates() -> Iterator[tuple[str, str]]:
     yield from (("fr", one) for known in (OF_ACTIVITIES, OF_COUNCILS, OF_REPORTING) for one in known.values())
     yield from (("fr", one) for known in (OF_THE_CONSOLE, PLATFORM_FR) for one in known.values())
-    yield from (told for both in DRAW_REMARKS.values() for told in zip(("fr", "en"), both, strict=True))
+    yield from (
+        told for both in (*DRAW_REMARKS.values(), *WARNINGS.values()) for told in zip(("fr", "en"), both, strict=True)
+    )
     for service in SERVICES:
         for module in modules(service):
             for _, thing in inspect.getmembers(module, inspect.isclass):

@@ -61,6 +61,13 @@ def test_the_figures_of_the_real_records_are_shown_and_explained(
         before = look(house, "/?du=2015-01-01&au=2018-12-31&etat=councils@0,activities@0")
         assert "Réunions tenues VIE-01 · réunions 0" in words(before)
 
+        mixed = "L'ensemble compte aussi 1 conseil(s) inventé(s) (codes INV-…)"
+        assert mixed not in read
+        of_the_18e = {"name": "Conseil (inventé)", "arrondissement": "18", "established_on": "2023-09-04"}
+        done = house.councils.record("/v1/councils", {"council_id": "INV-18E", **of_the_18e})
+        house.reporting.get("/v1/figures", from_="2015-01-01", to="2018-12-31", after=done["after"]).raise_for_status()
+        assert mixed in words(look(house, "/"))
+
 
 @pytest.mark.parametrize("new_database", ["sqlite"], indirect=True)  # a page does not know the database
 def test_a_question_without_answer_says_why(

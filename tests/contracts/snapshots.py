@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from shared.contracts import FACTS_OF, REGISTRY
+from shared.contracts.activities.cases import CASE_CODE
 from shared.contracts.activities.dialogue import LINES
 from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE
 from shared.kernel import Recorded
@@ -28,6 +29,7 @@ AN_ID = "0198d3a5-7c3e-7000-8000-000000000001"
 BY_PATTERN = {
     COUNCIL_ID: "CC18",
     ONE_LINE: "Exemple d'une ligne, avec des accents : é, œ, €",
+    CASE_CODE: "REFERRAL",
     LINES: "Exemple de plusieurs lignes.\nLa seconde, avec des accents : é, œ, €",
     r"^([1-9]|1[0-9]|20)$": "18",
     r"^(QP\d{6}|QN\d{5}[A-Z])$": "QN07511M",
@@ -51,7 +53,7 @@ def type_of(sample: Path) -> str:
 
 def samples_of(name: str) -> list[Path]:
     """The samples of one type, from the oldest to the newest: another is kept each time that a field was added."""
-    return sorted((path for path in STORED_FACTS.glob(f"{name}.*json")), key=lambda path: len(path.name))
+    return sorted((path for path in STORED_FACTS.glob(f"{name}.*json")), key=lambda path: (len(path.name), path.name))
 
 
 def sample_of(fact: type[Fact]) -> bytes:

@@ -60,7 +60,8 @@ MAY_BE_IN_A_FACT = {
     ),
     *("substitute_seats", "seats_of_body", "post_id", "agreement", "former_agreement", "number", "opened_on"),
     *("closed_on", "step", "filled_on", "vacated_on", "absence_id", "back_on", "covered_by", "handover_id"),
-    *("former_covered_by", "cover_origin"),
+    *("former_covered_by", "cover_origin", "consultation_origin", "step_origin", "acceptance_origin"),
+    "standing_down_origin",
     *(
         "from_facilitator_id",
         "to_facilitator_id",
@@ -91,7 +92,18 @@ MAY_BE_IN_A_FACT = {
     *("received_on", "presented_on", "decided_on", "written_on", "votes_for", "votes_against", "abstained"),
     *("dissenting_opinion", "text"),
     # What is needed, planned, learned: public titles, kinds of actors, days.
-    *("priority", "identified_on", "updated_on", "roadmap_id", "axis", "lead", "lead_label", "need_id", "action_id"),
+    *(
+        "priority",
+        "identified_on",
+        "updated_on",
+        "roadmap_id",
+        "axis",
+        "lead",
+        "lead_label",
+        "need_id",
+        "commitment_id",
+        "action_id",
+    ),
     *("learned", "ended_on", "usefulness", "happened_on", "decided_on", "improvement_id", "training_id", "headcount"),
     *("attended_on", "shared_on"),
     # Meetings and initiatives: what is sent before and after, who is there, who pays.
@@ -99,6 +111,24 @@ MAY_BE_IN_A_FACT = {
     *("arrived_at", "came_on", "chaired_on", "from_at", "has_agenda", "has_papers", "learned_on", "left_at"),
     *("proxy_holder_id", "recipients", "sent_on", "state", "took_part_on"),
     *("proposed_by", "started_on", "submission_id", "submitted_on", "submitted_origin"),
+    # The life of a meeting, a session, an initiative: its steps, each of them a fact.
+    *("scheduled", "postponed", "held", "cancelled", "drafted", "circulated", "approved", "published", "not_convened"),
+    *(
+        "named",
+        "attended",
+        "proposed",
+        "adopted",
+        "submissions",
+        "refusals",
+        "grants",
+        "started",
+        "completed",
+        "dropped",
+    ),
+    *("place",),
+    # Case files: codes of types and steps, ids of holders, days.
+    *("case_id", "case_type", "holder_id", "from_holder_id", "to_holder_id", "former_step", "code", "set_on"),
+    *("handed_over_on", "paused_on", "resumed_on", "reopened_on", "other_case_id", "relation", "linked_on"),
     # What the vault holds of somebody: which kinds of details, and for what; never the details themselves.
     *("legal_basis", "registered_on", "details", "purpose", "given_on", "withdrawn_on"),
     # Where it comes from.

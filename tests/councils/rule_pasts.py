@@ -284,10 +284,17 @@ class Past:
 
     # Steering bodies and meetings
 
-    def seats(self, titular: int, of: int | None = None, council: str = CC18, since: date | None = None) -> Past:
+    def seats(
+        self,
+        titular: int,
+        of: int | None = None,
+        council: str = CC18,
+        since: date | None = None,
+        body: str = "committee",
+    ) -> Past:
         return self.said(
             SeatsOffered(
-                body_id=id_of("committee"),
+                body_id=id_of(body),
                 body_kind=SteeringBodyKind.LOCAL_STEERING_COMMITTEE,
                 body_name="Comité de pilotage local",
                 council_id=council,
@@ -297,10 +304,10 @@ class Past:
             )
         )
 
-    def body_declared(self) -> Past:
+    def body_declared(self, body: str = "committee") -> Past:
         return self.said(
             SteeringBodyDeclared(
-                body_id=id_of("committee"),
+                body_id=id_of(body),
                 kind=SteeringBodyKind.LOCAL_STEERING_COMMITTEE,
                 name="Comité de pilotage local",
                 council_ids=(CC18,),

@@ -13,6 +13,7 @@ from services.councils.recognition.domain import (
     ConsultedAfterTheDecision,
     DecidedBeforeConsulting,
     DecidedBeforeTheSubmission,
+    NotConsulted,
     OnTheListTwice,
     RecognitionAlreadyRefused,
     RecognitionFile,
@@ -25,6 +26,7 @@ from shared.contracts.councils.recognition import (
     CompositionRecognised,
     CompositionSubmitted,
     ConsultationOutcome,
+    ConsultationWithdrawn,
     OnTheList,
     RecognitionRefused,
     RecognitionWithdrawn,
@@ -45,6 +47,14 @@ bilal = OnTheList(person_id=BILAL, college=College.LOCAL_ACTOR, role=MemberRole.
 submitted = CompositionSubmitted(file_id=IT, council_id="CC18", members=(anna, bilal), submitted_on=MARCH_1)
 consulted = AuthorityConsulted(
     file_id=IT, council_id="CC18", authority=Authority.MAYOR, outcome=FAVOURABLE, consulted_on=APRIL_1
+)
+never_consulted = ConsultationWithdrawn(
+    file_id=IT,
+    council_id="CC18",
+    authority=Authority.MAYOR,
+    outcome=FAVOURABLE,
+    consulted_on=APRIL_1,
+    reason=MISTAKE,
 )
 recognised = CompositionRecognised(
     file_id=IT,
@@ -145,6 +155,43 @@ def test_nobody_is_consulted_after_the_decision() -> None:
         given(RecognitionFile, submitted, decided).when(lambda it: consult(it, on=date(2017, 5, 3))).refused(
             ConsultedAfterTheDecision, pointer="/consulted_on", decided_on=MAY_2
         )
+
+
+def withdraw_consultation(file: RecognitionFile, authority: Authority = Authority.MAYOR) -> None:
+    file.withdraw_consultation(authority, MISTAKE, NOTED)
+
+
+def test_a_consultation_is_taken_back_also_after_the_decision() -> None:
+    for decided in ((), (recognised,), (refused,)):
+        given(RecognitionFile, submitted, consulted, *decided).when(withdraw_consultation).then(never_consulted)
+
+
+def test_a_consultation_keeps_its_origin_when_it_is_taken_back() -> None:
+    heard = consulted.model_copy(update={"origin": Origin(record="RR-030")})
+    given(RecognitionFile, submitted, heard).when(withdraw_consultation).then(
+        never_consulted.model_copy(update={"consultation_origin": Origin(record="RR-030")})
+    )
+
+
+def test_the_same_consultation_taken_back_twice_is_recorded_once() -> None:
+    given(RecognitionFile, submitted, consulted, never_consulted).when(withdraw_consultation).then_nothing()
+
+
+def test_only_an_authority_that_was_consulted_is_taken_back() -> None:
+    for past in ((submitted,), (order,), (submitted, consulted)):
+        given(RecognitionFile, *past).when(lambda it: withdraw_consultation(it, Authority.EPCI_PRESIDENT)).refused(
+            NotConsulted, pointer="/authority"
+        )
+
+
+def test_a_consultation_that_was_taken_back_is_said_anew_and_forbids_no_earlier_decision() -> None:
+    given(RecognitionFile, submitted, consulted, never_consulted).when(lambda it: consult(it, on=MARCH_1)).then(
+        consulted.model_copy(update={"consulted_on": MARCH_1})
+    )
+    before = recognised.model_copy(update={"recognised_on": date(2017, 3, 31)})
+    given(RecognitionFile, submitted, consulted, never_consulted).when(
+        lambda it: recognise(it, on=date(2017, 3, 31))
+    ).then(before)
 
 
 def test_nobody_was_consulted_tomorrow() -> None:
@@ -263,6 +310,7 @@ def test_the_same_withdrawal_said_twice_is_recorded_once() -> None:
 
 def test_nothing_more_is_said_of_a_file_that_was_withdrawn() -> None:
     given(RecognitionFile, submitted, withdrawn).when(consult).refused(RecognitionTakenBack)
+    given(RecognitionFile, submitted, consulted, withdrawn).when(withdraw_consultation).refused(RecognitionTakenBack)
     given(RecognitionFile, submitted, withdrawn).when(refuse).refused(RecognitionTakenBack)
     given(RecognitionFile, submitted, withdrawn).when(recognise).refused(RecognitionTakenBack)
     given(RecognitionFile, submitted, withdrawn).when(submit).refused(RecognitionFileExists, pointer="/file_id")
@@ -273,6 +321,7 @@ moves = some.one_of(
     days.map(lambda day: lambda it: submit(it, submitted.model_copy(update={"submitted_on": day}))),
     days.map(lambda day: lambda it: enter_order(it, order.model_copy(update={"recognised_on": day}))),
     some.tuples(days, some.sampled_from(Authority)).map(lambda said: lambda it: consult(it, said[1], said[0])),
+    some.sampled_from(Authority).map(lambda one: lambda it: withdraw_consultation(it, one)),
     days.map(lambda day: lambda it: recognise(it, anna, on=day)),
     days.map(lambda day: lambda it: refuse(it, day)),
     some.just(withdraw),

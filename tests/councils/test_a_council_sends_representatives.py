@@ -10,6 +10,7 @@ from services.councils.representation.domain import (
     AlreadyRepresents,
     Delegation,
     DoesNotRepresent,
+    HasNotStoodDown,
     NamedBeforeStandingDown,
     SeatsNotOffered,
     StoodDownBeforeAppointed,
@@ -20,6 +21,7 @@ from shared.contracts.councils.representation import (
     RepresentativeStoodDown,
     SeatsOffered,
     StandingDownReason,
+    StandingDownWithdrawn,
 )
 from shared.contracts.vocabulary import AmendmentReason, College, Gender, MemberRole, Origin, SteeringBodyKind
 from shared.days import InTheFuture
@@ -53,6 +55,9 @@ appointed = RepresentativeAppointed(
 )
 stood_down = RepresentativeStoodDown(
     **appointed.model_dump(exclude={"origin"}), until_on=JUNE_1, reason=StandingDownReason.RESIGNED
+)
+still_there = StandingDownWithdrawn(
+    **stood_down.model_dump(exclude={"origin", "reason"}), reason=AmendmentReason.ENTERED_BY_MISTAKE
 )
 withdrawn = AppointmentWithdrawn(
     **appointed.model_dump(exclude={"origin", "college", "gender"}), reason=AmendmentReason.ENTERED_BY_MISTAKE
@@ -163,6 +168,25 @@ def test_a_representative_may_come_back_but_not_before_having_left() -> None:
     )
 
 
+def stay(it: Delegation) -> None:
+    it.withdraw_standing_down(SHE, reason=AmendmentReason.ENTERED_BY_MISTAKE, origin=NOTED)
+
+
+def test_an_end_said_by_mistake_is_taken_back_once_and_the_representative_is_there_as_before() -> None:
+    given(Delegation, offered, appointed, stood_down).when(stay).then(still_there)
+    given(Delegation, offered, appointed, stood_down, still_there).when(stay).then_nothing()
+    given(Delegation, offered, appointed, stood_down, still_there).when(leave).then(stood_down)
+    given(Delegation, offered, appointed, stood_down, still_there).when(take_back).then(withdrawn)
+
+
+def test_only_an_end_that_was_said_and_that_nothing_followed_is_taken_back() -> None:
+    given(Delegation, offered, appointed).when(stay).refused(HasNotStoodDown, pointer="/person_id")
+    back = appointed.model_copy(update={"from_on": JUNE_2})
+    given(Delegation, offered, appointed, stood_down, back).when(stay).refused(HasNotStoodDown, pointer="/person_id")
+    never_back = withdrawn.model_copy(update={"from_on": JUNE_2})
+    given(Delegation, offered, appointed, stood_down, back, never_back).when(stay).then(still_there)
+
+
 def test_an_appointment_entered_by_mistake_is_withdrawn_and_may_be_said_again() -> None:
     given(Delegation, offered, appointed).when(take_back).then(withdrawn)
     given(Delegation, offered, appointed, withdrawn).when(lambda it: it.appoint(appointed, today=TODAY)).then(appointed)
@@ -172,7 +196,7 @@ def test_what_stands_no_more_is_not_withdrawn() -> None:
     given(Delegation, offered, appointed, withdrawn).when(take_back).refused(DoesNotRepresent, pointer="/person_id")
 
 
-@whatever(some.lists(some.sampled_from([offered, appointed, stood_down, withdrawn]), max_size=12))
+@whatever(some.lists(some.sampled_from([offered, appointed, stood_down, still_there, withdrawn]), max_size=12))
 def test_whatever_was_recorded_is_remembered_and_the_same_command_twice_changes_nothing(past: list[Fact]) -> None:
     delegation = Delegation(IT)
     delegation.replay(past)

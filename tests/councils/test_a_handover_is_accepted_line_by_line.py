@@ -11,13 +11,16 @@ from services.councils.team.domain.handovers import (
     Handover,
     HandoverAlreadyOpened,
     HandoverIsComplete,
+    HandoverStillOpen,
     HandoverToOneself,
     HandoverWasWithdrawn,
     LineAlreadyAccepted,
+    LineNotAccepted,
     TooMuchIsOpen,
     UnknownLine,
 )
 from shared.contracts.councils.team import (
+    HandoverAcceptanceWithdrawn,
     HandoverLine,
     HandoverLineAccepted,
     HandoverOpened,
@@ -50,6 +53,9 @@ first_accepted = HandoverLineAccepted(
     handover_id=IT, council_id="CC18", to_facilitator_id=BILAL, line=planned, accepted_on=MARCH_3, is_last=False
 )
 last_accepted = first_accepted.model_copy(update={"line": vacant, "is_last": True})
+not_accepted = HandoverAcceptanceWithdrawn(
+    handover_id=IT, council_id="CC18", to_facilitator_id=BILAL, line=vacant, accepted_on=MARCH_3, reason=OTHER
+)
 withdrawn = HandoverWithdrawn(handover_id=IT, council_id="CC18", reason=OTHER)
 
 
@@ -78,6 +84,15 @@ def test_nobody_hands_over_to_themselves_nor_tomorrow() -> None:
     given(Handover).when(lambda it: it.open(of_tomorrow, today=TODAY)).refused(
         InTheFuture, pointer="/opened_on", day=TOMORROW
     )
+
+
+def test_what_somebody_is_handing_over_already_is_not_handed_over_again() -> None:
+    first = UUID("01936f00-0000-7000-8000-0000000000f1")
+    unfinished = opened.model_copy(update={"handover_id": first})
+    given(Handover).when(lambda it: it.open(opened, unfinished=unfinished, today=TODAY)).refused(
+        HandoverStillOpen, pointer="/from_facilitator_id", opened_on=MARCH_2, handover_id=first
+    )
+    given(Handover, opened).when(lambda it: it.open(opened, unfinished=unfinished, today=TODAY)).then_nothing()
 
 
 def test_a_list_that_no_fact_could_hold_is_not_frozen() -> None:
@@ -119,6 +134,30 @@ def test_a_line_is_accepted_once_not_before_the_opening_and_not_tomorrow() -> No
 
 def test_a_line_that_is_not_in_the_list_is_not_found() -> None:
     given(Handover, opened).when(lambda it: it.accept(3, MARCH_3, NOTED, today=TODAY)).refused(UnknownLine)
+
+
+def take_back(handover: Handover, line: int = 2) -> None:
+    handover.withdraw_acceptance(line, OTHER, NOTED)
+
+
+def test_an_accepted_line_is_taken_back_also_the_last_one_and_accepted_anew() -> None:
+    given(Handover, opened, first_accepted, last_accepted).when(take_back).then(not_accepted)
+    given(Handover, opened, first_accepted, last_accepted, not_accepted).when(take_back).then_nothing()
+    given(Handover, opened, first_accepted, last_accepted, not_accepted).when(
+        lambda it: it.accept(2, MARCH_3, NOTED, today=TODAY)
+    ).then(last_accepted)
+
+
+def test_a_handover_of_which_a_line_was_taken_back_may_be_withdrawn() -> None:
+    given(Handover, opened, first_accepted, last_accepted, not_accepted).when(
+        lambda it: it.withdraw(OTHER, NOTED)
+    ).then(withdrawn)
+
+
+def test_only_a_line_that_was_accepted_is_taken_back() -> None:
+    given(Handover, opened, first_accepted).when(take_back).refused(LineNotAccepted)
+    given(Handover, opened).when(lambda it: take_back(it, 3)).refused(UnknownLine)
+    given(Handover, opened, first_accepted, withdrawn).when(take_back).refused(HandoverWasWithdrawn)
 
 
 def test_a_handover_that_does_not_take_place_is_withdrawn_once() -> None:

@@ -21,6 +21,10 @@ from services.councils.council.membership import (
     JoinedBeforeLeaving,
     NotAMember,
     NothingChanges,
+    ReplacedBeforeLeaving,
+    ReplacedStillSits,
+    ReplacedWasNoMember,
+    ReplacesOneself,
 )
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
@@ -90,6 +94,9 @@ renewal_withdrawn = MembershipRenewalWithdrawn(
 )
 joining_withdrawn = MembershipWithdrawn(council_id="CC18", person_id=ANNA, joining=said, reason=MISTAKE)
 back = joined.model_copy(update={"joined_on": JUNE_9})
+bilal = joined.model_copy(update={"person_id": BILAL, "role": TITULAR, "joined_on": date(2025, 1, 8)})
+bilal_left = left.model_copy(update={"person_id": BILAL, "joined_on": date(2025, 1, 8), "left_on": JANUARY_8})
+WITH_A_FREE_SEAT = (established, bilal, bilal_left)
 
 
 def take_a_seat(
@@ -116,7 +123,7 @@ def correct(council: Council, **said_now: object) -> None:
 
 
 def test_a_substitute_takes_a_seat_and_the_fact_says_what_was_before() -> None:
-    given(Council, established, joined).when(take_a_seat).then(changed)
+    given(Council, *WITH_A_FREE_SEAT, joined).when(take_a_seat).then(changed)
 
 
 def test_the_same_change_said_twice_is_recorded_once() -> None:
@@ -124,7 +131,9 @@ def test_the_same_change_said_twice_is_recorded_once() -> None:
 
 
 def test_a_member_may_change_college_after_changing_role() -> None:
-    given(Council, established, joined, changed).when(lambda it: take_a_seat(it, college=LOCAL_ACTOR, on=JUNE_2)).then(
+    given(Council, *WITH_A_FREE_SEAT, joined, changed).when(
+        lambda it: take_a_seat(it, college=LOCAL_ACTOR, on=JUNE_2)
+    ).then(
         changed.model_copy(update={"former_role": TITULAR, "college": LOCAL_ACTOR, "changed_on": JUNE_2}),
     )
 
@@ -146,7 +155,7 @@ def test_no_change_precedes_the_joining() -> None:
 
 
 def test_a_change_known_by_its_month_may_follow_a_joining_of_that_month() -> None:
-    given(Council, established, joined).when(lambda it: take_a_seat(it, on=date(2026, 1, 1), origin=MONTH)).then(
+    given(Council, *WITH_A_FREE_SEAT, joined).when(lambda it: take_a_seat(it, on=date(2026, 1, 1), origin=MONTH)).then(
         changed.model_copy(update={"changed_on": date(2026, 1, 1), "origin": MONTH})
     )
 
@@ -204,7 +213,7 @@ def test_a_change_is_not_taken_back_before_the_departure_that_followed() -> None
 
 def test_a_joining_says_when_the_term_ends() -> None:
     with_a_term = joined.model_copy(update={"term_until_on": date(2029, 1, 7), "replaces": BILAL})
-    given(Council, established).when(lambda it: it.welcome(with_a_term, today=TODAY)).then(with_a_term)
+    given(Council, *WITH_A_FREE_SEAT).when(lambda it: it.welcome(with_a_term, today=TODAY)).then(with_a_term)
 
 
 def test_no_term_ends_before_it_begins() -> None:
@@ -456,7 +465,91 @@ def test_a_departure_is_taken_back_only_if_there_is_one() -> None:
     )
 
 
+# Replacing somebody
+
+
+def replacing(who: UUID | None = BILAL, on: date = JANUARY_8, origin: Origin = NOTED) -> MemberJoined:
+    return joined.model_copy(update={"replaces": who, "joined_on": on, "origin": origin})
+
+
+def join(council: Council, fact: MemberJoined) -> None:
+    council.welcome(fact, today=TODAY)
+
+
+def test_who_left_is_replaced_from_that_day_on_by_who_joins_or_takes_the_seat() -> None:
+    given(Council, *WITH_A_FREE_SEAT).when(lambda it: join(it, replacing())).then(replacing())
+    given(Council, *WITH_A_FREE_SEAT, joined).when(lambda it: take_a_seat(it, on=JANUARY_8)).then(
+        changed.model_copy(update={"changed_on": JANUARY_8})
+    )
+
+
+def test_nobody_replaces_who_was_never_a_member() -> None:
+    given(Council, established).when(lambda it: join(it, replacing())).refused(ReplacedWasNoMember, pointer="/replaces")
+    given(Council, established, joined).when(take_a_seat).refused(ReplacedWasNoMember, pointer="/replaces")
+    given(Council, established, joined).when(lambda it: correct(it, replaces=BILAL)).refused(
+        ReplacedWasNoMember, pointer="/replaces"
+    )
+
+
+def test_nobody_replaces_who_still_sits() -> None:
+    given(Council, established, bilal).when(lambda it: join(it, replacing())).refused(
+        ReplacedStillSits, pointer="/replaces"
+    )
+    given(Council, established, bilal, joined).when(take_a_seat).refused(ReplacedStillSits, pointer="/replaces")
+
+
+def test_nobody_takes_a_seat_before_it_is_given_up() -> None:
+    early = date(2026, 1, 7)
+    given(Council, *WITH_A_FREE_SEAT).when(lambda it: join(it, replacing(on=early))).refused(
+        ReplacedBeforeLeaving, pointer="/replaces", given_up_on=JANUARY_8
+    )
+    since_december = joined.model_copy(update={"joined_on": date(2025, 12, 1)})
+    given(Council, *WITH_A_FREE_SEAT, since_december).when(lambda it: take_a_seat(it, on=early)).refused(
+        ReplacedBeforeLeaving, pointer="/replaces", given_up_on=JANUARY_8
+    )
+    given(Council, *WITH_A_FREE_SEAT, replacing()).when(
+        lambda it: correct(it, replaces=BILAL, joined_on=early)
+    ).refused(ReplacedBeforeLeaving, pointer="/replaces", given_up_on=JANUARY_8)
+
+
+def test_days_known_by_their_month_are_no_contradiction() -> None:
+    of_january = replacing(on=date(2026, 1, 1), origin=MONTH)
+    given(Council, *WITH_A_FREE_SEAT).when(lambda it: join(it, of_january)).then(of_january)
+
+
+def test_a_member_who_changed_college_or_role_gave_a_seat_up_too() -> None:
+    to_local_actors = {"former_role": TITULAR, "college": LOCAL_ACTOR, "replaces": None, "changed_on": JANUARY_8}
+    moved = changed.model_copy(update={"person_id": BILAL, **to_local_actors})
+    given(Council, established, bilal, moved).when(lambda it: join(it, replacing())).then(replacing())
+
+
+def test_who_came_back_gave_a_seat_up_before() -> None:
+    again = bilal.model_copy(update={"joined_on": MARCH_5})
+    given(Council, *WITH_A_FREE_SEAT, again).when(lambda it: join(it, replacing())).then(replacing())
+
+
+def test_nobody_replaces_themselves() -> None:
+    given(Council, established, joined, left_as_substitute).when(lambda it: join(it, replacing(ANNA, JUNE_9))).refused(
+        ReplacesOneself, pointer="/replaces"
+    )
+
+
+def test_a_departure_is_taken_back_though_somebody_took_the_seat_so_that_it_can_be_said_again() -> None:
+    given(Council, *WITH_A_FREE_SEAT, replacing()).when(lambda it: it.withdraw_departure(BILAL, MISTAKE, NOTED)).then(
+        left_withdrawn.model_copy(update={"person_id": BILAL, "joined_on": date(2025, 1, 8), "left_on": JANUARY_8})
+    )
+
+
 # Whatever is said
+
+
+def with_a_free_seat() -> Council:
+    """A council that Bilal has left."""
+    council = Council(IT)
+    council.establish(established, today=TODAY)
+    council.welcome(bilal, today=TODAY)
+    council.see_off(BILAL, left_on=JANUARY_8, reason=LeavingReason.RESIGNED, origin=NOTED, today=TODAY)
+    return council
 
 
 days = some.integers(0, 60).map(lambda after: JANUARY_8 + timedelta(days=after))
@@ -499,8 +592,7 @@ moves = some.one_of(
 
 @whatever(some.lists(moves, max_size=40))
 def test_whatever_was_recorded_is_remembered_and_taking_all_back_leaves_nobody(said_so_far: list[object]) -> None:
-    council = Council(IT)
-    council.establish(established, today=TODAY)
+    council = with_a_free_seat()
     for move in said_so_far:
         with suppress(Refusal):
             move(council)  # type: ignore[operator]
@@ -531,8 +623,7 @@ def _renewals(council: Council) -> list[MembershipRenewed]:
 @whatever(some.lists(moves, max_size=40))
 def test_a_renewal_that_is_taken_back_leaves_the_council_as_if_it_had_not_been_said(said_so_far: list[object]) -> None:
     """Whatever was said, taken back or refused before it."""
-    council = Council(IT)
-    council.establish(established, today=TODAY)
+    council = with_a_free_seat()
     for move in said_so_far:
         with suppress(Refusal):
             move(council)  # type: ignore[operator]

@@ -22,6 +22,7 @@ from services.councils.team.domain.posts import (
     PostWasFilled,
     PostWasWithdrawn,
     UnknownFilling,
+    UnknownStep,
     VacatedBeforeFilled,
 )
 from shared.contracts.councils.team import (
@@ -38,6 +39,7 @@ from shared.contracts.councils.team import (
     PostWithdrawn,
     RecruitmentStep,
     RecruitmentStepTaken,
+    RecruitmentStepWithdrawn,
     VacatingReason,
 )
 from shared.contracts.vocabulary import AmendmentReason, DatePrecision, Origin
@@ -60,6 +62,10 @@ opened = PostOpened(
 )
 renewed = PostRenewed(post_id=IT, former_agreement=first_agreement, agreement=next_agreement)
 advertised = RecruitmentStepTaken(post_id=IT, step=RecruitmentStep.ADVERTISED, taken_on=date(2017, 1, 10))
+interviews = RecruitmentStepTaken(post_id=IT, step=RecruitmentStep.INTERVIEWS_HELD, heads=3, taken_on=date(2017, 1, 10))
+never_interviewed = RecruitmentStepWithdrawn(
+    **interviews.model_dump(exclude={"origin"}), reason=AmendmentReason.ENTERED_BY_MISTAKE
+)
 filled = PostFilled(post_id=IT, kind=PostKind.ADULTE_RELAIS, facilitator_id=ANNA, filled_on=FILLING)
 vacated = PostVacated(
     post_id=IT,
@@ -157,6 +163,34 @@ def test_the_agreement_of_a_closed_post_is_not_renewed() -> None:
 
 def test_a_recruitment_goes_one_step_further() -> None:
     the_post().when(lambda it: it.take_step(advertised, today=TODAY)).then(advertised)
+
+
+def withdraw_step(post: Post, step: RecruitmentStep = RecruitmentStep.INTERVIEWS_HELD) -> None:
+    post.withdraw_step(step, date(2017, 1, 10), AmendmentReason.ENTERED_BY_MISTAKE, Origin())
+
+
+def test_a_step_of_the_recruitment_is_taken_back() -> None:
+    given(Post, opened, interviews, advertised).when(withdraw_step).then(never_interviewed)
+    given(Post, opened, interviews, never_interviewed).when(withdraw_step).then_nothing()
+
+
+def test_of_two_steps_of_one_day_the_last_said_is_taken_back_first() -> None:
+    more = interviews.model_copy(update={"heads": 5, "origin": Origin(record="RR-040")})
+    last = never_interviewed.model_copy(update={"heads": 5, "step_origin": Origin(record="RR-040")})
+    given(Post, opened, interviews, more).when(withdraw_step).then(last)
+    given(Post, opened, interviews, more, last).when(withdraw_step).then(never_interviewed)
+
+
+def test_only_a_step_that_was_said_is_taken_back_and_it_may_be_said_anew() -> None:
+    given(Post, opened, advertised).when(withdraw_step).refused(UnknownStep)
+    given(Post, opened, interviews, never_interviewed).when(lambda it: it.take_step(interviews, today=TODAY)).then(
+        interviews
+    )
+
+
+def test_a_step_is_taken_back_also_once_the_post_is_closed() -> None:
+    closed = PostClosed(post_id=IT, opened_on=opened.opened_on, closed_on=CLOSING)
+    given(Post, opened, interviews, closed).when(withdraw_step).then(never_interviewed)
 
 
 def test_the_same_step_said_twice_is_recorded_once() -> None:

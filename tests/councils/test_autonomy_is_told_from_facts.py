@@ -45,6 +45,19 @@ def test_one_meeting_chaired_by_a_member_moves_one_point_of_one_quarter(town: Ho
     )
 
 
+def test_a_meeting_told_again_is_told_so_with_its_minutes(town: House, council: str) -> None:
+    meeting = held(town, council, "2018-02-01", chaired_by="MEMBER")["id"]
+    published = {"published_on": "2018-02-10", "written_by": "MEMBER"}
+    town.activities.record(f"/v1/meetings/{meeting}/minutes", published)
+    again = {"held": {"held_on": "2018-04-01", "chaired_by": "FACILITATOR"}, "called_by": "MEMBER"}
+    again |= {"published": published | {"published_on": "2018-04-10"}, "reason": "TYPING_ERROR"}
+    done = town.activities.record(f"/v1/meetings/{meeting}/corrected", again, if_match=2)
+    (spring,) = trajectory(town, council, done["after"])
+    assert (spring["quarter"], spring["meetings_held"]) == ("2018-T2", 1)
+    shares = {deed: spring[deed]["share"] for deed in ("called_by", "chaired_by", "written_by")}
+    assert shares == {"called_by": 1.0, "chaired_by": 0.0, "written_by": 1.0}
+
+
 def test_minutes_and_withdrawals_are_followed_and_a_replay_gives_the_same(house: House) -> None:
     house.start("councils", "activities").councils.record("/v1/councils", CC18)
     kept, gone = (held(house, "CC18", day, called_by="MEMBER") for day in ("2018-05-02", "2018-05-09"))

@@ -540,6 +540,11 @@ def a_session_missed_long_ago_is_past(past: Past) -> None:
     _appointed(past.seats(2)).session("one", attended=False, on=past.ago(months=12, days=1))
 
 
+@case("R13", GREEN)
+def a_second_body_offers_its_seats_the_day_after(past: Past) -> None:
+    _appointed(past.seats(2)).body_declared("other").seats(1, since=past.ago(days=-1), body="other")
+
+
 @case("R13", WARNING)
 def a_session_was_missed(past: Past) -> None:
     _appointed(past.seats(2)).session("one", attended=True).session("two", attended=False)

@@ -26,6 +26,11 @@ def furnish(house: House, code: str) -> str:
     assigned = house.councils.record(
         f"/v1/councils/{code}/facilitators", {"facilitator_id": ANNA, "assigned_on": "2018-01-08"}
     )
+    for person in (BILAL, CHLOE):
+        post = {"kind": "FACILITATOR", "title": "Poste", "opened_on": "2018-01-08"}
+        post_id = house.councils.record("/v1/posts", post)["id"]
+        filled = {"facilitator_id": person, "filled_on": "2018-01-08"}
+        house.councils.record(f"/v1/posts/{post_id}/filled", filled)
     council = {"council_id": code}
     deadline = time.monotonic() + 20
     plan = council | {"kind": "BOARD", "planned_on": "2026-12-10"}
@@ -83,6 +88,15 @@ def test_nothing_open_remains_without_a_holder_once_every_line_is_accepted(house
     refused = councils.post(f"{handover}/withdrawn", {"reason": "OTHER"}, if_match=5)
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/handover-is-complete")
 
+    last_line = f"{handover}/lines/4/acceptance"
+    assert councils.post(f"{last_line}/withdrawn", {"reason": "ENTERED_BY_MISTAKE"}).status_code == 428
+    taken_back = councils.record(f"{last_line}/withdrawn", {"reason": "ENTERED_BY_MISTAKE"}, if_match=5)
+    assert open_now(taken_back["after"])["without_holder"] == 1
+    seen = councils.get(handover)
+    assert (seen.headers["ETag"], seen.json()["status"]) == ('"6"', "OPEN")
+    assert [one["accepted_on"] for one in seen.json()["lines"]] == ["2026-11-23"] * 3 + [None]
+    councils.record(last_line, {"accepted_on": "2026-11-23"})
+
     councils.record("/v1/councils/CC18/facilitators", {"facilitator_id": BILAL, "assigned_on": "2026-11-23"})
     replay = councils.post("/v1/replays").json()
     assert replay["equal"] is True
@@ -97,9 +111,13 @@ def test_handovers_are_listed_filtered_exported_and_withdrawn(town: House) -> No
     everything = furnish(town, code)
     asked = {"council_id": code, "from_facilitator_id": ANNA, "to_facilitator_id": BILAL, "opened_on": "2026-11-23"}
     first = councils.record("/v1/handovers", asked | {"after": everything})
-    second = councils.record("/v1/handovers", asked | {"to_facilitator_id": CHLOE, "opened_on": "2026-11-22"})
     assert councils.post(f"/v1/handovers/{first['id']}/withdrawn", {"reason": "OTHER"}).status_code == 428
-    gone = councils.record(f"/v1/handovers/{first['id']}/withdrawn", {"reason": "OTHER"}, if_match=1)
+    to_chloe = asked | {"to_facilitator_id": CHLOE, "opened_on": "2026-11-22"}
+    refused = councils.post("/v1/handovers", to_chloe)
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/handover-still-open")
+    assert first["id"] in refused.json()["errors"][0]["message"]
+    councils.record(f"/v1/handovers/{first['id']}/withdrawn", {"reason": "OTHER"}, if_match=1)
+    gone = second = councils.record("/v1/handovers", to_chloe)
 
     def ids(limit: int = 200, **query: Any) -> list[str]:
         rows = councils.get("/v1/handovers", limit=limit, after=gone["after"], **query).json()["handovers"]

@@ -90,6 +90,14 @@ def test_a_delegation_tells_its_story_and_a_withdrawal_says_which_version_it_saw
     assert [one["titular_filled"] for one in seen(town, council, on="2018-06-01")] == [0]
 
 
+def test_an_end_that_is_taken_back_is_seen_no_more(town: House, council: str, body: str) -> None:
+    here = f"/v1/delegations/{body}/{council}/representatives/{SHE}/end/withdrawn"
+    assert town.councils.post(here, {"reason": "ENTERED_BY_MISTAKE"}).status_code == 428
+    town.councils.record(here, {"reason": "ENTERED_BY_MISTAKE"}, if_match=4)
+    (one,) = seen(town, council, on="2018-06-01")
+    assert [who["person_id"] for who in one["representatives"]] == [SHE, HE]
+
+
 def test_a_replay_gives_the_same_tables(house: House) -> None:
     councils = house.start("councils", "activities").councils
     councils.record(
@@ -123,3 +131,19 @@ def test_where_nothing_was_offered_nothing_is_found(town: House, council: str) -
     assert town.councils.get(f"{nowhere}/history").status_code == 404
     ended = town.councils.post(f"{nowhere}/representatives/{SHE}/end", {"until_on": "2018-06-01"})
     assert ended.status_code == 404
+
+
+def test_a_body_is_named_as_it_is_said_now_and_offers_no_seat_once_it_was_withdrawn(town: House, council: str) -> None:
+    said = {"kind": "TECHNICAL_COMMITTEE", "name": "Comité", "council_ids": [council]}
+    body_id = str(town.activities.record("/v1/steering-bodies", said)["id"])
+    its = f"/v1/steering-bodies/{body_id}"
+    named = said | {"name": "Comité technique du 18e", "reason": "TYPING_ERROR"}
+    done = town.activities.record(f"{its}/corrected", named, if_match=1)
+    assert town.councils.get("/v1/delegations", council=council, after=done["after"]).is_success
+    offer = {"body_id": body_id, "council_id": council, "titular_seats": 1, "from_on": "2018-03-01"}
+    town.councils.record("/v1/delegations", offer)
+    assert [one["body_name"] for one in seen(town, council, on="2018-03-01")] == ["Comité technique du 18e"]
+    done = town.activities.record(f"{its}/withdrawn", {"reason": "ENTERED_BY_MISTAKE"}, if_match=2)
+    assert town.councils.get("/v1/delegations", council=council, after=done["after"]).is_success
+    refused = town.councils.post("/v1/delegations", offer | {"titular_seats": 2})
+    assert refused.json()["type"] == "/problems/unknown-steering-body"

@@ -9,7 +9,8 @@ from uuid import UUID, uuid5
 
 import pytest
 
-from services.councils.council.readmodel import CouncilProjection, CouncilViews
+from services.councils.council.readmodel.projection import CouncilProjection
+from services.councils.council.readmodel.views import CouncilViews
 from shared.contracts.councils.composition import MemberJoined, Recruitment
 from shared.contracts.councils.council import CouncilEstablished
 from shared.contracts.councils.dossier import EntryCorrected, EntryWithdrawn, SeatsDecided

@@ -13,6 +13,8 @@ from services.councils.team.domain.absences import (
     AbsenceAlreadyBegun,
     AbsenceAlreadyEnded,
     AbsenceWasWithdrawn,
+    Away,
+    AwayAlready,
     BackBeforeAway,
     CoverAfterReturn,
     CoverBeforeAbsence,
@@ -148,6 +150,75 @@ def test_corrected_days_follow_one_another_and_have_come() -> None:
 def test_an_absence_entered_by_mistake_is_withdrawn_once() -> None:
     away().when(lambda it: it.withdraw(BETTER, NOTED)).then(withdrawn)
     given(Absence, began, withdrawn).when(lambda it: it.withdraw(BETTER, NOTED)).then_nothing()
+
+
+# Nobody is away twice at a time
+
+
+FIRST = UUID("01936f00-0000-7000-8000-0000000000f1")
+MONTH = Origin(date_precision=DatePrecision.MONTH)
+
+
+def other(**changes: Any) -> Away:
+    """Another absence of Anna's, as it stands."""
+    absence = Absence(FIRST)
+    absence.replay([began.model_copy(update={"absence_id": FIRST, **changes})])
+    return absence.away()
+
+
+def ended_on(back_on: date, origin: Origin = NOTED) -> Away:
+    absence = Absence(FIRST)
+    absence.replay([began.model_copy(update={"absence_id": FIRST})])
+    absence.end(back_on, origin, today=TODAY)
+    return absence.away()
+
+
+def begin(on: date, *others: Away, origin: Origin = NOTED) -> Any:
+    fact = began.model_copy(update={"from_on": on, "expected_until_on": None, "origin": origin})
+    return given(Absence).when(lambda it: it.begin(fact, others=others, today=TODAY)), fact
+
+
+def test_nobody_is_away_again_before_they_are_back() -> None:
+    for on in (MARCH_2, MARCH_13, MARCH_16):
+        outcome, _ = begin(on, other())
+        outcome.refused(AwayAlready, pointer="/from_on", from_on=MARCH_2, absence_id=FIRST)
+    outcome, _ = begin(date(2026, 2, 2), other())
+    outcome.refused(AwayAlready, pointer="/from_on", from_on=MARCH_2, absence_id=FIRST)
+
+
+def test_somebody_may_be_away_again_from_the_day_on_which_they_are_back() -> None:
+    outcome, fact = begin(MARCH_16, ended_on(MARCH_16))
+    outcome.then(fact)
+    outcome, _ = begin(MARCH_13, ended_on(MARCH_16))
+    outcome.refused(AwayAlready, pointer="/from_on", from_on=MARCH_2, absence_id=FIRST)
+
+
+def test_absences_of_a_month_may_lie_one_after_the_other() -> None:
+    outcome, fact = begin(MARCH_13, ended_on(date(2026, 3, 31), MONTH))
+    outcome.then(fact)
+    outcome, fact = begin(MARCH_2, ended_on(MARCH_16), origin=MONTH)
+    outcome.then(fact)
+
+
+def test_an_absence_that_was_corrected_lasts_as_it_is_said_now() -> None:
+    absence = Absence(FIRST)
+    absence.replay([began.model_copy(update={"absence_id": FIRST})])
+    absence.end(MARCH_16, NOTED, today=TODAY)
+    absence.correct(said.model_copy(update={"back_on": MARCH_13}), BETTER, NOTED, today=TODAY)
+    outcome, fact = begin(MARCH_13, absence.away())
+    outcome.then(fact)
+
+
+def test_corrected_days_do_not_reach_into_another_absence() -> None:
+    later = other(from_on=MARCH_16, expected_until_on=None)
+    longer = said.model_copy(update={"back_on": date(2026, 3, 17)})
+    given(Absence, began, ended).when(
+        lambda it: it.correct(longer, BETTER, NOTED, others=[later], today=TODAY)
+    ).refused(AwayAlready, pointer="/from_on", from_on=MARCH_16, absence_id=FIRST)
+
+
+def test_the_same_absence_said_twice_overlaps_nothing() -> None:
+    away().when(lambda it: it.begin(began, others=[other()], today=TODAY)).then_nothing()
 
 
 def test_somebody_answers_for_a_council_meanwhile() -> None:

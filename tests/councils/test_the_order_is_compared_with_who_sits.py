@@ -139,16 +139,26 @@ def history(councils: Caller, file: str) -> list[dict[str, Any]]:
 
 def test_a_file_is_seen_from_its_submission_to_its_order(councils: Caller, council: str) -> None:
     file = submit(councils, council)
-    councils.record(f"/v1/recognitions/{file}/consultations", {"authority": "MAYOR", "consulted_on": "2017-04-01"})
+    consultations = f"/v1/recognitions/{file}/consultations"
+    councils.record(consultations, {"authority": "MAYOR", "outcome": "FAVOURABLE", "consulted_on": "2017-04-10"})
+    wrong = {"authority": "MAYOR", "reason": "TYPING_ERROR"}
+    assert councils.post(f"{consultations}/withdrawn", wrong).status_code == 428
+    gone = councils.record(f"{consultations}/withdrawn", wrong, if_match=2)
+    assert councils.get(f"/v1/recognitions/{file}", after=gone["after"]).json()["consultations"] == []
+    other = councils.post(f"{consultations}/withdrawn", wrong | {"authority": "EPCI_PRESIDENT"}, if_match=3)
+    assert (other.status_code, other.json()["type"]) == (409, "/problems/not-consulted")
+    councils.record(consultations, {"authority": "MAYOR", "consulted_on": "2017-04-01"})
     body = {"order_number": "75-2017-123", "members": MEMBERS[:2], "recognised_on": "2017-05-02"}
     done = councils.record(f"/v1/recognitions/{file}/recognised", body)
     seen = councils.get(f"/v1/recognitions/{file}", after=done["after"])
-    assert seen.headers["ETag"] == '"3"'
+    assert seen.headers["ETag"] == '"5"'
     told = seen.json()
     assert (told["status"], len(told["submitted"]), len(told["on_the_order"])) == ("RECOGNISED", 4, 2)
     assert [(one["authority"], one["outcome"]) for one in told["consultations"]] == [("MAYOR", "NOT_STATED")]
     assert [one["type"].split(".")[1] for one in history(councils, file)] == [
         "composition-submitted",
+        "authority-consulted",
+        "consultation-withdrawn",
         "authority-consulted",
         "composition-recognised",
     ]

@@ -13,9 +13,21 @@ from services.councils.rules.domain.verdicts import Status, changes
 from shared.contracts.activities.meetings import (
     AttendanceCorrected,
     CorrectionReason,
+    MeetingCorrected,
     MeetingHeld,
+    MeetingLife,
     MeetingWithdrawn,
     WithdrawalReason,
+)
+from shared.contracts.activities.steering import (
+    PilotageAttended,
+    SessionLife,
+    SteeringBodyCorrected,
+    SteeringBodyDeclared,
+    SteeringBodyWithdrawn,
+    SteeringSessionCorrected,
+    SteeringSessionHeld,
+    SteeringSessionWithdrawn,
 )
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
@@ -365,6 +377,45 @@ def test_the_attendance_is_the_one_last_counted_and_a_withdrawn_meeting_is_none(
         )
     )
     assert past.verdict("R30").status is UNKNOWN
+
+
+def test_a_meeting_told_again_is_judged_by_what_is_told_now() -> None:
+    past = Past().residents(3).met(residents=4)
+    held = past.facts[-1]
+    assert isinstance(held, MeetingHeld)
+    again = Attendance(present=4, members=(HeadCount(college=College.RESIDENT, heads=3),), guests=1)
+    before, after = MeetingLife(held=held), MeetingLife(held=held.model_copy(update={"attendance": again}))
+    past.said(MeetingCorrected(meeting_id=held.meeting_id, council_id=CC18, before=before, after=after, reason=MISTAKE))
+    verdict = past.verdict("R30")
+    assert verdict.status is GREEN
+
+
+def test_a_session_told_again_or_withdrawn_is_judged_by_what_is_told_now() -> None:
+    past = Past().residents(1).session("june", attended=True)
+    held, attended = past.facts[-2:]
+    assert isinstance(held, SteeringSessionHeld)
+    assert isinstance(attended, PilotageAttended)
+    assert past.verdict("R13").status is GREEN
+    before, after = SessionLife(held=held, attended=(attended,)), SessionLife(held=held)
+    past.said(SteeringSessionCorrected(session_id=held.session_id, before=before, after=after, reason=MISTAKE))
+    verdict = past.verdict("R13")
+    assert verdict.status is WARNING
+    past.said(SteeringSessionWithdrawn(session_id=held.session_id, said=after, reason=MISTAKE))
+    assert past.verdict("R13").status is UNKNOWN
+
+
+def test_a_body_in_which_the_council_has_no_seat_after_all_is_not_its_own() -> None:
+    past = Past().residents(1).body_declared()
+    body = past.facts[-1]
+    assert isinstance(body, SteeringBodyDeclared)
+    assert past.verdict("R13").finding.numbers.get("undated_bodies", 0) == 1
+    elsewhere = body.model_copy(update={"council_ids": ("CC19",)})
+    past.said(SteeringBodyCorrected(body_id=body.body_id, before=body, after=elsewhere, reason=MISTAKE))
+    assert past.verdict("R13").finding.numbers.get("undated_bodies", 0) == 0
+    past.said(SteeringBodyCorrected(body_id=body.body_id, before=elsewhere, after=body, reason=MISTAKE))
+    assert past.verdict("R13").finding.numbers.get("undated_bodies", 0) == 1
+    past.said(SteeringBodyWithdrawn(body_id=body.body_id, said=body, reason=MISTAKE))
+    assert past.verdict("R13").finding.numbers.get("undated_bodies", 0) == 0
 
 
 def test_a_closing_that_was_a_mistake_did_not_happen() -> None:

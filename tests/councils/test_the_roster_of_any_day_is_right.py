@@ -301,6 +301,8 @@ def test_a_replay_gives_the_same_as_all_that_was_said_corrected_and_taken_back(h
 
 
 def test_the_members_of_a_day_are_a_file_too(councils: Caller, here: str) -> None:
+    joins(councils, here, BILAL, "2017-01-08")
+    record(councils, here, f"/members/{BILAL}/departure", {"left_on": "2018-01-08"})
     joins(councils, here, ANNA, "2018-01-08", gender="F", term_until_on="2021-01-07", replaces=BILAL)
     lines = councils.get(f"{here}/members", on="2018-01-08", format="csv").text.splitlines()
     assert lines[1:] == [

@@ -14,6 +14,18 @@ from services.councils.team.readmodel.open_matters import OpenMatters
 from services.councils.team.readmodel.team import TeamProjection
 from services.councils.team.readmodel.views import TeamViews
 from shared.contracts.activities import journal
+from shared.contracts.activities.cases import (
+    CaseClosed,
+    CaseCorrected,
+    CaseOpened,
+    CaseOutcome,
+    CaseReopened,
+    CaseSaid,
+    CaseSubject,
+    CaseWithdrawn,
+    ClosingReason,
+    ReopeningReason,
+)
 from shared.contracts.activities.dialogue import (
     AnswerOutcome,
     CommitmentMade,
@@ -25,12 +37,17 @@ from shared.contracts.activities.dialogue import (
 from shared.contracts.activities.initiatives import (
     DropReason,
     InitiativeCompleted,
+    InitiativeCorrected,
     InitiativeDropped,
+    InitiativeLife,
     InitiativeProposed,
+    InitiativeWithdrawn,
 )
 from shared.contracts.activities.meetings import (
     MeetingCancelled,
+    MeetingCorrected,
     MeetingHeld,
+    MeetingLife,
     MeetingPostponed,
     MeetingScheduled,
     MeetingWithdrawn,
@@ -40,9 +57,12 @@ from shared.contracts.activities.meetings import (
 from shared.contracts.activities.steering import (
     Representative,
     RepresentativeNamed,
+    SessionLife,
     SteeringSessionCancelled,
+    SteeringSessionCorrected,
     SteeringSessionHeld,
     SteeringSessionScheduled,
+    SteeringSessionWithdrawn,
 )
 from shared.contracts.activities.words import CancellationReason, OrganisationKind
 from shared.contracts.councils.composition import (
@@ -105,6 +125,8 @@ from shared.platform.readmodel import ReadModel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from shared.contracts.activities.life import Life
 
 LOGS = {"councils": UUID(int=1), "activities": UUID(int=2)}
 ANNA, BILAL, CHLOE = (UUID(int=number) for number in (11, 12, 13))
@@ -408,6 +430,77 @@ def test_an_initiative_is_in_progress_from_the_proposal_until_it_is_done_or_give
     assert [open_ones(date(2018, 6, 1)), open_ones(date(2018, 6, 7)), open_ones(date(2018, 6, 8))] == [1, 1, 0]
 
 
+# Case files
+
+CASE = UUID(int=77)
+FOLLOWED: dict[str, Any] = {"case_id": CASE, "council_id": "CC18", "case_type": "COUNCIL_SUPPORT"}
+case_opened = CaseOpened(
+    **FOLLOWED,
+    subject=CaseSubject.COUNCIL,
+    title="Accompagnement 2018",
+    opened_on=date(2018, 3, 5),
+    due_on=date(2018, 12, 31),
+)
+case_said = CaseSaid(title="Accompagnement 2018", opened_on=date(2018, 3, 5), due_on=date(2018, 12, 31))
+case_closed = CaseClosed(
+    **FOLLOWED,
+    title="Accompagnement 2018",
+    opened_on=date(2018, 3, 5),
+    closed_on=date(2018, 6, 1),
+    outcome=CaseOutcome.ACHIEVED,
+    reason=ClosingReason.SETTLED,
+)
+
+
+def case_reopened(on: date) -> CaseReopened:
+    return CaseReopened(
+        **FOLLOWED,
+        title="Accompagnement 2018",
+        due_on=date(2018, 12, 31),
+        closed_on=date(2018, 6, 1),
+        reopened_on=on,
+        reason=ReopeningReason.NEW_FACTS,
+    )
+
+
+def test_a_case_is_open_until_it_is_closed_and_again_when_it_is_reopened(town: Town) -> None:
+    town.tell(case_opened)
+    (matter,) = town.open_on(date(2018, 3, 5))
+    assert {name: matter[name] for name in ("matter", "subject_id", "title", "due_on")} == {
+        "matter": "CASE_OPEN",
+        "subject_id": str(CASE),
+        "title": "Accompagnement 2018",
+        "due_on": date(2018, 12, 31),
+    }
+    assert [one["type"] for one in matter["facts"]] == ["activities.case-opened.v1"]
+    days = (date(2018, 3, 4), date(2018, 5, 31), date(2018, 6, 1), date(2018, 7, 1))
+    town.tell(case_closed)
+    assert town.days("CASE_OPEN", *days) == [False, True, False, False]
+    town.tell(case_reopened(date(2018, 7, 1)))
+    assert town.days("CASE_OPEN", *days) == [False, True, False, True]
+
+
+def test_a_case_that_is_reopened_the_day_it_was_closed_was_open_all_the_time(town: Town) -> None:
+    town.tell(case_opened, case_closed, case_reopened(date(2018, 6, 1)))
+    assert town.days("CASE_OPEN", date(2018, 5, 31), date(2018, 6, 1), date(2018, 6, 2)) == [True, True, True]
+
+
+def test_a_case_that_is_said_again_is_open_from_its_new_day_and_one_that_is_withdrawn_never_was(town: Town) -> None:
+    after = case_said.model_copy(update={"title": "Accompagnement", "opened_on": date(2018, 2, 1), "due_on": None})
+    amended: dict[str, Any] = {**FOLLOWED, "reason": AmendmentReason.TYPING_ERROR}
+    town.tell(
+        case_opened,
+        case_closed,
+        case_reopened(date(2018, 7, 1)),
+        CaseCorrected(**amended, before=case_said, after=after),
+    )
+    days = (date(2018, 1, 31), date(2018, 2, 1), date(2018, 6, 1), date(2018, 7, 1))
+    assert town.days("CASE_OPEN", *days) == [False, True, False, True]
+    assert [(one["title"], one["due_on"]) for one in town.open_on(date(2018, 7, 1))] == [("Accompagnement", None)]
+    town.tell(CaseWithdrawn(**amended, said=after))
+    assert town.days("CASE_OPEN", *days) == [False, False, False, False]
+
+
 # Seats and terms
 
 joined = MemberJoined(
@@ -662,3 +755,53 @@ def test_nothing_that_is_open_has_a_holder_when_nobody_supports_the_council(town
     town.tell(scheduled, assigned, gone)
     assert [one["holders"] for one in town.open_on(date(2018, 3, 11))] == [[str(ANNA)]]
     assert [one["holders"] for one in town.open_on(date(2018, 3, 12))] == [[]]
+
+
+# What is told again
+
+
+def told_again(kind: type[Fact], before: Life, after: Life, **ids: Any) -> Fact:
+    return kind.model_validate({**ids, "before": before, "after": after, "reason": MISTAKE})
+
+
+def test_a_meeting_told_again_is_open_since_the_day_on_which_it_was_first_said(town: Town) -> None:
+    later = scheduled.model_copy(update={"planned_on": date(2018, 5, 10)})
+    before, after = MeetingLife(scheduled=scheduled), MeetingLife(scheduled=later)
+    correction = told_again(MeetingCorrected, before, after, meeting_id=MEETING, council_id="CC18")
+    town.tell(scheduled).tell(correction, on=date(2018, 4, 9))
+    assert town.days("MEETING_PLANNED", date(2018, 2, 28), SPRING) == [False, True]
+    (matter,) = town.open_on(SPRING)
+    assert matter["due_on"] == date(2018, 5, 10)
+    assert [fact["type"].split(".")[1] for fact in matter["facts"]] == ["meeting-scheduled", "meeting-corrected"]
+
+
+def test_a_session_cancelled_by_mistake_is_to_be_prepared_again(town: Town) -> None:
+    planned = SteeringSessionScheduled(**session, planned_on=date(2018, 6, 2))
+    cancelled = SteeringSessionCancelled(
+        **session, planned_on=date(2018, 6, 2), reason=CancellationReason.INSTITUTION_UNAVAILABLE
+    )
+    before, after = SessionLife(scheduled=planned, cancelled=cancelled), SessionLife(scheduled=planned)
+    town.tell(planned).tell(cancelled, on=date(2018, 4, 9))
+    assert town.days("SESSION_TO_PREPARE", date(2018, 4, 10)) == [False]
+    town.tell(told_again(SteeringSessionCorrected, before, after, session_id=SESSION), on=date(2018, 4, 12))
+    assert town.days("SESSION_TO_PREPARE", SPRING, date(2018, 4, 10)) == [True, True]
+    town.tell(SteeringSessionWithdrawn(session_id=SESSION, said=SessionLife(scheduled=planned), reason=MISTAKE))
+    assert town.days("SESSION_TO_PREPARE", SPRING) == [False]
+
+
+def test_an_initiative_completed_by_mistake_is_in_progress_until_it_is_withdrawn(town: Town) -> None:
+    what: dict[str, Any] = {
+        "initiative_id": INITIATIVE,
+        "council_id": "CC18",
+        "title": "Repas",
+        "theme": Theme.SOCIAL_TIES,
+    }
+    proposed = InitiativeProposed(**what, proposed_on=date(2018, 3, 5))
+    completed = InitiativeCompleted(**what, adopted_on=date(2018, 3, 6), completed_on=date(2018, 4, 9))
+    before, after = InitiativeLife(proposed=proposed, completed=completed), InitiativeLife(proposed=proposed)
+    town.tell(proposed, completed)
+    assert town.days("INITIATIVE_IN_PROGRESS", date(2018, 4, 10)) == [False]
+    town.tell(told_again(InitiativeCorrected, before, after, initiative_id=INITIATIVE, council_id="CC18"))
+    assert town.days("INITIATIVE_IN_PROGRESS", date(2018, 4, 10)) == [True]
+    town.tell(InitiativeWithdrawn(initiative_id=INITIATIVE, council_id="CC18", said=after, reason=MISTAKE))
+    assert town.days("INITIATIVE_IN_PROGRESS", date(2018, 4, 10)) == [False]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from services.activities.cases.domain.__main__ import case_types_in_markdown
 from services.councils.rules.domain.__main__ import rules_in_markdown
 from shared.contracts.__main__ import facts_in_markdown
 
@@ -22,6 +23,10 @@ def test_the_list_of_facts_is_the_one_that_the_code_gives() -> None:
 
 def test_the_list_of_rules_is_the_one_that_the_code_gives() -> None:
     assert (ROOT / "docs/rules.md").read_text(encoding="utf-8") == rules_in_markdown()
+
+
+def test_the_list_of_types_of_cases_is_the_one_that_the_code_gives() -> None:
+    assert (ROOT / "docs/case-types.md").read_text(encoding="utf-8") == case_types_in_markdown()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))

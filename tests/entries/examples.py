@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.activities.journal.domain import JournalEntry
 from services.councils.dossier.domain import FileEntry
+from shared.contracts.activities.cases import CaseOpened, CaseSubject
 from shared.contracts.activities.initiatives import InitiativeProposed
 from shared.contracts.activities.meetings import MeetingHeld, MeetingScheduled
 from shared.contracts.activities.steering import SteeringSessionScheduled
@@ -78,6 +79,7 @@ ROADMAP = "01936f00-0000-7000-8000-0000000000e3"
 ACTION = "01936f00-0000-7000-8000-0000000000e4"
 IMPROVEMENT = "01936f00-0000-7000-8000-0000000000e5"
 TRAINING = "01936f00-0000-7000-8000-0000000000e6"
+COMMITMENT = "01936f00-0000-7000-8000-0000000000e7"
 """What the examples of plans and of learning name."""
 
 QUESTION = "01936f00-0000-7000-8000-0000000000f2"
@@ -89,6 +91,10 @@ MEETING = "01936f00-0000-7000-8000-0000000000f6"
 
 INITIATIVE = "01936f00-0000-7000-8000-0000000000d2"
 """The initiative that examples are about."""
+
+CASE = "01936f00-0000-7000-8000-0000000000d3"
+OTHER_CASE = "01936f00-0000-7000-8000-0000000000d4"
+"""The case files that examples are about."""
 
 OF_THE_JOURNAL: dict[str, dict[str, Any]] = {
     "activities": {"kind": "FOLLOW_UP", "minutes": 45, "mediation": "PROJECT_SUPPORT", "done_on": "2018-03-05"},
@@ -121,6 +127,12 @@ OF_THE_JOURNAL: dict[str, dict[str, Any]] = {
         "noted_on": "2018-03-05",
     },
     "organisations": {"organisation_kind": "LANDLORD", "title": "Bailleur social", "listed_on": "2018-03-05"},
+    "organisation-contacts": {
+        "organisation_id": ORGANISATION,
+        "person_id": ANNA,
+        "title": "Chargée de développement social urbain",
+        "from_on": "2018-03-05",
+    },
     "closed-weeks": {"facilitator_id": BILAL, "week": "2018-02-26", "closed_on": "2018-03-05"},
     "questions": {
         "title": "Quand le square sera-t-il éclairé ?",
@@ -199,6 +211,7 @@ OF_THE_JOURNAL: dict[str, dict[str, Any]] = {
         "lead": "WORKING_GROUP",
         "lead_label": "Groupe cadre de vie",
         "need_id": NEED,
+        "commitment_id": COMMITMENT,
         "planned_on": "2018-03-05",
         "due_on": "2018-06-30",
     },
@@ -261,6 +274,15 @@ OF_THE_JOURNAL: dict[str, dict[str, Any]] = {
     },
     "initiative-participations": {"initiative_id": INITIATIVE, "unnamed": 40, "took_part_on": "2018-03-05"},
     "lessons": {"initiative_id": INITIATIVE, "title": "Prévenir les voisins", "learned_on": "2018-03-05"},
+    "case-notes": {"case_id": CASE, "title": "Le bailleur rappelle lundi", "noted_on": "2018-03-05"},
+    "case-participants": {
+        "case_id": CASE,
+        "person_id": ANNA,
+        "organisation_id": ORGANISATION,
+        "role": "LOCAL_ACTOR",
+        "from_on": "2018-03-05",
+    },
+    "case-links": {"case_id": CASE, "relation": "FOLLOWS", "other_case_id": OTHER_CASE, "linked_on": "2018-03-05"},
 }
 
 AGGREGATES: dict[type[Entry], dict[str, dict[str, Any]]] = {
@@ -316,6 +338,14 @@ NO_ENTRIES: dict[type[Fact], Fact] = {
     ),
     MeetingScheduled: MeetingScheduled(
         meeting_id=UUID(MEETING), council_id="CC18", kind=MeetingKind.PLENARY, planned_on=date(2018, 3, 5)
+    ),
+    CaseOpened: CaseOpened(
+        case_id=UUID(CASE),
+        council_id="CC18",
+        case_type="COUNCIL_SUPPORT",
+        subject=CaseSubject.COUNCIL,
+        title="Accompagnement 2018",
+        opened_on=date(2018, 1, 5),
     ),
     InitiativeProposed: InitiativeProposed(
         initiative_id=UUID(INITIATIVE),

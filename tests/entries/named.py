@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from shared.contracts.activities.cases import CaseOpened
 from shared.contracts.activities.initiatives import InitiativeProposed
 from shared.contracts.activities.meetings import MeetingHeld, MeetingScheduled
 from shared.contracts.activities.steering import SteeringSessionScheduled
@@ -47,6 +48,9 @@ class Named:
         if fact is MeetingScheduled:
             said = {"council_id": self._council, "kind": "BOARD", "planned_on": "2018-03-05"}
             return str(record("/v1/meetings", said)["id"])
+        if fact is CaseOpened:
+            said = {"council_id": self._council, "case_type": "COUNCIL_SUPPORT", "opened_on": "2018-01-05"}
+            return str(record("/v1/cases", said | {"title": "Accompagnement 2018"})["id"])
         if fact is InitiativeProposed:
             said = {"council_id": self._council, "title": "Repas de quartier", "proposed_on": "2018-03-05"}
             return str(record("/v1/initiatives", said)["id"])

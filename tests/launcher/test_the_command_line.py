@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import socket
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -13,6 +13,7 @@ from deploy.local import questions
 from deploy.local.cli import main
 
 if TYPE_CHECKING:
+    from deploy.local.client import Client
     from deploy.local.paths import Place
 
 
@@ -142,6 +143,33 @@ def test_figures_are_a_table_with_indicators_down_and_scopes_across() -> None:
         "n.d. : non disponible : ne peut pas être mesuré, ce qui n'est pas zéro.",
         "État des faits : councils@12,activities@40",
     ]
+
+
+@pytest.mark.parametrize(
+    ("query", "codes", "is_mixed"),
+    [
+        ({}, ("CC18", "INV-18E"), True),
+        ({"by": "arrondissement"}, ("CC18", "INV-18E"), True),
+        ({}, ("CC11", "CC18"), False),
+        ({}, ("INV-10E", "INV-18E"), False),
+        ({"by": "council"}, ("CC18", "INV-18E"), False),
+        ({"council": "CC18"}, ("CC18", "INV-18E"), False),
+    ],
+)
+def test_a_figure_of_several_councils_says_when_some_are_invented(
+    query: dict[str, str], codes: tuple[str, ...], *, is_mixed: bool
+) -> None:
+    class Answering:
+        after = None
+
+        def get(self, _service: str, _path: str, asked: dict[str, str]) -> Any:
+            scopes = [{"council": code} for code in codes] if asked.get("by") == "council" else [{}]
+            held = {"indicator": "VIE-01", "name": "Réunions", "form": "number", "value": 1, **PLAIN}
+            return {"as_of": "councils@2", "figures": [{**held, "scope": scope} for scope in scopes]}
+
+    lines = questions.figures(cast("Client", Answering()), query).lines
+
+    assert any("1 conseil(s) inventé(s)" in line for line in lines) is is_mixed
 
 
 def test_a_trace_shows_each_fact_with_its_source_and_why_it_does_not_count() -> None:

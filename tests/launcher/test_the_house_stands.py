@@ -99,10 +99,10 @@ def test_each_process_that_is_killed_is_ready_again_by_itself(standing: Place, n
     eventually(lambda: fil(standing, "status")[0] == 0, seconds=60)
 
 
-def test_the_visit_shows_explains_and_proves_and_leaves_nothing(tmp_path: Path) -> None:
+def test_the_visit_of_real_records_shows_explains_and_proves_and_leaves_nothing(tmp_path: Path) -> None:
     place = Place(tmp_path / "visited", free_base(23))
 
-    code, story, said = fil(place, "demo", "--once")
+    code, story, said = fil(place, "demo", "--once", "--real-only")
 
     assert code == 0, said
     assert set(story) == {"import", "figures", "trace", "replay"}, "and no address of what is gone"
@@ -113,19 +113,28 @@ def test_the_visit_shows_explains_and_proves_and_leaves_nothing(tmp_path: Path) 
     assert all(is_free(place.port(name)) for name in PORTS)
 
 
-def test_the_visit_says_every_line_that_the_readme_shows(tmp_path: Path) -> None:
+def test_the_visit_tells_invented_lives_apart_and_says_every_line_that_the_readme_shows(tmp_path: Path) -> None:
     place = Place(tmp_path / "visited", free_base(23))
     [excerpt] = re.findall(
         r"^```\n(Enregistrés .*?)^```", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
     )
 
-    said = run(place, "demo", "--once").stdout.splitlines()
+    done = run(place, "demo", "--once")
 
+    assert done.returncode == 0, done.stderr
+    said = done.stdout.splitlines()
     # But for the address: nothing stays that could be opened.
     assert [line for line in excerpt.splitlines() if line not in said] == [
         "Ouvrez http://127.0.0.1:8000 (la page des chiffres)."
     ]
     assert said[-1] == "Tout est arrêté et effacé. Pour ouvrir les pages : ./fil demo (sans --once), ou ./fil up."
+    tables = [line.split()[1:] for line in said if line.startswith("Indicateur")]
+    assert tables == [
+        ["CC11", "CC14", "CC18"],
+        ["INV-10E", "INV-11E", "INV-13E", "INV-14E"],
+        ["INV-17E", "INV-18E", "INV-19E", "INV-20E"],
+    ]
+    assert list(place.home.iterdir()) == []
 
 
 def test_a_visit_that_is_killed_leaves_nothing_running(tmp_path: Path) -> None:

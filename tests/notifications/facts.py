@@ -8,7 +8,9 @@ from uuid import UUID
 
 from shared.contracts.activities.meetings import (
     MeetingCancelled,
+    MeetingCorrected,
     MeetingHeld,
+    MeetingLife,
     MeetingPostponed,
     MeetingScheduled,
     MeetingWithdrawn,
@@ -19,12 +21,15 @@ from shared.contracts.activities.steering import (
     PilotageAttended,
     Representative,
     RepresentativeNamed,
+    SessionLife,
     SteeringSessionCancelled,
+    SteeringSessionCorrected,
     SteeringSessionHeld,
     SteeringSessionScheduled,
+    SteeringSessionWithdrawn,
 )
 from shared.contracts.activities.words import CancellationReason
-from shared.contracts.vocabulary import College, MeetingKind, SteeringBodyKind
+from shared.contracts.vocabulary import AmendmentReason, College, MeetingKind, SteeringBodyKind
 
 MEETING: dict[str, Any] = {"meeting_id": UUID(int=26), "council_id": "CC18", "kind": MeetingKind.PLENARY}
 planned = MeetingScheduled(**MEETING, planned_on=date(2026, 11, 26))
@@ -66,3 +71,20 @@ named = RepresentativeNamed(
     named_on=date(2026, 11, 25),
 )
 attended = PilotageAttended(**SESSION, council_id="CC18", held_on=date(2026, 11, 30), representatives=(ONE_MEMBER,))
+
+
+def meeting_corrected(before: MeetingLife, after: MeetingLife) -> MeetingCorrected:
+    return MeetingCorrected(
+        meeting_id=UUID(int=26), council_id="CC18", before=before, after=after, reason=AmendmentReason.TYPING_ERROR
+    )
+
+
+def session_corrected(before: SessionLife, after: SessionLife) -> SteeringSessionCorrected:
+    return SteeringSessionCorrected(
+        session_id=UUID(int=1), before=before, after=after, reason=AmendmentReason.TYPING_ERROR
+    )
+
+
+session_withdrawn = SteeringSessionWithdrawn(
+    session_id=UUID(int=1), said=SessionLife(scheduled=session_planned), reason=AmendmentReason.ENTERED_TWICE
+)

@@ -7,12 +7,13 @@ The services' own aggregates decide what is recorded, so a history holds only fa
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID, uuid5
 
-from services.activities.initiatives.domain import Initiative
+from services.activities.initiatives.domain.initiative import Initiative
 from services.activities.meetings.domain import Meeting
-from services.activities.steering.domain import SteeringBody, SteeringSession
+from services.activities.steering.domain.body import SteeringBody
+from services.activities.steering.domain.session import SteeringSession
 from services.councils.council.domain import Council
 from shared.contracts.activities.initiatives import DropReason, InitiativeProposed
 from shared.contracts.activities.meetings import CorrectionReason, MeetingHeld, MeetingScheduled, WithdrawalReason
@@ -44,6 +45,7 @@ from shared.contracts.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    from services.activities.retelling import Told
     from shared.kernel import Aggregate, Fact
 
 TODAY = date(2026, 11, 23)
@@ -390,6 +392,29 @@ class History:
         initiative = self._thing(Initiative, initiative_name)
         initiative.drop(_day(on), DropReason.NO_CARRIER, origin, today=TODAY)
         return self._said(initiative)
+
+    # What was said wrongly
+
+    def told_again(self, kind: type[Told], name: str, **words: dict[str, Any]) -> History:
+        """Steps of a meeting, a session, an initiative are said again: `held={"held_on": "2018-03-13"}`."""
+        thing = self._thing(kind, name)
+        changes = {step: {key: _read(key, value) for key, value in said.items()} for step, said in words.items()}
+        thing.correct(changes, AmendmentReason.TYPING_ERROR, TO_THE_DAY, today=TODAY)
+        return self._said(thing)
+
+    def step_withdrawn(self, kind: type[Told], name: str, step: str) -> History:
+        thing = self._thing(kind, name)
+        thing.withdraw_step(step, AmendmentReason.ENTERED_BY_MISTAKE, TO_THE_DAY, today=TODAY)
+        return self._said(thing)
+
+    def never_was(self, kind: type[SteeringSession | Initiative], name: str) -> History:
+        thing = self._thing(kind, name)
+        thing.withdraw(AmendmentReason.ENTERED_BY_MISTAKE, TO_THE_DAY)
+        return self._said(thing)
+
+
+def _read(key: str, value: Any) -> Any:
+    return _day(value) if key.endswith("_on") else value
 
 
 def _day(words: str) -> date:

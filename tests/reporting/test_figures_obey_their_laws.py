@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from services.activities.initiatives.domain.initiative import Initiative
+from services.activities.meetings.domain import Meeting
+from services.activities.steering.domain.session import SteeringSession
 from services.reporting.figures.api import DIMENSIONS
 from services.reporting.figures.application import breaks_down
 from services.reporting.figures.domain import Reason
@@ -103,6 +106,21 @@ def moves(origins: SearchStrategy[Origin]) -> SearchStrategy[tuple[str, tuple[An
         "funded": st.tuples(initiatives, days, st.integers(1, 10**6), st.sampled_from(["CITY", "STATE"]), origins),
         "completed": st.tuples(initiatives, days, origins),
         "dropped": st.tuples(initiatives, days, origins),
+        "step_withdrawn": st.one_of(
+            st.tuples(st.just(Meeting), meetings, st.sampled_from(["held", "cancelled", "postponed/0"])),
+            st.tuples(st.just(SteeringSession), sessions, st.sampled_from(["held", "cancelled", "attended/CC18"])),
+            st.tuples(st.just(Initiative), initiatives, st.sampled_from(["adopted", "completed", "dropped"])),
+        ),
+        "never_was": st.one_of(
+            st.tuples(st.just(SteeringSession), sessions), st.tuples(st.just(Initiative), initiatives)
+        ),
+        "said_on": st.one_of(
+            st.tuples(st.just(Meeting), meetings, st.sampled_from(["scheduled planned_on", "held held_on"]), days),
+            st.tuples(st.just(SteeringSession), sessions, st.just("held held_on"), days),
+            st.tuples(
+                st.just(Initiative), initiatives, st.sampled_from(["proposed proposed_on", "adopted adopted_on"]), days
+            ),
+        ),
     }
     joined = st.tuples(councils, people, days, colleges, origins)
     return st.one_of(
@@ -123,6 +141,10 @@ def told(said: list[tuple[str, tuple[Any, ...]]]) -> History:
                 council_id, who, on, college, origin = args
                 joins = past.member if name == "joined" else past.said_again
                 joins(council_id, who, on, college=college, gender=("F", "M")[ord(who[-1]) % 2], origin=origin)
+            elif name == "said_on":
+                kind, which, words, on = args
+                step, field = words.split()
+                past.told_again(kind, which, **{step: {field: on}})
             else:
                 getattr(past, name)(*args)
     return past

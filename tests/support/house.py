@@ -163,11 +163,15 @@ class House:
         said = {"council_id": code, "name": "Conseil citoyen", "arrondissement": "18", "established_on": "2016-11-01"}
         done = self.councils.record("/v1/councils", said)
         self.councils.get(f"/v1/councils/{code}", after=done["after"])
+        self.hear_of_councils(done["position"])
+        return code
+
+    def hear_of_councils(self, position: int) -> None:
+        """Wait until the activities service has heard what was said of councils up to there."""
         deadline = time.monotonic() + 20
-        while self._heard_of_councils() < done["position"]:
+        while self._heard_of_councils() < position:
             assert time.monotonic() < deadline, "the activities service does not hear of councils"
             time.sleep(0.02)
-        return code
 
     def _heard_of_councils(self) -> int:
         """How far the activities service has read the log of the councils."""
@@ -183,6 +187,10 @@ class House:
         thread.start()
         self._servers[name] = (server, thread)
         setattr(self, name, Caller(f"http://127.0.0.1:{self.ports[name]}", self.signer))
+
+    def forget_views(self, name: str) -> None:
+        """The next start of this service, which is stopped, makes all its views again from the facts, in an empty database."""
+        self._databases[name]["views_url"] = self._new_database()
 
     def stop(self, *names: str) -> None:
         """Stop these services, or all of them, gracefully."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
 
 from services.activities.initiatives.application import Initiatives
 from services.activities.initiatives.readmodel import InitiativeViews
 from services.activities.labels import WORDS
+from services.activities.retelling import changes_of
 from shared.contracts.activities.initiatives import Cents, DropReason, InitiativeProposed, Proposer
 from shared.contracts.activities.words import Title
-from shared.contracts.vocabulary import COUNCIL_ID, CouncilId, FunderKind, Theme
+from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, AmendmentReason, CouncilId, FunderKind, Theme
 from shared.platform.access import Permission
 from shared.platform.clock import Clock
 from shared.platform.exchange import (
@@ -20,9 +22,12 @@ from shared.platform.exchange import (
     Asked,
     CivilDate,
     Commanded,
+    Correcting,
     CouncilCode,
     Done,
     Limit,
+    Withdraw,
+    WithdrawStep,
     chosen,
     done,
     page,
@@ -50,15 +55,23 @@ COLUMNS = {
 """The columns of the list of initiatives."""
 
 
-class Propose(Asked):
-    """Something to do was proposed. An id may be chosen by the sender, so that a draft made offline can refer to it."""
+InitiativeStatus = Literal["PROPOSED", "ADOPTED", "SUBMITTED", "FUNDED", "STARTED", "COMPLETED", "DROPPED", "WITHDRAWN"]
 
-    initiative_id: UUID | None = None
-    council_id: CouncilId
+
+class Proposal(Asked):
+    """What was proposed, by whom, and when."""
+
     title: Title
     theme: Theme = Theme.NOT_STATED
     proposed_on: CivilDate
     proposed_by: Proposer = Proposer.NOT_STATED
+
+
+class Propose(Proposal):
+    """Something to do was proposed. An id may be chosen by the sender, so that a draft made offline can refer to it."""
+
+    initiative_id: UUID | None = None
+    council_id: CouncilId
 
 
 class Adopt(Asked):
@@ -67,13 +80,18 @@ class Adopt(Asked):
     adopted_on: CivilDate
 
 
-class Submit(Asked):
-    """Money was asked of a funder. The id tells two equal requests from one that is said twice."""
+class Submission(Asked):
+    """What was asked, of whom, and when."""
 
-    submission_id: UUID | None = None
     funder: FunderKind
     amount_cents: Cents | None = None
     submitted_on: CivilDate
+
+
+class Submit(Submission):
+    """Money was asked of a funder. The id tells two equal requests from one that is said twice."""
+
+    submission_id: UUID | None = None
 
 
 class RefuseFunding(Asked):
@@ -82,13 +100,18 @@ class RefuseFunding(Asked):
     refused_on: CivilDate
 
 
-class Fund(Asked):
-    """A funder granted a sum. The id of the grant tells two equal grants from one grant said twice."""
+class Grant(Asked):
+    """What was granted, by whom, and when."""
 
-    grant_id: UUID | None = None
     funder: FunderKind
     amount_cents: Cents
     funded_on: CivilDate
+
+
+class Fund(Grant):
+    """A funder granted a sum. The id of the grant tells two equal grants from one grant said twice."""
+
+    grant_id: UUID | None = None
 
 
 class Start(Asked):
@@ -110,11 +133,26 @@ class Drop(Asked):
     reason: DropReason = DropReason.NOT_STATED
 
 
+class CorrectInitiative(Asked):
+    """Steps of an initiative said again, each whole; those that are not named stay as they are."""
+
+    reason: AmendmentReason
+    proposed: Proposal | None = None
+    adopted: Adopt | None = None
+    submissions: dict[UUID, Submission] = Field(default={}, max_length=64, description="By the id of each request.")
+    refusals: dict[UUID, RefuseFunding] = Field(default={}, max_length=64, description="By the id of the request.")
+    grants: dict[UUID, Grant] = Field(default={}, max_length=64, description="By the id of each grant.")
+    started: Start | None = None
+    completed: Complete | None = None
+    dropped: Drop | None = None
+
+
 def routes(initiatives: Initiatives, views: InitiativeViews, clock: Clock) -> APIRouter:
     """What can be done with initiatives, and seen of them."""
     routes = router()
     _add_changes(routes, initiatives)
     _add_money(routes, initiatives)
+    _add_amendments(routes, initiatives)
     _add_reads(routes, initiatives, views, clock)
     return routes
 
@@ -213,6 +251,42 @@ def _add_money(routes: APIRouter, initiatives: Initiatives) -> None:
         return done(request, committed, grant_id, created=True)
 
 
+def _add_amendments(routes: APIRouter, initiatives: Initiatives) -> None:
+    """What was said wrongly of it."""
+    record = allow(Permission.RECORD)
+
+    @routes.post(
+        "/v1/initiatives/{initiative_id}/corrected", response_model=Done, operation_id="correct_initiative", **record
+    )
+    async def correct_steps(
+        request: Request, initiative_id: UUID, asked: CorrectInitiative, command: Correcting
+    ) -> Response:
+        """Say steps of it again, each whole: those that are named. What was said before stays readable."""
+        committed = await initiatives.correct(command, initiative_id, changes_of(asked), asked.reason, asked.origin)
+        return done(request, committed, initiative_id)
+
+    @routes.post(
+        "/v1/initiatives/{initiative_id}/steps/withdrawn",
+        response_model=Done,
+        operation_id="withdraw_initiative_step",
+        **record,
+    )
+    async def withdraw_step(
+        request: Request, initiative_id: UUID, asked: WithdrawStep, command: Correcting
+    ) -> Response:
+        """Say that one step of it should never have been said, while nothing that was said later stands on it."""
+        committed = await initiatives.withdraw_step(command, initiative_id, asked.step, asked.reason, asked.origin)
+        return done(request, committed, initiative_id)
+
+    @routes.post(
+        "/v1/initiatives/{initiative_id}/withdrawn", response_model=Done, operation_id="withdraw_initiative", **record
+    )
+    async def withdraw(request: Request, initiative_id: UUID, asked: Withdraw, command: Correcting) -> Response:
+        """Say that it should never have been entered, while nothing else is said of it."""
+        committed = await initiatives.withdraw(command, initiative_id, asked.reason, asked.origin)
+        return done(request, committed, initiative_id)
+
+
 def _add_reads(routes: APIRouter, initiatives: Initiatives, views: InitiativeViews, clock: Clock) -> None:
     """What can be seen of initiatives."""
     read = allow(Permission.READ)
@@ -224,6 +298,9 @@ def _add_reads(routes: APIRouter, initiatives: Initiatives, views: InitiativeVie
         request: Request,
         response: Response,
         council: Annotated[str | None, Query(pattern=COUNCIL_ID)] = None,
+        status: InitiativeStatus | None = None,
+        theme: Theme | None = None,
+        q: Annotated[str | None, Query(max_length=120, pattern=ONE_LINE, description="In its title.")] = None,
         cursor: str | None = None,
         limit: Limit = 50,
         file_format: FileFormat = "json",
@@ -232,8 +309,9 @@ def _add_reads(routes: APIRouter, initiatives: Initiatives, views: InitiativeVie
         """Initiatives in the order of their proposals, page by page; or all of them as a file."""
         await views.model.wait_for(after)
         if file_format == "csv":
-            return list_file("initiatives.csv", COLUMNS, map(_line, await views.initiatives(council)), WORDS)
-        rows = await views.initiatives(council, read_dated_cursor(cursor), limit + 1)
+            rows = await views.initiatives(council, status, theme, q)
+            return list_file("initiatives.csv", COLUMNS, map(_line, rows), WORDS)
+        rows = await views.initiatives(council, status, theme, q, read_dated_cursor(cursor), limit + 1)
         return page("initiatives", rows, limit, ("proposed_on", "initiative_id"), request, response)
 
     @routes.get("/v1/initiatives/{initiative_id}", operation_id="show_initiative", **read)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from services.activities.initiatives.domain import Initiative
+from services.activities.initiatives.domain.initiative import Initiative
 from shared.contracts.activities.initiatives import InitiativeProposed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from uuid import UUID
 
     from services.activities.known_councils import KnownCouncils
     from shared.contracts.activities.initiatives import DropReason
-    from shared.contracts.vocabulary import FunderKind, Origin
+    from shared.contracts.vocabulary import AmendmentReason, FunderKind, Origin
+    from shared.entries.application import Entries
     from shared.kernel import Recorded
     from shared.platform.clock import Clock
     from shared.platform.store import Command, Committed, Store
@@ -22,8 +24,9 @@ if TYPE_CHECKING:
 class Initiatives:
     """Initiatives, as people act on them. Every method raises what the initiative refuses, and NotFound."""
 
-    def __init__(self, store: Store, councils: KnownCouncils, clock: Clock) -> None:
+    def __init__(self, store: Store, councils: KnownCouncils, clock: Clock, journal: Entries) -> None:
         self._store = store
+        self._journal = journal
         self._councils = councils
         self._clock = clock
 
@@ -125,6 +128,47 @@ class Initiatives:
             initiative_id,
             lambda initiative: initiative.drop(dropped_on, reason, origin, today=today),
         )
+
+    async def correct(
+        self,
+        command: Command,
+        initiative_id: UUID,
+        changes: Mapping[str, Mapping[str, Any]],
+        reason: AmendmentReason,
+        origin: Origin,
+    ) -> Committed:
+        """Steps of it are said again, each by its address."""
+        today = self._clock.today()
+        return await self._store.change(
+            command,
+            Initiative,
+            initiative_id,
+            lambda initiative: initiative.correct(changes, reason, origin, today=today),
+        )
+
+    async def withdraw_step(
+        self, command: Command, initiative_id: UUID, step: str, reason: AmendmentReason, origin: Origin
+    ) -> Committed:
+        """One step should never have been said."""
+        today = self._clock.today()
+        return await self._store.change(
+            command,
+            Initiative,
+            initiative_id,
+            lambda initiative: initiative.withdraw_step(step, reason, origin, today=today),
+        )
+
+    async def withdraw(
+        self, command: Command, initiative_id: UUID, reason: AmendmentReason, origin: Origin
+    ) -> Committed:
+        """It should never have been entered. Raises NotYetVisible when the journal is late."""
+        async with self._journal.others_about(initiative_id) as others:
+            return await self._store.change(
+                command,
+                Initiative,
+                initiative_id,
+                lambda initiative: initiative.withdraw(reason, origin, others=others),
+            )
 
     async def history(self, initiative_id: UUID) -> list[Recorded]:
         """Everything recorded about an initiative, in order."""

@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, MetaData, String, Table, case, insert, select, tuple_, update
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    case,
+    delete,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 
 from shared.contracts.activities.initiatives import (
     InitiativeAdopted,
     InitiativeCompleted,
+    InitiativeCorrected,
     InitiativeDropped,
     InitiativeFunded,
     InitiativeFundingRefused,
     InitiativeProposed,
     InitiativeStarted,
     InitiativeSubmitted,
+    InitiativeWithdrawn,
 )
 from shared.contracts.vocabulary import DateCertainty, DatePrecision
 from shared.kernel import NotFound
 from shared.platform.readmodel import Projection, heard
+from shared.words import searchable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +51,9 @@ if TYPE_CHECKING:
     from shared.kernel import Fact, Recorded
     from shared.platform.envelope import Entry
     from shared.platform.readmodel import ReadModel
+
+
+WITHDRAWN = "WITHDRAWN"
 
 
 @dataclass(frozen=True)
@@ -48,7 +70,7 @@ class InitiativeProjection(Projection[InitiativeTables]):
     """From the facts of initiatives to their list."""
 
     name = "initiative_views"
-    version = 2
+    version = 3
     sources = ("activities",)
     listens_to = (
         InitiativeProposed,
@@ -59,6 +81,8 @@ class InitiativeProjection(Projection[InitiativeTables]):
         InitiativeStarted,
         InitiativeCompleted,
         InitiativeDropped,
+        InitiativeCorrected,
+        InitiativeWithdrawn,
     )
 
     def tables(self, metadata: MetaData, suffix: str) -> InitiativeTables:
@@ -81,6 +105,7 @@ class InitiativeProjection(Projection[InitiativeTables]):
                 Column("drop_reason", String(32), nullable=True),
                 Column("funded_cents", BigInteger, nullable=False),
                 Column("version", BigInteger, nullable=False),
+                Column("words", Text, nullable=False),
             ),
             submission=Table(
                 f"initiative_submission{suffix}",
@@ -106,6 +131,8 @@ class InitiativeProjection(Projection[InitiativeTables]):
                 metadata,
                 Column("initiative_id", String(36), primary_key=True),
                 Column("version", BigInteger, primary_key=True, autoincrement=False),
+                # Of a life that is told again, all stages have the version in which it was.
+                Column("rank", Integer, primary_key=True, autoincrement=False),
                 Column("stage", String(16), nullable=False),
                 Column("reached_on", Date, nullable=False),
                 Column("is_to_the_day", Boolean, nullable=False),
@@ -113,12 +140,19 @@ class InitiativeProjection(Projection[InitiativeTables]):
         )
 
     def apply(self, connection: Connection, tables: InitiativeTables, entries: Sequence[Entry]) -> None:
-        """One fact after the other."""
+        """One fact after the other; what is told again, from its beginning."""
         for recorded in heard(self, entries):
-            self._apply(connection, tables, recorded)
-            stage = _stage_of(recorded)
-            if stage is not None:
-                connection.execute(insert(tables.stage).values(**stage))
+            told: tuple[Fact, ...] = (recorded.fact,)
+            if isinstance(recorded.fact, InitiativeCorrected):
+                told = recorded.fact.after.facts
+                for table in (tables.initiative, tables.submission, tables.grant, tables.stage):
+                    connection.execute(delete(table).where(table.c.initiative_id == str(recorded.stream_id)))
+            for rank, fact in enumerate(told):
+                self._apply(connection, tables, replace(recorded, fact=fact))
+                stage = _stage_of(fact)
+                if stage is not None:
+                    place = {"version": recorded.version, "rank": rank}
+                    connection.execute(insert(tables.stage).values(**place, **stage))
 
     def _apply(self, connection: Connection, tables: InitiativeTables, recorded: Recorded) -> None:
         initiative = tables.initiative
@@ -149,6 +183,8 @@ class InitiativeProjection(Projection[InitiativeTables]):
                 changed = {"status": "COMPLETED", "completed_on": fact.completed_on}
             case InitiativeDropped() as fact:
                 changed = {"status": "DROPPED", "dropped_on": fact.dropped_on, "drop_reason": fact.reason.value}
+            case InitiativeWithdrawn():
+                changed = {"status": WITHDRAWN}
             case _:
                 return
         connection.execute(
@@ -190,16 +226,14 @@ _REACHED: Mapping[type[Fact], tuple[str, str]] = {
 """The stage that a fact begins, and the field of its day; in the order of an initiative's life."""
 
 
-def _stage_of(recorded: Recorded) -> dict[str, Any] | None:
+def _stage_of(fact: Any) -> dict[str, Any] | None:
     """The stage that was reached, and whether its day is known."""
-    fact: Any = recorded.fact
     if type(fact) not in _REACHED:
         return None
     stage, field = _REACHED[type(fact)]
     known = fact.origin.date_precision is DatePrecision.DAY
     return {
         "initiative_id": str(fact.initiative_id),
-        "version": recorded.version,
         "stage": stage,
         "reached_on": getattr(fact, field),
         "is_to_the_day": known and fact.origin.date_certainty is not DateCertainty.APPROXIMATE,
@@ -216,6 +250,7 @@ def _row_of(fact: InitiativeProposed) -> dict[str, Any]:
         "proposed_on": fact.proposed_on,
         "proposed_by": fact.proposed_by.value,
         "funded_cents": 0,
+        "words": searchable(fact.title),
     }
 
 
@@ -249,7 +284,7 @@ class InitiativeViews:
         """One initiative with its requests and its grants. Raises NotFound."""
         initiative, grant = self.model.tables.initiative, self.model.tables.grant
         submission = self.model.tables.submission
-        found = await self.model.rows(select(initiative).where(initiative.c.initiative_id == initiative_id))
+        found = await self.model.rows(select(*_shown(initiative)).where(initiative.c.initiative_id == initiative_id))
         if not found:
             raise NotFound
         grants = (
@@ -266,13 +301,28 @@ class InitiativeViews:
         return {**found[0], "submissions": asked, "grants": granted}
 
     async def initiatives(
-        self, council_id: str | None, after_key: tuple[date, str] | None = None, limit: int | None = None
+        self,
+        council_id: str | None,
+        status: str | None = None,
+        theme: str | None = None,
+        words: str | None = None,
+        after_key: tuple[date, str] | None = None,
+        limit: int | None = None,
     ) -> list[dict[str, Any]]:
-        """Initiatives in the order of their proposals, of a council or of all."""
+        """Initiatives in the order of their proposals, of a council or of all; those that are all that is asked."""
         initiative = self.model.tables.initiative
-        question = select(initiative).order_by(initiative.c.proposed_on, initiative.c.initiative_id).limit(limit)
-        if council_id is not None:
-            question = question.where(initiative.c.council_id == council_id)
+        question = (
+            select(*_shown(initiative)).order_by(initiative.c.proposed_on, initiative.c.initiative_id).limit(limit)
+        )
+        for column, wanted in (
+            (initiative.c.council_id, council_id),
+            (initiative.c.status, status),
+            (initiative.c.theme, theme),
+        ):
+            if wanted is not None:
+                question = question.where(column == wanted)
+        if words is not None:
+            question = question.where(initiative.c.words.contains(searchable(words), autoescape=True))
         if after_key is not None:
             question = question.where(tuple_(initiative.c.proposed_on, initiative.c.initiative_id) > tuple_(*after_key))
         return await self.model.rows(question)
@@ -283,13 +333,20 @@ class InitiativeViews:
         reached = await self.model.rows(
             select(stage, initiative.c.title, initiative.c.proposed_on)
             .join(initiative, initiative.c.initiative_id == stage.c.initiative_id)
-            .where(initiative.c.council_id == council_id, stage.c.reached_on <= on)
-            .order_by(initiative.c.proposed_on, stage.c.initiative_id, stage.c.reached_on, stage.c.version)
+            .where(initiative.c.council_id == council_id, initiative.c.status != WITHDRAWN, stage.c.reached_on <= on)
+            .order_by(
+                initiative.c.proposed_on, stage.c.initiative_id, stage.c.reached_on, stage.c.version, stage.c.rank
+            )
         )
         return [
             {"initiative_id": each, "title": rows[0]["title"], **stages_on(rows, on)}
             for each, rows in ((each, list(rows)) for each, rows in groupby(reached, itemgetter("initiative_id")))
         ]
+
+
+def _shown(table: Table) -> list[ColumnElement[Any]]:
+    """All that people are shown of a row: not the words by which it is found."""
+    return [column for column in table.c if column.name != "words"]
 
 
 _ORDER = [stage for stage, _ in _REACHED.values()]

@@ -68,6 +68,7 @@ ROADMAP_COLUMNS = {
     "title": "Action",
     "need": "Besoin",
     "priority": "Priorité du besoin",
+    "commitment": "Engagement suivi",
     "theme": "Thématique",
     "planned_on": "Prévue le",
     **_TO_BE_DONE,
@@ -182,6 +183,23 @@ def _add_dialogue(routes: APIRouter, views: JournalViews, sessions: Sessions, cl
         rows = [one for one in await views.plain_versions(council) if one["is_stale"] or stale is None]
         return _page("plain_language", rows, "starts_on", cursor, limit, request, response)
 
+    @routes.get("/v1/plain-language/lacking", operation_id="list_lacking_plain_language", **read)
+    async def lacking(
+        request: Request,
+        response: Response,
+        council: Council = None,
+        on: On = None,
+        status: Annotated[Literal["MISSING", "STALE"] | None, Query(description="Exactly this.")] = None,
+        cursor: str | None = None,
+        limit: Limit = 50,
+        after: After = None,
+    ) -> dict[str, Any]:
+        """Decisions and answers by a day without a plain-language version, or whose version is older than their last correction."""
+        await views.model.wait_for(after)
+        day = on or clock.today()
+        rows = [one for one in await views.not_said_plainly(council, day) if status in (None, one["status"])]
+        return {"on": day, **_page("lacking", rows, "starts_on", cursor, limit, request, response)}
+
 
 def _add_plans(routes: APIRouter, views: JournalViews, councils: KnownCouncils, clock: Clock) -> None:
     """What was needed, planned and decided, as of a day."""
@@ -288,6 +306,7 @@ def _spread(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _line(action: dict[str, Any]) -> dict[str, Any]:
-    """An action as a line of a file: its need by its title."""
+    """An action as a line of a file: its need and its commitment by their titles."""
     need = action["need"] or {"title": None, "priority": None}
-    return action | {"need": need["title"], "priority": need["priority"]}
+    commitment = action["commitment"] or {"title": None}
+    return action | {"need": need["title"], "priority": need["priority"], "commitment": commitment["title"]}

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
 
 from services.activities.labels import WORDS
 from services.activities.meetings.application import Meetings
-from services.activities.meetings.readmodel import MeetingViews
+from services.activities.meetings.readmodel import MeetingViews, Wanted
+from services.activities.retelling import changes_of
 from shared.contracts.activities.meetings import CorrectionReason, MeetingHeld, MeetingScheduled, WithdrawalReason
 from shared.contracts.activities.words import CancellationReason, Title
-from shared.contracts.vocabulary import COUNCIL_ID, Attendance, CouncilId, Doer, MeetingKind
+from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, AmendmentReason, Attendance, CouncilId, Doer, MeetingKind
 from shared.platform.access import Permission
 from shared.platform.exchange import (
     After,
@@ -23,6 +25,7 @@ from shared.platform.exchange import (
     Done,
     Limit,
     LocalTime,
+    WithdrawStep,
     chosen,
     done,
     page,
@@ -37,9 +40,11 @@ COLUMNS = {
     "council_id": "Conseil",
     "kind": "Nature",
     "title": "Objet",
+    "place": "Lieu",
     "status": "État",
     "first_planned_on": "Prévue d'abord le",
     "planned_on": "Prévue le",
+    "starts_at": "Heure",
     "held_on": "Tenue le",
     "present": "Présents",
     "minutes_drafted_on": "Compte rendu rédigé le",
@@ -48,6 +53,9 @@ COLUMNS = {
     "minutes_published_on": "Compte rendu publié le",
 }
 """The columns of the list of meetings."""
+
+
+Rank = Annotated[str, Field(pattern=r"^\d{1,3}$")]
 
 
 class Schedule(Asked):
@@ -59,7 +67,15 @@ class Schedule(Asked):
     title: Title | None = None
     planned_on: CivilDate
     starts_at: LocalTime | None = None
+    place: Title | None = None
     called_by: Doer = Doer.NOT_STATED
+
+
+class Plan(Asked):
+    """The day and the hour that were first planned."""
+
+    planned_on: CivilDate
+    starts_at: LocalTime | None = None
 
 
 class Postpone(Asked):
@@ -85,6 +101,7 @@ class EnterHeld(Hold):
     council_id: CouncilId
     kind: MeetingKind
     title: Title | None = None
+    place: Title | None = None
     called_by: Doer = Doer.NOT_STATED
 
 
@@ -132,6 +149,47 @@ class PublishMinutes(Asked):
 
     published_on: CivilDate
     written_by: Doer = Doer.NOT_STATED
+
+
+class Approval(Asked):
+    """The day on which the council agreed to its minutes."""
+
+    approved_on: CivilDate
+
+
+class Holding(Asked):
+    """The day on which it was held, and who chaired it."""
+
+    held_on: CivilDate
+    chaired_by: Doer = Doer.NOT_STATED
+
+
+class CorrectMeeting(Asked):
+    """What a meeting is, and steps of it, said again, each whole; what is not named stays as it is. Its count has a route of its own."""
+
+    reason: AmendmentReason
+    kind: MeetingKind = Field(default=MeetingKind.PLENARY, description="As it was, unless said.")
+    title: Title | None = Field(default=None, description="As it was, unless said; none when `null` is said.")
+    place: Title | None = Field(default=None, description="As it was, unless said; none when `null` is said.")
+    called_by: Doer = Field(default=Doer.NOT_STATED, description="As it was, unless said.")
+    scheduled: Plan | None = None
+    postponed: dict[Rank, Postpone] = Field(
+        default={},
+        max_length=64,
+        description="By the rank of each, from `0`: those that stand, in the order in which they were said.",
+    )
+    held: Holding | None = None
+    drafted: DraftMinutes | None = None
+    circulated: CirculateMinutes | None = None
+    approved: Approval | None = None
+    published: PublishMinutes | None = None
+    cancelled: Cancel | None = None
+
+
+def _changes(asked: CorrectMeeting) -> dict[str, dict[str, Any]]:
+    """What a meeting is belongs to the step with which it begins."""
+    what = asked.model_fields_set & {"kind", "title", "place", "called_by"}
+    return {"": {name: getattr(asked, name) for name in what}} | changes_of(asked)
 
 
 def routes(meetings: Meetings, views: MeetingViews) -> APIRouter:
@@ -189,6 +247,20 @@ def _add_changes(routes: APIRouter, meetings: Meetings) -> None:
     async def cancel(request: Request, meeting_id: UUID, asked: Cancel, command: Commanded) -> Response:
         """Say that it did not take place."""
         return done(request, await meetings.cancel(command, meeting_id, asked.reason, asked.origin), meeting_id)
+
+    @routes.post("/v1/meetings/{meeting_id}/corrected", response_model=Done, operation_id="correct_meeting", **record)
+    async def correct_steps(request: Request, meeting_id: UUID, asked: CorrectMeeting, command: Correcting) -> Response:
+        """Say steps of it again, each whole: those that are named. What was said before stays readable."""
+        committed = await meetings.correct(command, meeting_id, _changes(asked), asked.reason, asked.origin)
+        return done(request, committed, meeting_id)
+
+    @routes.post(
+        "/v1/meetings/{meeting_id}/steps/withdrawn", response_model=Done, operation_id="withdraw_meeting_step", **record
+    )
+    async def withdraw_step(request: Request, meeting_id: UUID, asked: WithdrawStep, command: Correcting) -> Response:
+        """Say that one step of it should never have been said, while nothing that was said later stands on it."""
+        committed = await meetings.withdraw_step(command, meeting_id, asked.step, asked.reason, asked.origin)
+        return done(request, committed, meeting_id)
 
     @routes.post("/v1/meetings/{meeting_id}/withdrawn", response_model=Done, operation_id="withdraw_meeting", **record)
     async def withdraw(request: Request, meeting_id: UUID, asked: Withdraw, command: Correcting) -> Response:
@@ -252,6 +324,9 @@ def _add_reads(routes: APIRouter, meetings: Meetings, views: MeetingViews) -> No
         council: Annotated[str | None, Query(pattern=COUNCIL_ID)] = None,
         first: Annotated[CivilDate | None, Query(alias="from")] = None,
         last: Annotated[CivilDate | None, Query(alias="to")] = None,
+        kind: MeetingKind | None = None,
+        status: Literal["SCHEDULED", "HELD", "CANCELLED", "WITHDRAWN"] | None = None,
+        q: Annotated[str | None, Query(max_length=120, pattern=ONE_LINE, description="In its title or place.")] = None,
         cursor: str | None = None,
         limit: Limit = 50,
         file_format: FileFormat = "json",
@@ -259,9 +334,10 @@ def _add_reads(routes: APIRouter, meetings: Meetings, views: MeetingViews) -> No
     ) -> Any:
         """Meetings in the order of their days, page by page; or all of them as a file."""
         await views.model.wait_for(after)
+        wanted = Wanted(council, first, last, kind, status, q)
         if file_format == "csv":
-            return list_file("reunions.csv", COLUMNS, await views.meetings(council, first, last), WORDS)
-        rows = await views.meetings(council, first, last, read_dated_cursor(cursor), limit + 1)
+            return list_file("reunions.csv", COLUMNS, await views.meetings(wanted), WORDS)
+        rows = await views.meetings(wanted, read_dated_cursor(cursor), limit + 1)
         return page("meetings", rows, limit, ("happens_on", "meeting_id"), request, response)
 
     @routes.get("/v1/meetings/{meeting_id}", operation_id="show_meeting", **read)

@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any
 
 from services.activities.meetings.domain import Meeting
 from shared.contracts.activities.meetings import MeetingHeld, MeetingScheduled
 from shared.kernel import NotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, time
     from uuid import UUID
 
     from services.activities.known_councils import KnownCouncils
     from shared.contracts.activities.meetings import CorrectionReason, WithdrawalReason
     from shared.contracts.activities.words import CancellationReason
-    from shared.contracts.vocabulary import Attendance, Doer, Origin
+    from shared.contracts.vocabulary import AmendmentReason, Attendance, Doer, Origin
+    from shared.entries.application import Entries
     from shared.kernel import Recorded
     from shared.platform.clock import Clock
     from shared.platform.store import Command, Committed, Store
 
 
-class Journal(Protocol):
-    """What the journal knows of a meeting."""
-
-    def others_about(self, subject_id: UUID) -> contextlib.AbstractAsyncContextManager[int]:
-        """How many entries that stand name it; none is said of it until that is decided on. Raises NotYetVisible."""
-
-
 class Meetings:
     """Meetings, as people act on them. Every method raises what the meeting refuses, and NotFound."""
 
-    def __init__(self, store: Store, councils: KnownCouncils, clock: Clock, journal: Journal) -> None:
+    def __init__(self, store: Store, councils: KnownCouncils, clock: Clock, journal: Entries) -> None:
         self._store = store
         self._journal = journal
         self._councils = councils
@@ -99,6 +94,29 @@ class Meetings:
     async def cancel(self, command: Command, meeting_id: UUID, reason: CancellationReason, origin: Origin) -> Committed:
         """It did not take place."""
         return await self._store.change(command, Meeting, meeting_id, lambda meeting: meeting.cancel(reason, origin))
+
+    async def correct(
+        self,
+        command: Command,
+        meeting_id: UUID,
+        changes: Mapping[str, Mapping[str, Any]],
+        reason: AmendmentReason,
+        origin: Origin,
+    ) -> Committed:
+        """Steps of it are said again, each by its address."""
+        today = self._clock.today()
+        return await self._store.change(
+            command, Meeting, meeting_id, lambda meeting: meeting.correct(changes, reason, origin, today=today)
+        )
+
+    async def withdraw_step(
+        self, command: Command, meeting_id: UUID, step: str, reason: AmendmentReason, origin: Origin
+    ) -> Committed:
+        """One step should never have been said."""
+        today = self._clock.today()
+        return await self._store.change(
+            command, Meeting, meeting_id, lambda meeting: meeting.withdraw_step(step, reason, origin, today=today)
+        )
 
     async def withdraw(self, command: Command, meeting_id: UUID, reason: WithdrawalReason, origin: Origin) -> Committed:
         """The entry should never have been made. Raises NotYetVisible when the journal is late."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from services.activities.meetings.minutes import Minutes, NoApprovingMeeting
+from services.activities.meetings.minutes import Minutes, NoApprovingMeeting, OfMinutes
+from services.activities.retelling import Told
 from shared.contracts.activities.meetings import (
     AttendanceCorrected,
     CorrectionReason,
     MeetingCancelled,
+    MeetingCorrected,
     MeetingHeld,
+    MeetingLife,
     MeetingPostponed,
     MeetingScheduled,
     MeetingWithdrawn,
@@ -21,14 +24,14 @@ from shared.contracts.activities.meetings import (
 )
 from shared.contracts.vocabulary import Doer
 from shared.entries.kinds import OthersStandOnIt
-from shared.kernel import Aggregate, Fact, Incoherent, NotFound, RuleBroken
+from shared.kernel import Fact, Incoherent, NotFound, RuleBroken
 
 if TYPE_CHECKING:
     from datetime import date, time
     from uuid import UUID
 
     from shared.contracts.activities.words import CancellationReason
-    from shared.contracts.vocabulary import Attendance, Origin
+    from shared.contracts.vocabulary import AmendmentReason, Attendance, Origin
 
 
 class MeetingAlreadyExists(RuleBroken):
@@ -79,13 +82,13 @@ class AttendanceDoesNotAddUp(Incoherent):
     pointer = "/attendance/present"
 
 
-class Meeting(Aggregate):
+class Meeting(Told):
     """One meeting of a council."""
 
     def __init__(self, id: UUID) -> None:  # noqa: A002
         super().__init__(id)
         self.scheduled: MeetingScheduled | None = None
-        self.postponed: MeetingPostponed | None = None
+        self.postponements: tuple[MeetingPostponed, ...] = ()
         self.held: MeetingHeld | None = None
         self.attendance: Attendance | None = None
         self.cancelled: MeetingCancelled | None = None
@@ -113,7 +116,7 @@ class Meeting(Aggregate):
         known = self._not_held()
         if self.cancelled is not None:
             raise MeetingWasCancelled
-        last = self.postponed
+        last = self._postponed
         if last is not None and (last.planned_on, last.starts_at, last.reason, last.origin) == (
             planned_on,
             starts_at,
@@ -158,8 +161,9 @@ class Meeting(Aggregate):
                 council_id=known.council_id,
                 kind=known.kind,
                 title=known.title,
-                planned_on=(self.postponed or known).planned_on,
+                planned_on=(self._postponed or known).planned_on,
                 held_on=held_on,
+                place=known.place,
                 attendance=attendance,
                 called_by=known.called_by,
                 chaired_by=chaired_by,
@@ -222,7 +226,7 @@ class Meeting(Aggregate):
                 council_id=known.council_id,
                 kind=known.kind,
                 title=known.title,
-                planned_on=(self.postponed or known).planned_on,
+                planned_on=(self._postponed or known).planned_on,
                 reason=reason,
                 origin=origin,
             )
@@ -238,7 +242,7 @@ class Meeting(Aggregate):
         known = self._known()
         if others:
             raise OthersStandOnIt(others=others)
-        plan = self.postponed or self.scheduled
+        plan = self._postponed or self.scheduled
         self.record(
             MeetingWithdrawn(
                 meeting_id=self.id,
@@ -251,6 +255,52 @@ class Meeting(Aggregate):
                 attendance=self.attendance,
                 reason=reason,
                 entry_origin=known.origin,
+                origin=origin,
+            )
+        )
+
+    # All of it, told again
+
+    def life(self) -> MeetingLife:
+        """What stands of it. Raises NotFound, MeetingWasWithdrawn."""
+        self._known()
+        return MeetingLife(
+            scheduled=self.scheduled,
+            postponed=self.postponements,
+            held=self.held and self.held.model_copy(update={"attendance": self.attendance}),
+            drafted=self.minutes.said.get(MinutesDrafted.type),
+            circulated=self.minutes.said.get(MinutesCirculated.type),
+            approved=self.minutes.said.get(MinutesApproved.type),
+            published=self.minutes.said.get(MinutesPublished.type),
+            cancelled=self.cancelled,
+        )
+
+    def say(self, step: Any, today: date) -> None:
+        """Say one step, as it was or is said."""
+        match step:
+            case MeetingScheduled():
+                self.schedule(step)
+            case MeetingPostponed():
+                self.postpone(step.planned_on, step.starts_at, step.reason, step.origin)
+            case MeetingHeld() if self.scheduled is not None:
+                self.hold(step.held_on, step.attendance, step.origin, chaired_by=step.chaired_by, today=today)
+            case MeetingHeld():
+                self.enter_held(step, today=today)
+            case MeetingCancelled():
+                self.cancel(step.reason, step.origin)
+            case MinutesDrafted() | MinutesCirculated() | MinutesApproved() | MinutesPublished():
+                held = self._held()
+                self._tell_minutes(step.model_copy(update={"held_on": held.held_on}), held, today)
+
+    def amend(self, before: MeetingLife, after: MeetingLife, reason: AmendmentReason, origin: Origin) -> None:
+        """Record that its life is told otherwise."""
+        self.record(
+            MeetingCorrected(
+                meeting_id=self.id,
+                council_id=self._known().council_id,
+                before=before,
+                after=after,
+                reason=reason,
                 origin=origin,
             )
         )
@@ -270,8 +320,7 @@ class Meeting(Aggregate):
             written_by=written_by,
             origin=origin,
         )
-        if self.minutes.is_news(fact, held, today):
-            self.record(fact)
+        self._tell_minutes(fact, held, today)
 
     def circulate_minutes(self, circulated_on: date, origin: Origin, *, today: date) -> None:
         """Say that their internal version went to those of the council. Raises as `draft_minutes`."""
@@ -283,8 +332,7 @@ class Meeting(Aggregate):
             circulated_on=circulated_on,
             origin=origin,
         )
-        if self.minutes.is_news(fact, held, today):
-            self.record(fact)
+        self._tell_minutes(fact, held, today)
 
     def approve_minutes(
         self, approved_on: date, origin: Origin, *, today: date, approving: Meeting | None = None
@@ -322,8 +370,16 @@ class Meeting(Aggregate):
             written_by=written_by,
             origin=origin,
         )
+        self._tell_minutes(fact, held, today)
+
+    def _tell_minutes(self, fact: OfMinutes, held: MeetingHeld, today: date) -> None:
         if self.minutes.is_news(fact, held, today):
             self.record(fact)
+
+    @property
+    def _postponed(self) -> MeetingPostponed | None:
+        """What was last said of its day."""
+        return self.postponements[-1] if self.postponements else None
 
     def _not_held(self) -> MeetingScheduled:
         known = self._known()
@@ -352,7 +408,7 @@ class Meeting(Aggregate):
             case MeetingScheduled():
                 self.scheduled = fact
             case MeetingPostponed():
-                self.postponed = fact
+                self.postponements = (*self.postponements, fact)
             case MeetingHeld():
                 self.held = fact
                 self.attendance = fact.attendance
@@ -360,6 +416,11 @@ class Meeting(Aggregate):
                 self.attendance = fact.after
             case MeetingCancelled():
                 self.cancelled = fact
+            case MeetingCorrected(after=life):
+                self.scheduled, self.postponements, self.cancelled = life.scheduled, life.postponed, life.cancelled
+                self.held, self.attendance = life.held, life.held.attendance if life.held else None
+                told = (life.drafted, life.circulated, life.approved, life.published)
+                self.minutes.said = {one.type: one for one in told if one is not None}
             case MeetingWithdrawn():
                 self.withdrawn = fact
             case MinutesDrafted() | MinutesCirculated() | MinutesApproved() | MinutesPublished():

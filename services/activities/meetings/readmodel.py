@@ -5,11 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, String, Table, insert, select, tuple_, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    Time,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 
 from shared.contracts.activities.meetings import (
     AttendanceCorrected,
     MeetingCancelled,
+    MeetingCorrected,
     MeetingHeld,
     MeetingPostponed,
     MeetingScheduled,
@@ -21,17 +36,25 @@ from shared.contracts.activities.meetings import (
 )
 from shared.kernel import NotFound
 from shared.platform.readmodel import Projection, heard
+from shared.words import searchable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
     from shared.contracts.vocabulary import Attendance
     from shared.kernel import Fact
     from shared.platform.envelope import Entry
     from shared.platform.readmodel import ReadModel
+
+
+DAYS = (
+    *("first_planned_on", "planned_on", "starts_at", "held_on", "present"),
+    *("minutes_drafted_on", "minutes_circulated_on", "minutes_approved_on", "minutes_published_on"),
+)
+"""What is empty until it is said."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +68,7 @@ class MeetingProjection(Projection[MeetingTables]):
     """From the facts of meetings to their list."""
 
     name = "meeting_views"
-    version = 2
+    version = 3
     sources = ("activities",)
     listens_to = (
         MeetingScheduled,
@@ -54,6 +77,7 @@ class MeetingProjection(Projection[MeetingTables]):
         AttendanceCorrected,
         MeetingCancelled,
         MeetingWithdrawn,
+        MeetingCorrected,
         MinutesDrafted,
         MinutesCirculated,
         MinutesApproved,
@@ -70,10 +94,12 @@ class MeetingProjection(Projection[MeetingTables]):
                 Column("council_id", String(32), nullable=False, index=True),
                 Column("kind", String(32), nullable=False),
                 Column("title", String(240), nullable=True),
+                Column("place", String(240), nullable=True),
                 Column("happens_on", Date, nullable=False),
                 # The first day it was planned for, and the last: they differ when it was postponed.
                 Column("first_planned_on", Date, nullable=True),
                 Column("planned_on", Date, nullable=True),
+                Column("starts_at", Time, nullable=True),
                 Column("held_on", Date, nullable=True),
                 Column("status", String(16), nullable=False),
                 Column("present", Integer, nullable=True),
@@ -82,6 +108,7 @@ class MeetingProjection(Projection[MeetingTables]):
                 Column("minutes_approved_on", Date, nullable=True),
                 Column("minutes_published_on", Date, nullable=True),
                 Column("version", BigInteger, nullable=False),
+                Column("words", Text, nullable=False),
             )
         )
 
@@ -113,9 +140,11 @@ def _changed_by(fact: Fact) -> dict[str, Any]:
                 "happens_on": fact.planned_on,
                 "first_planned_on": fact.planned_on,
                 "planned_on": fact.planned_on,
+                "starts_at": fact.starts_at,
             }
         case MeetingPostponed():
-            changed = {"happens_on": fact.planned_on, "planned_on": fact.planned_on}
+            plan = {"planned_on": fact.planned_on, "starts_at": fact.starts_at}
+            changed = {"happens_on": fact.planned_on, **plan}
         case MeetingHeld():
             held = {"held_on": fact.held_on, "present": _present(fact.attendance)}
             changed = {**_what(fact), "status": "HELD", "happens_on": fact.held_on, **held}
@@ -125,13 +154,25 @@ def _changed_by(fact: Fact) -> dict[str, Any]:
             changed = {"status": "CANCELLED"}
         case MeetingWithdrawn():
             changed = {"status": "WITHDRAWN"}
+        case MeetingCorrected():
+            changed = _told_again(fact)
         case MinutesDrafted() | MinutesCirculated() | MinutesApproved() | MinutesPublished():
             changed = _of_minutes(fact)
     return changed
 
 
 def _what(fact: MeetingScheduled | MeetingHeld) -> dict[str, Any]:
-    return {"council_id": fact.council_id, "kind": fact.kind.value, "title": fact.title}
+    words = searchable(" ".join(filter(None, (fact.title, fact.place))))
+    what = {"council_id": fact.council_id, "kind": fact.kind.value, "title": fact.title, "place": fact.place}
+    return what | {"words": words}
+
+
+def _told_again(fact: MeetingCorrected) -> dict[str, Any]:
+    """Its whole row, from the beginning."""
+    changed: dict[str, Any] = dict.fromkeys(DAYS)
+    for step in fact.after.facts:
+        changed |= _changed_by(step)
+    return changed
 
 
 def _of_minutes(
@@ -152,6 +193,20 @@ def _present(attendance: Attendance | None) -> int | None:
     return None if attendance is None else attendance.present
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which meetings."""
+
+    council_id: str | None = None
+    first: date | None = None
+    """The first day, included, and the last."""
+    last: date | None = None
+    kind: str | None = None
+    status: str | None = None
+    words: str | None = None
+    """Part of the title or of the place."""
+
+
 class MeetingViews:
     """Questions that people ask about meetings."""
 
@@ -161,28 +216,36 @@ class MeetingViews:
     async def meeting(self, meeting_id: str) -> dict[str, Any]:
         """One meeting. Raises NotFound."""
         meeting = self.model.tables.meeting
-        found = await self.model.rows(select(meeting).where(meeting.c.meeting_id == meeting_id))
+        found = await self.model.rows(select(*_shown(meeting)).where(meeting.c.meeting_id == meeting_id))
         if not found:
             raise NotFound
         return found[0]
 
     async def meetings(
-        self,
-        council_id: str | None,
-        first: date | None,
-        last: date | None,
-        after_key: tuple[date, str] | None = None,
-        limit: int | None = None,
+        self, wanted: Wanted, after_key: tuple[date, str] | None = None, limit: int | None = None
     ) -> list[dict[str, Any]]:
-        """Meetings in the order of their days, of a council or of all, between two days included."""
+        """Meetings in the order of their days; those that are all that is asked."""
         meeting = self.model.tables.meeting
-        question = select(meeting).order_by(meeting.c.happens_on, meeting.c.meeting_id).limit(limit)
-        if council_id is not None:
-            question = question.where(meeting.c.council_id == council_id)
-        if first is not None:
-            question = question.where(meeting.c.happens_on >= first)
-        if last is not None:
-            question = question.where(meeting.c.happens_on <= last)
+        question = select(*_shown(meeting)).order_by(meeting.c.happens_on, meeting.c.meeting_id).limit(limit)
+        exactly = (
+            (meeting.c.council_id, wanted.council_id),
+            (meeting.c.kind, wanted.kind),
+            (meeting.c.status, wanted.status),
+        )
+        for column, value in exactly:
+            if value is not None:
+                question = question.where(column == value)
+        if wanted.first is not None:
+            question = question.where(meeting.c.happens_on >= wanted.first)
+        if wanted.last is not None:
+            question = question.where(meeting.c.happens_on <= wanted.last)
+        if wanted.words is not None:
+            question = question.where(meeting.c.words.contains(searchable(wanted.words), autoescape=True))
         if after_key is not None:
             question = question.where(tuple_(meeting.c.happens_on, meeting.c.meeting_id) > tuple_(*after_key))
         return await self.model.rows(question)
+
+
+def _shown(table: Table) -> list[ColumnElement[Any]]:
+    """All that people are shown of a row: not the words by which it is found."""
+    return [column for column in table.c if column.name != "words"]

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from services.activities.labels import WORDS
+from services.activities.retelling import changes_of
 from services.activities.steering.application import Steering
-from services.activities.steering.readmodel import SteeringViews
+from services.activities.steering.readmodel import SteeringViews, Wanted
 from shared.contracts.activities.steering import Representative, SteeringBodyDeclared
 from shared.contracts.activities.words import CancellationReason, Title
-from shared.contracts.vocabulary import COUNCIL_ID, CouncilId, SteeringBodyKind
+from shared.contracts.vocabulary import COUNCIL_ID, AmendmentReason, CouncilId, SteeringBodyKind
 from shared.platform.access import Permission
 from shared.platform.exchange import (
     After,
     Asked,
     CivilDate,
     Commanded,
+    Correcting,
     Done,
     Limit,
+    Withdraw,
+    WithdrawStep,
     chosen,
     done,
     page,
@@ -48,21 +52,37 @@ COLUMNS = {
 Council = Annotated[str | None, Query(pattern=COUNCIL_ID, description="Where this council has a seat.")]
 
 
-class Declare(Asked):
-    """A body exists. An id may be chosen by the sender."""
+class Body(Asked):
+    """A body, and who has a seat in it."""
 
-    body_id: UUID | None = None
     kind: SteeringBodyKind
     name: Title
     council_ids: tuple[CouncilId, ...] = Field(min_length=1, max_length=64, description="Councils with a seat.")
 
 
-class Schedule(Asked):
+class Declare(Body):
+    """A body exists. An id may be chosen by the sender."""
+
+    body_id: UUID | None = None
+
+
+class CorrectBody(Body):
+    """A body said again, whole."""
+
+    reason: AmendmentReason
+
+
+class Plan(Asked):
+    """The day on which it is to sit."""
+
+    planned_on: CivilDate
+
+
+class Schedule(Plan):
     """A body is to sit. An id may be chosen by the sender, so that a draft made offline can refer to it."""
 
     session_id: UUID | None = None
     body_id: UUID
-    planned_on: CivilDate
 
 
 class Hold(Asked):
@@ -78,12 +98,17 @@ class EnterHeld(Hold):
     body_id: UUID
 
 
-class Miss(Asked):
+class Expectation(Asked):
+    """The days between which it should have sat, both included."""
+
+    expected_from_on: CivilDate
+    expected_until_on: CivilDate
+
+
+class Miss(Expectation):
     """A body should have sat between two days, both included, and was never convened."""
 
     session_id: UUID | None = None
-    expected_from_on: CivilDate
-    expected_until_on: CivilDate
 
 
 class Cancel(Asked):
@@ -100,11 +125,27 @@ class Name(Asked):
     named_on: CivilDate
 
 
-class Attend(Asked):
+class Presence(Asked):
+    """Who spoke for a council."""
+
+    representatives: tuple[Representative, ...] = Field(min_length=1, max_length=64)
+
+
+class Attend(Presence):
     """A council was represented."""
 
     council_id: CouncilId
-    representatives: tuple[Representative, ...] = Field(min_length=1, max_length=64)
+
+
+class CorrectSession(Asked):
+    """Steps of a session said again, each whole; those that are not named stay as they are."""
+
+    reason: AmendmentReason
+    scheduled: Plan | None = None
+    held: Hold | None = None
+    attended: dict[CouncilId, Presence] = Field(default={}, max_length=64, description="By the code of each council.")
+    cancelled: Cancel | None = None
+    not_convened: Expectation | None = None
 
 
 def routes(steering: Steering, views: SteeringViews) -> APIRouter:
@@ -112,7 +153,62 @@ def routes(steering: Steering, views: SteeringViews) -> APIRouter:
     routes = router()
     _add_bodies(routes, steering, views)
     _add_sessions(routes, steering, views)
+    _add_amendments(routes, steering)
     return routes
+
+
+def _add_amendments(routes: APIRouter, steering: Steering) -> None:
+    """What was said wrongly of bodies and of sessions."""
+    record = allow(Permission.RECORD)
+
+    @routes.post(
+        "/v1/steering-bodies/{body_id}/corrected", response_model=Done, operation_id="correct_steering_body", **record
+    )
+    async def correct_body(request: Request, body_id: UUID, asked: CorrectBody, command: Correcting) -> Response:
+        """Say a body again, whole. Its sessions keep what was said of it, until they are corrected too."""
+        after = SteeringBodyDeclared(body_id=body_id, **asked.model_dump(exclude={"reason"}))
+        return done(request, await steering.correct_body(command, after, asked.reason), body_id)
+
+    @routes.post(
+        "/v1/steering-bodies/{body_id}/withdrawn", response_model=Done, operation_id="withdraw_steering_body", **record
+    )
+    async def withdraw_body(request: Request, body_id: UUID, asked: Withdraw, command: Correcting) -> Response:
+        """Say that a body should never have been declared, while no session of it stands."""
+        committed = await steering.withdraw_body(command, body_id, asked.reason, asked.origin)
+        return done(request, committed, body_id)
+
+    @routes.post(
+        "/v1/steering-sessions/{session_id}/corrected",
+        response_model=Done,
+        operation_id="correct_steering_session",
+        **record,
+    )
+    async def correct_steps(request: Request, session_id: UUID, asked: CorrectSession, command: Correcting) -> Response:
+        """Say steps of it again, each whole: those that are named. What was said before stays readable."""
+        committed = await steering.correct(command, session_id, changes_of(asked), asked.reason, asked.origin)
+        return done(request, committed, session_id)
+
+    @routes.post(
+        "/v1/steering-sessions/{session_id}/steps/withdrawn",
+        response_model=Done,
+        operation_id="withdraw_steering_session_step",
+        **record,
+    )
+    async def withdraw_step(request: Request, session_id: UUID, asked: WithdrawStep, command: Correcting) -> Response:
+        """Say that one step of it should never have been said, while nothing that was said later stands on it."""
+        committed = await steering.withdraw_step(command, session_id, asked.step, asked.reason, asked.origin)
+        return done(request, committed, session_id)
+
+    @routes.post(
+        "/v1/steering-sessions/{session_id}/withdrawn",
+        response_model=Done,
+        operation_id="withdraw_steering_session",
+        **record,
+    )
+    async def withdraw(request: Request, session_id: UUID, asked: Withdraw, command: Correcting) -> Response:
+        """Say that it should never have been entered, while nothing else is said of it."""
+        committed = await steering.withdraw(command, session_id, asked.reason, asked.origin)
+        return done(request, committed, session_id)
 
 
 def _add_bodies(routes: APIRouter, steering: Steering, views: SteeringViews) -> None:
@@ -256,6 +352,11 @@ def _add_sessions(routes: APIRouter, steering: Steering, views: SteeringViews) -
         request: Request,
         response: Response,
         council: Council = None,
+        body: UUID | None = None,
+        kind: SteeringBodyKind | None = None,
+        status: Literal["SCHEDULED", "HELD", "CANCELLED", "NOT_CONVENED", "WITHDRAWN"] | None = None,
+        first: Annotated[CivilDate | None, Query(alias="from")] = None,
+        last: Annotated[CivilDate | None, Query(alias="to")] = None,
         cursor: str | None = None,
         limit: Limit = 50,
         file_format: FileFormat = "json",
@@ -263,9 +364,10 @@ def _add_sessions(routes: APIRouter, steering: Steering, views: SteeringViews) -
     ) -> Any:
         """Sessions in the order of their days, page by page; or all of them as a file."""
         await views.model.wait_for(after)
+        wanted = Wanted(council, None if body is None else str(body), kind, status, first, last)
         if file_format == "csv":
-            return list_file("seances.csv", COLUMNS, await views.sessions(council), WORDS)
-        rows = await views.sessions(council, read_dated_cursor(cursor), limit + 1)
+            return list_file("seances.csv", COLUMNS, await views.sessions(wanted), WORDS)
+        rows = await views.sessions(wanted, read_dated_cursor(cursor), limit + 1)
         return page("steering_sessions", rows, limit, ("happens_on", "session_id"), request, response)
 
     @routes.get("/v1/steering-sessions/{session_id}", operation_id="show_steering_session", **read)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Column, Date, MetaData, String, Table, insert, select, tuple_, update
+from sqlalchemy import BigInteger, Column, Date, MetaData, String, Table, delete, func, insert, select, tuple_, update
 
 from shared.contracts.activities.steering import (
     PilotageAttended,
     RepresentativeNamed,
+    SteeringBodyCorrected,
     SteeringBodyDeclared,
+    SteeringBodyWithdrawn,
     SteeringSessionCancelled,
+    SteeringSessionCorrected,
     SteeringSessionHeld,
     SteeringSessionNotConvened,
     SteeringSessionScheduled,
+    SteeringSessionWithdrawn,
 )
 from shared.kernel import NotFound
 from shared.platform.readmodel import Projection, heard
@@ -29,6 +33,9 @@ if TYPE_CHECKING:
     from shared.kernel import Recorded
     from shared.platform.envelope import Entry
     from shared.platform.readmodel import ReadModel
+
+
+WITHDRAWN = "WITHDRAWN"
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,7 @@ class SteeringProjection(Projection[SteeringTables]):
     """From the facts of steering to the lists of bodies and of sessions."""
 
     name = "steering_views"
-    version = 1
+    version = 2
     sources = ("activities",)
     listens_to = (
         SteeringBodyDeclared,
@@ -56,6 +63,10 @@ class SteeringProjection(Projection[SteeringTables]):
         SteeringSessionNotConvened,
         RepresentativeNamed,
         PilotageAttended,
+        SteeringBodyCorrected,
+        SteeringBodyWithdrawn,
+        SteeringSessionCorrected,
+        SteeringSessionWithdrawn,
     )
 
     def tables(self, metadata: MetaData, suffix: str) -> SteeringTables:
@@ -67,6 +78,7 @@ class SteeringProjection(Projection[SteeringTables]):
                 Column("body_id", String(36), primary_key=True),
                 Column("kind", String(32), nullable=False),
                 Column("name", String(240), nullable=False),
+                Column("status", String(16), nullable=False),
                 Column("version", BigInteger, nullable=False),
             ),
             body_seat=Table(
@@ -109,16 +121,22 @@ class SteeringProjection(Projection[SteeringTables]):
         )
 
     def apply(self, connection: Connection, tables: SteeringTables, entries: Sequence[Entry]) -> None:
-        """One fact after the other."""
+        """One fact after the other; a session that is told again, from its beginning."""
         for recorded in heard(self, entries):
-            self._apply(connection, tables, recorded)
+            match recorded.fact:
+                case SteeringBodyDeclared() | SteeringBodyCorrected() | SteeringBodyWithdrawn():
+                    _apply_to_body(connection, tables, recorded)
+                case SteeringSessionCorrected(after=life):
+                    for table in (tables.session, tables.session_seat, tables.representative):
+                        connection.execute(delete(table).where(table.c.session_id == str(recorded.stream_id)))
+                    for fact in life.facts:
+                        self._apply(connection, tables, replace(recorded, fact=fact))
+                case _:
+                    self._apply(connection, tables, recorded)
 
     def _apply(self, connection: Connection, tables: SteeringTables, recorded: Recorded) -> None:
         changed: dict[str, Any]
         match recorded.fact:
-            case SteeringBodyDeclared() as fact:
-                _add_body(connection, tables, fact, recorded.version)
-                return
             case SteeringSessionScheduled() as fact:
                 days = {"happens_on": fact.planned_on, "planned_on": fact.planned_on}
                 _add_session(connection, tables, recorded, status="SCHEDULED", **days)
@@ -136,6 +154,8 @@ class SteeringProjection(Projection[SteeringTables]):
                 changed = {"status": "HELD", "happens_on": fact.held_on, "held_on": fact.held_on}
             case SteeringSessionCancelled():
                 changed = {"status": "CANCELLED"}
+            case SteeringSessionWithdrawn():
+                changed = {"status": WITHDRAWN}
             case RepresentativeNamed() as fact:
                 _add_representatives(connection, tables, fact, [fact.representative], "NAMED")
                 changed = {}
@@ -151,15 +171,30 @@ class SteeringProjection(Projection[SteeringTables]):
         )
 
 
-def _add_body(connection: Connection, tables: SteeringTables, fact: SteeringBodyDeclared, version: int) -> None:
+def _apply_to_body(connection: Connection, tables: SteeringTables, recorded: Recorded) -> None:
+    """The row of a body, and its seats, as they are said now."""
+    mine = tables.body.c.body_id == str(recorded.stream_id)
+    match recorded.fact:
+        case SteeringBodyDeclared() as fact:
+            row = {"body_id": str(fact.body_id), "status": "DECLARED", **_what(fact)}
+            connection.execute(insert(tables.body).values(version=recorded.version, **row))
+            _seat(connection, tables.body_seat, fact)
+        case SteeringBodyCorrected() as fact:
+            connection.execute(update(tables.body).where(mine).values(version=recorded.version, **_what(fact.after)))
+            connection.execute(delete(tables.body_seat).where(tables.body_seat.c.body_id == str(fact.body_id)))
+            _seat(connection, tables.body_seat, fact.after)
+        case SteeringBodyWithdrawn():
+            connection.execute(update(tables.body).where(mine).values(version=recorded.version, status=WITHDRAWN))
+
+
+def _what(fact: SteeringBodyDeclared) -> dict[str, Any]:
+    return {"kind": fact.kind.value, "name": fact.name}
+
+
+def _seat(connection: Connection, seat: Table, fact: SteeringBodyDeclared) -> None:
     body_id = str(fact.body_id)
-    connection.execute(
-        insert(tables.body).values(body_id=body_id, kind=fact.kind.value, name=fact.name, version=version)
-    )
-    connection.execute(
-        insert(tables.body_seat),
-        [{"body_id": body_id, "council_id": council_id} for council_id in fact.council_ids],
-    )
+    rows = [{"body_id": body_id, "council_id": council_id} for council_id in fact.council_ids]
+    connection.execute(insert(seat), rows)
 
 
 def _add_session(connection: Connection, tables: SteeringTables, recorded: Recorded, **values: Any) -> None:
@@ -204,6 +239,21 @@ def _add_representatives(
     )
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which sessions."""
+
+    council_id: str | None = None
+    """Where it has a seat."""
+    body_id: str | None = None
+    kind: str | None = None
+    """Of the body."""
+    status: str | None = None
+    first: date | None = None
+    """The first day, included, and the last."""
+    last: date | None = None
+
+
 class SteeringViews:
     """Questions that people ask about bodies and sessions."""
 
@@ -240,6 +290,13 @@ class SteeringViews:
             for body in bodies
         ]
 
+    async def count_sessions(self, body_id: str) -> int:
+        """How many sessions of a body stand."""
+        session = self.model.tables.session
+        standing = session.c.body_id == body_id, session.c.status != WITHDRAWN
+        found = await self.model.rows(select(func.count().label("sessions")).select_from(session).where(*standing))
+        return int(found[0]["sessions"])
+
     async def session(self, session_id: str) -> dict[str, Any]:
         """One session; for each council with a seat, who was named and who attended. Raises NotFound."""
         tables = self.model.tables
@@ -256,14 +313,26 @@ class SteeringViews:
         return {**found[0], "councils": [_seat_of(one["council_id"], people) for one in seats]}
 
     async def sessions(
-        self, council_id: str | None, after_key: tuple[date, str] | None = None, limit: int | None = None
+        self, wanted: Wanted, after_key: tuple[date, str] | None = None, limit: int | None = None
     ) -> list[dict[str, Any]]:
-        """Sessions in the order of their days; those where a council has a seat, or all."""
+        """Sessions in the order of their days; those that are all that is asked."""
         session, seat = self.model.tables.session, self.model.tables.session_seat
         question = select(session).order_by(session.c.happens_on, session.c.session_id).limit(limit)
-        if council_id is not None:
-            mine = select(seat.c.session_id).where(seat.c.council_id == council_id)
+        if wanted.council_id is not None:
+            mine = select(seat.c.session_id).where(seat.c.council_id == wanted.council_id)
             question = question.where(session.c.session_id.in_(mine))
+        exactly = (
+            (session.c.body_id, wanted.body_id),
+            (session.c.body_kind, wanted.kind),
+            (session.c.status, wanted.status),
+        )
+        for column, value in exactly:
+            if value is not None:
+                question = question.where(column == value)
+        if wanted.first is not None:
+            question = question.where(session.c.happens_on >= wanted.first)
+        if wanted.last is not None:
+            question = question.where(session.c.happens_on <= wanted.last)
         if after_key is not None:
             question = question.where(tuple_(session.c.happens_on, session.c.session_id) > tuple_(*after_key))
         return await self.model.rows(question)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, Date, MetaData, String, Table, delete, insert, select, update
 
-from shared.contracts.activities.meetings import MeetingHeld, MeetingWithdrawn, MinutesPublished
+from shared.contracts.activities.meetings import MeetingCorrected, MeetingHeld, MeetingWithdrawn, MinutesPublished
 from shared.contracts.vocabulary import Doer
 from shared.platform.readmodel import Projection, heard
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from shared.kernel import Recorded
+    from shared.kernel import Fact
     from shared.platform.envelope import Entry
     from shared.platform.readmodel import ReadModel
 
@@ -36,9 +36,9 @@ class AutonomyProjection(Projection[AutonomyTables]):
     """From meetings held and minutes published to who did what."""
 
     name = "autonomy_views"
-    version = 1
+    version = 2
     sources = ("activities",)
-    listens_to = (MeetingHeld, MeetingWithdrawn, MinutesPublished)
+    listens_to = (MeetingHeld, MeetingWithdrawn, MeetingCorrected, MinutesPublished)
 
     def tables(self, metadata: MetaData, suffix: str) -> AutonomyTables:
         """One row a meeting held."""
@@ -56,12 +56,12 @@ class AutonomyProjection(Projection[AutonomyTables]):
     def apply(self, connection: Connection, tables: AutonomyTables, entries: Sequence[Entry]) -> None:
         """One fact after the other."""
         for recorded in heard(self, entries):
-            _apply(connection, tables.meeting_doer, recorded)
+            _apply(connection, tables.meeting_doer, recorded.fact)
 
 
-def _apply(connection: Connection, doer: Table, recorded: Recorded) -> None:
-    match recorded.fact:
-        case MeetingHeld() as fact:
+def _apply(connection: Connection, doer: Table, fact: Fact) -> None:
+    match fact:
+        case MeetingHeld():
             connection.execute(
                 insert(doer).values(
                     meeting_id=str(fact.meeting_id),
@@ -72,11 +72,15 @@ def _apply(connection: Connection, doer: Table, recorded: Recorded) -> None:
                     written_by=Doer.NOT_STATED.value,
                 )
             )
-        case MinutesPublished() as fact:
+        case MinutesPublished():
             its = doer.c.meeting_id == str(fact.meeting_id)
             connection.execute(update(doer).where(its).values(written_by=fact.written_by.value))
-        case MeetingWithdrawn() as fact:
+        case MeetingWithdrawn():
             connection.execute(delete(doer).where(doer.c.meeting_id == str(fact.meeting_id)))
+        case MeetingCorrected():
+            connection.execute(delete(doer).where(doer.c.meeting_id == str(fact.meeting_id)))
+            for step in fact.after.facts:
+                _apply(connection, doer, step)
 
 
 class AutonomyViews:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from services.councils.council.readmodel.standing import StandingViews
     from shared.contracts.councils.composition import JoiningSaid, LeavingReason, MemberJoined, MembershipRenewed
     from shared.contracts.councils.council import CouncilDistrictSet, CouncilParticulars, Stage
     from shared.contracts.councils.team import FacilitatorAssigned, UnassignmentReason
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
 class Councils:
     """The councils, as people act on them. Every method raises what the council refuses, and NotFound."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, standing: StandingViews) -> None:
         self._store = store
         self._clock = clock
+        self._standing = standing
 
     async def establish(self, command: Command, fact: CouncilEstablished) -> Committed:
         """A council exists."""
@@ -44,6 +46,20 @@ class Councils:
         return await self._change(
             command, council_id, lambda council: council.correct(after, reason=reason, origin=origin, today=today)
         )
+
+    async def withdraw(
+        self, command: Command, council_id: str, reason: AmendmentReason, origin: Origin, after: str | None
+    ) -> Committed:
+        """There is no such council. Raises NotYetVisible when the view of what stands on it is late.
+
+        All that this service recorded of it is looked at, and of the activities what has been heard; `after` says what must
+        have been. What is said of it meanwhile elsewhere stands, and can be withdrawn too.
+        """
+        _, head = await self._store.head()
+        await self._standing.model.wait_for(after)
+        await self._standing.model.wait_for(f"{self._store.source}@{head}")
+        others = await self._standing.count(council_id)
+        return await self._change(command, council_id, lambda council: council.withdraw(reason, origin, others=others))
 
     async def set_district(self, command: Command, fact: CouncilDistrictSet) -> Committed:
         """A council covers a priority district."""

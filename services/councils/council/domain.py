@@ -25,6 +25,7 @@ from shared.contracts.councils.council import (
     CouncilParticulars,
     CouncilStageReached,
     CouncilStageWithdrawn,
+    CouncilWithdrawn,
     Stage,
 )
 from shared.contracts.councils.team import (
@@ -34,6 +35,7 @@ from shared.contracts.councils.team import (
     UnassignmentReason,
 )
 from shared.contracts.vocabulary import DateCertainty
+from shared.councils import CouncilWasWithdrawn
 from shared.days import refuse_backwards, refuse_future
 from shared.kernel import Fact, NotFound, RuleBroken
 
@@ -59,6 +61,10 @@ class CouncilAlreadyEstablished(RuleBroken):
     """The council {council_id} exists already, with other particulars."""
 
     pointer = "/council_id"
+
+
+class CouncilIsInUse(RuleBroken):
+    """Withdraw first what is said of it: members, also former ones ({members}), facilitators ({facilitators}), others ({others})."""
 
 
 class DistrictNotCovered(RuleBroken):
@@ -130,6 +136,7 @@ class Council(Membership):
         super().__init__(id)
         self.established: CouncilEstablished | None = None
         self.particulars: CouncilEstablished | CouncilParticulars | None = None
+        self.withdrawn: CouncilWithdrawn | None = None
         self.districts: dict[str, CouncilDistrictSet] = {}
         self.removed: dict[str, CouncilDistrictRemoved] = {}
         self.stages: Sequence[CouncilStageReached] = ()
@@ -140,13 +147,36 @@ class Council(Membership):
         self.support_taken_back: dict[UUID, AssignmentWithdrawn] = {}
 
     def establish(self, fact: CouncilEstablished, *, today: date) -> None:
-        """Say that the council exists (loi 2014-173, art. 7). Raises CouncilAlreadyEstablished, InTheFuture."""
+        """Say that the council exists (loi 2014-173, art. 7). Raises CouncilAlreadyEstablished, InTheFuture.
+
+        A code that was withdrawn, as it was said too early, serves again.
+        """
         if self.established is not None:
             if self.established == fact:
                 return
             raise CouncilAlreadyEstablished(council_id=fact.council_id)
         refuse_future("established_on", fact.established_on, fact.origin, today)
         self.record(fact)
+
+    def withdraw(self, reason: AmendmentReason, origin: Origin, *, others: int = 0) -> None:
+        """Say that there is no such council. Its districts and its stages go with it; whoever sat in it, or supported it, does not.
+
+        `others` is how many other things that stand name it: entries, draws, meetings. Raises CouncilIsInUse, CouncilWasWithdrawn.
+        """
+        gone = self.withdrawn
+        if gone is not None and (gone.reason, gone.origin) == (reason, origin):
+            return
+        said, council_id = self._known()
+        members, facilitators = (sum(map(bool, of.values())) for of in (self.standing, self.support))
+        if members or facilitators or others:
+            raise CouncilIsInUse(members=members, facilitators=facilitators, others=others)
+        self.record(CouncilWithdrawn(council_id=council_id, said=said, reason=reason, origin=origin))
+
+    def record(self, fact: Fact) -> None:
+        """Nothing is said of a council that was withdrawn, but that it exists after all. Raises CouncilWasWithdrawn."""
+        if self.withdrawn is not None and not isinstance(fact, CouncilEstablished):
+            raise CouncilWasWithdrawn
+        super().record(fact)
 
     def correct(self, after: CouncilParticulars, *, reason: AmendmentReason, origin: Origin, today: date) -> None:
         """Say again how the council is called, where it is and when it was established. Raises InTheFuture, StageBeforeTheCouncil."""
@@ -279,7 +309,9 @@ class Council(Membership):
             raise NotAssigned
 
     def _known(self) -> tuple[CouncilParticulars, str]:
-        """What was said of it last, and its code. Raises NotFound: the id may be that of something else."""
+        """What was said of it last, and its code. Raises CouncilWasWithdrawn; NotFound: the id may be that of something else."""
+        if self.withdrawn is not None:
+            raise CouncilWasWithdrawn
         said, established = self.particulars, self.established
         if said is None or established is None:
             raise NotFound
@@ -290,10 +322,14 @@ class Council(Membership):
         """Keep what later decisions need."""
         match fact:
             case CouncilEstablished():
-                self.established = fact
-                self.particulars = fact
+                self.established = self.particulars = fact
+                self.withdrawn = None
             case CouncilCorrected():
                 self.particulars = fact.after
+            case CouncilWithdrawn():
+                self.withdrawn = fact
+                self.established = self.particulars = None
+                self.districts, self.stages = {}, ()
             case CouncilDistrictSet():
                 self.districts[fact.district_code] = fact
             case CouncilDistrictRemoved():

@@ -23,7 +23,7 @@ from shared.contracts.councils.composition import (
     MembershipWithdrawn,
 )
 from shared.days import refuse_backwards, refuse_future
-from shared.kernel import Aggregate, RuleBroken
+from shared.kernel import Aggregate, Incoherent, RuleBroken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,6 +77,30 @@ class BeforeTheLastChange(RuleBroken):
         self.pointer = f"/{field}"
 
 
+class ReplacesOneself(Incoherent):
+    """Nobody replaces themselves."""
+
+    pointer = "/replaces"
+
+
+class ReplacedWasNoMember(RuleBroken):
+    """The person to be replaced was never said to be a member of this council."""
+
+    pointer = "/replaces"
+
+
+class ReplacedStillSits(RuleBroken):
+    """The person to be replaced still sits there: say first when they left, or changed college or role."""
+
+    pointer = "/replaces"
+
+
+class ReplacedBeforeLeaving(RuleBroken):
+    """The person to be replaced gave the seat up {given_up_on:on}: nobody can have taken it before."""
+
+    pointer = "/replaces"
+
+
 class NothingChanges(RuleBroken):
     """This person sits in that college with that role already."""
 
@@ -120,8 +144,9 @@ class Membership(Aggregate):
         """Renewals that stand, of each time that a person was a member: those of the present one, or of the last, at the end."""
 
     def welcome(self, fact: MemberJoined, *, today: date) -> None:
-        """Say that a person became a member. Raises AlreadyAMember, JoinedBeforeLeaving, InTheFuture, EndsBeforeItStarts.
+        """Say that a person became a member.
 
+        Raises AlreadyAMember, JoinedBeforeLeaving, InTheFuture, EndsBeforeItStarts, and what forbids to replace somebody.
         Rules of composition (parity, half of residents) are not checked here: they are told, dated, and block nobody.
         """
         standing = self.standing.get(fact.person_id, ())
@@ -130,6 +155,7 @@ class Membership(Aggregate):
         if standing and not isinstance(standing[-1], MemberLeft):
             raise AlreadyAMember(joined_on=_joining(standing).joined_on)
         _refuse_joining(_joining([fact]), standing, today)
+        self._refuse_replacing(fact.person_id, fact.replaces, fact.joined_on, fact.origin)
         self.record(fact)
 
     def see_off(self, person_id: UUID, *, left_on: date, reason: LeavingReason, origin: Origin, today: date) -> None:
@@ -173,7 +199,7 @@ class Membership(Aggregate):
     ) -> None:
         """Say that a member sits in another college, or has another role, from that day: a substitute takes a seat (R07, R28).
 
-        Raises NotAMember, NothingChanges, BeforeTheJoining, BeforeTheLastChange, InTheFuture.
+        Raises NotAMember, NothingChanges, BeforeTheJoining, BeforeTheLastChange, InTheFuture, and what forbids to replace somebody.
         """
         present = self._present(person_id)
         said = (college, role, replaces, changed_on, origin)
@@ -192,6 +218,7 @@ class Membership(Aggregate):
         _refuse_before_the_joining("changed_on", changed_on, origin, joining)
         _refuse_before_the_last_change("changed_on", changed_on, origin, present)
         refuse_future("changed_on", changed_on, origin, today)
+        self._refuse_replacing(person_id, replaces, changed_on, origin)
         self.record(
             MembershipChanged(
                 council_id=_council_of(present),
@@ -225,13 +252,15 @@ class Membership(Aggregate):
     ) -> None:
         """Say again how a present member joined.
 
-        Raises NotAMember, HasLeftSince, HasChangedSince, JoinedBeforeLeaving, InTheFuture, EndsBeforeItStarts.
+        Raises NotAMember, HasLeftSince, HasChangedSince, JoinedBeforeLeaving, InTheFuture, EndsBeforeItStarts, and what forbids to
+        replace somebody.
         """
         standing = self._down_to_the_joining(person_id)
         before = _joining(standing)
         if before == after:
             return
         _refuse_joining(after, standing[:-1], today)
+        self._refuse_replacing(person_id, after.replaces, after.joined_on, after.origin)
         self.record(
             MembershipCorrected(
                 council_id=_council_of(standing),
@@ -300,7 +329,10 @@ class Membership(Aggregate):
                 raise HasNotBeenRenewed
 
     def withdraw_departure(self, person_id: UUID, reason: AmendmentReason, origin: Origin) -> None:
-        """Say that a member did not leave, and still is one. Raises NotAMember, HasJoinedAgain, HasNotLeft."""
+        """Say that a member did not leave, and still is one. Raises NotAMember, HasJoinedAgain, HasNotLeft.
+
+        That somebody took the seat meanwhile forbids nothing: most often the departure is said again at once, with another day.
+        """
         standing = self.standing.get(person_id, ())
         match standing[-1:], self.taken_back.get(person_id):
             case [MemberLeft() as gone], _:
@@ -314,6 +346,25 @@ class Membership(Aggregate):
                 raise HasJoinedAgain(joined_on=_joining(standing).joined_on)
             case _:
                 raise HasNotLeft
+
+    def _refuse_replacing(self, person_id: UUID, replaces: UUID | None, on: date, origin: Origin) -> None:
+        """Who is replaced had a seat of this council and gave it up, by leaving or by another college or role (R07, R28).
+
+        Raises ReplacesOneself, ReplacedWasNoMember, ReplacedStillSits, ReplacedBeforeLeaving.
+        """
+        if replaces is None:
+            return
+        if replaces == person_id:
+            raise ReplacesOneself
+        standing = self.standing.get(replaces, ())
+        given_up = [(_day(one), one.origin) for one in standing if isinstance(one, MemberLeft | MembershipChanged)]
+        if not standing:
+            raise ReplacedWasNoMember
+        if not given_up:
+            raise ReplacedStillSits
+        if all(origin.is_before(on, day, its_origin) for day, its_origin in given_up):
+            first, known_as = given_up[0]
+            raise ReplacedBeforeLeaving(given_up_on=known_as.as_known(first))
 
     def _present(self, person_id: UUID) -> Sequence[Standing]:
         """What stands of a present member. Raises NotAMember."""
@@ -346,6 +397,11 @@ def _joining(standing: Sequence[Standing]) -> JoiningSaid:
     if isinstance(last, MembershipCorrected):
         return last.after
     return JoiningSaid(**{field: getattr(last, field) for field in JoiningSaid.model_fields})
+
+
+def _day(gone: MemberLeft | MembershipChanged) -> date:
+    """The first day without the seat."""
+    return gone.left_on if isinstance(gone, MemberLeft) else gone.changed_on
 
 
 def _seat(standing: Sequence[Standing]) -> tuple[College, MemberRole]:

@@ -9,9 +9,9 @@ from fastapi import APIRouter
 from services.councils.dossier.application import Dossier
 from services.councils.dossier.domain import CATALOGUE
 from services.councils.dossier.readmodel import DossierViews
-from shared.entries.api import Day, add_entries, messages_of
+from shared.entries.api import add_entries, messages_of
 from shared.platform.access import Permission
-from shared.platform.exchange import After, CouncilCode
+from shared.platform.exchange import After, CouncilCode, OnDay
 from shared.platform.web import allow, router
 
 MESSAGES = messages_of(CATALOGUE)
@@ -30,8 +30,8 @@ def _add_file(routes: APIRouter, dossier: Dossier, views: DossierViews) -> None:
     read = allow(Permission.READ)
 
     @routes.get("/v1/councils/{council_id}/dossier", operation_id="show_dossier", **read)
-    async def show_dossier(council_id: CouncilCode, on: Day = None, after: After = None) -> dict[str, Any]:
-        """All that holds of a council on a day, or today: who carries it, its rules, its means, its officers, its autonomy."""
+    async def show_dossier(council_id: CouncilCode, on: OnDay = None, after: After = None) -> dict[str, Any]:
+        """All that holds of a council on a day: who carries it, its rules, its means, its officers, its autonomy."""
         await views.model.wait_for(after)
         return await dossier.file(council_id, on)
 

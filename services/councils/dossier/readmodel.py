@@ -39,7 +39,7 @@ class DossierProjection(EntryProjection):
     """From what is said of the file to the list of its entries, each as it was last said."""
 
     name = "dossier_views"
-    version = 2
+    version = 3
     sources = ("councils",)
     listens_to = FACTS
     catalogue = CATALOGUE

@@ -21,6 +21,7 @@ from shared.contracts.councils.recognition import (
 from shared.contracts.french import FRENCH
 from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, College, CouncilId, MemberRole
 from shared.platform.access import Permission
+from shared.platform.clock import Clock
 from shared.platform.exchange import (
     After,
     Asked,
@@ -30,6 +31,7 @@ from shared.platform.exchange import (
     CouncilCode,
     Done,
     Limit,
+    OnDay,
     Withdraw,
     chosen,
     done,
@@ -101,6 +103,12 @@ class Consult(Asked):
     consulted_on: CivilDate
 
 
+class WithdrawConsultation(Withdraw):
+    """An authority was not consulted so."""
+
+    authority: Authority
+
+
 class Recognise(Asked):
     """The prefect recognised what was submitted, or another list when it is given."""
 
@@ -115,7 +123,7 @@ class Refuse(Asked):
     refused_on: CivilDate
 
 
-def routes(recognitions: Recognitions, views: RecognitionViews) -> APIRouter:
+def routes(recognitions: Recognitions, views: RecognitionViews, clock: Clock) -> APIRouter:
     """What can be done with recognitions, and seen of them."""
     routes = router()
     record, read = allow(Permission.RECORD), allow(Permission.READ)
@@ -150,6 +158,21 @@ def routes(recognitions: Recognitions, views: RecognitionViews) -> APIRouter:
         """Say that the prefect consulted the mayor or the president of the EPCI."""
         committed = await recognitions.consult(
             command, file_id, asked.authority, asked.outcome, asked.consulted_on, asked.origin
+        )
+        return done(request, committed, file_id)
+
+    @routes.post(
+        "/v1/recognitions/{file_id}/consultations/withdrawn",
+        response_model=Done,
+        operation_id="withdraw_consultation",
+        **record,
+    )
+    async def withdraw_consultation(
+        request: Request, file_id: UUID, asked: WithdrawConsultation, command: Correcting
+    ) -> Response:
+        """Say that an authority was not consulted so: the entry was a mistake."""
+        committed = await recognitions.withdraw_consultation(
+            command, file_id, asked.authority, asked.reason, asked.origin
         )
         return done(request, committed, file_id)
 
@@ -225,15 +248,16 @@ def routes(recognitions: Recognitions, views: RecognitionViews) -> APIRouter:
     )
     async def compare(
         council_id: CouncilCode,
-        on: Annotated[CivilDate, Query(description="The order in force, and who sits, on that day.")],
+        on: OnDay = None,
         after: After = None,
         file_format: FileFormat = "json",
     ) -> dict[str, Any] | Response:
         """The order in force on a day, compared with who really sits that day (R09, CMP-08)."""
         await views.model.wait_for(after)
-        compared = await views.compared(council_id, on)
+        day = on or clock.today()
+        compared = await views.compared(council_id, day)
         if file_format == "csv":
-            return list_file(f"reconnaissance-{council_id}-{on}.csv", _LINE_COLUMNS, compared["lines"], _CODED)
+            return list_file(f"reconnaissance-{council_id}-{day}.csv", _LINE_COLUMNS, compared["lines"], _CODED)
         return compared
 
     return routes

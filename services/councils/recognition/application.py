@@ -61,6 +61,17 @@ class Recognitions:
             lambda file: file.consult(authority, outcome, consulted_on=consulted_on, origin=origin, today=today),
         )
 
+    async def withdraw_consultation(
+        self, command: Command, file_id: UUID, authority: Authority, reason: AmendmentReason, origin: Origin
+    ) -> Committed:
+        """An authority was not consulted so."""
+        return await self._store.change(
+            command,
+            RecognitionFile,
+            file_id,
+            lambda file: file.withdraw_consultation(authority, reason, origin),
+        )
+
     async def recognise(
         self,
         command: Command,

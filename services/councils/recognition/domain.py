@@ -8,6 +8,7 @@ from shared.contracts.councils.recognition import (
     AuthorityConsulted,
     CompositionRecognised,
     CompositionSubmitted,
+    ConsultationWithdrawn,
     RecognitionRefused,
     RecognitionWithdrawn,
 )
@@ -38,6 +39,12 @@ class OnTheListTwice(Incoherent):
 
 class AlreadyConsulted(RuleBroken):
     """That authority was consulted already, on {consulted_on}."""
+
+    pointer = "/authority"
+
+
+class NotConsulted(RuleBroken):
+    """Nobody said that this authority was consulted."""
 
     pointer = "/authority"
 
@@ -90,6 +97,7 @@ class RecognitionFile(Aggregate):
         """Those of the list that was said last."""
         self.submitted: CompositionSubmitted | None = None
         self.consulted: dict[Authority, AuthorityConsulted] = {}
+        self.consultations_taken_back: dict[Authority, ConsultationWithdrawn] = {}
         self.decided: Decided | None = None
         self.withdrawn: RecognitionWithdrawn | None = None
 
@@ -143,6 +151,19 @@ class RecognitionFile(Aggregate):
                 raise ConsultedAfterTheDecision(decided_on=decided_on)
         refuse_future("consulted_on", consulted_on, origin, today)
         self.record(fact)
+
+    def withdraw_consultation(self, authority: Authority, reason: AmendmentReason, origin: Origin) -> None:
+        """Say that an authority was not consulted so; it may be said anew. A decision does not rest on it: the rule tells (R10).
+
+        Raises NotConsulted, RecognitionTakenBack.
+        """
+        self._open()
+        said, taken_back = self.consulted.get(authority), self.consultations_taken_back.get(authority)
+        if said is not None:
+            words = said.model_dump(exclude={"origin"})
+            self.record(ConsultationWithdrawn(**words, consultation_origin=said.origin, reason=reason, origin=origin))
+        elif taken_back is None or (taken_back.reason, taken_back.origin) != (reason, origin):
+            raise NotConsulted
 
     def recognise(
         self, order_number: str, members: Composition | None, *, recognised_on: date, origin: Origin, today: date
@@ -225,6 +246,9 @@ class RecognitionFile(Aggregate):
                 self.submitted = fact
             case AuthorityConsulted():
                 self.consulted[fact.authority] = fact
+            case ConsultationWithdrawn():
+                self.consulted.pop(fact.authority, None)
+                self.consultations_taken_back[fact.authority] = fact
             case CompositionRecognised():
                 self.council_id = fact.council_id
                 self.members = fact.members

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Column, Date, MetaData, String, Table, insert, select, tuple_, update
+from sqlalchemy import BigInteger, Column, Date, MetaData, String, Table, delete, insert, select, tuple_, update
 
 from services.councils.roster import COMPOSITION, keep, roster_table
-from shared.contracts.councils.council import CouncilEstablished
+from shared.contracts.councils.council import CouncilEstablished, CouncilWithdrawn
 from shared.contracts.councils.recognition import (
     AuthorityConsulted,
     CompositionRecognised,
     CompositionSubmitted,
+    ConsultationWithdrawn,
     RecognitionRefused,
     RecognitionWithdrawn,
 )
@@ -79,13 +80,15 @@ class RecognitionProjection(Projection[RecognitionTables]):
     """From what the prefect said, and from who joined and left, to what can be compared."""
 
     name = "recognition_views"
-    version = 1
+    version = 2
     sources = ("councils",)
     listens_to = (
         CouncilEstablished,
+        CouncilWithdrawn,
         *COMPOSITION,
         CompositionSubmitted,
         AuthorityConsulted,
+        ConsultationWithdrawn,
         CompositionRecognised,
         RecognitionRefused,
         RecognitionWithdrawn,
@@ -141,12 +144,19 @@ class RecognitionProjection(Projection[RecognitionTables]):
         match recorded.fact:
             case CouncilEstablished() as fact:
                 connection.execute(insert(tables.council).values(council_id=fact.council_id))
+            case CouncilWithdrawn() as fact:
+                connection.execute(delete(tables.council).where(tables.council.c.council_id == fact.council_id))
             case CompositionSubmitted() as fact:
                 opened = {"status": Status.SUBMITTED, "opened_on": fact.submitted_on, "submitted_on": fact.submitted_on}
                 _open(connection, tables, recorded, opened)
                 _list(connection, tables, fact.file_id, ListKind.SUBMITTED, fact.members)
             case AuthorityConsulted() as fact:
                 _consult(connection, tables, fact, recorded.position)
+                _change(connection, tables, recorded, {})
+            case ConsultationWithdrawn() as fact:
+                consultation = tables.consultation.c
+                mine = (consultation.file_id == str(fact.file_id)) & (consultation.authority == fact.authority.value)
+                connection.execute(delete(tables.consultation).where(mine))
                 _change(connection, tables, recorded, {})
             case CompositionRecognised() as fact:
                 order = {

@@ -23,12 +23,22 @@ from shared.contracts.vocabulary import (
 )
 from shared.platform.access import Permission
 from shared.platform.clock import Clock
-from shared.platform.exchange import After, Asked, CivilDate, Commanded, Correcting, CouncilCode, Done, Withdraw, done
+from shared.platform.exchange import (
+    After,
+    Asked,
+    CivilDate,
+    Commanded,
+    Correcting,
+    CouncilCode,
+    Done,
+    OnDay,
+    Withdraw,
+    done,
+)
 from shared.platform.routes import history_of
 from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
 from shared.platform.web import allow, router
 
-On = Annotated[CivilDate | None, Query(description="As it was on that day; today when none is given.")]
 Seats = Annotated[int, Field(strict=True, ge=0, le=100)]
 
 COLUMNS = {
@@ -117,6 +127,21 @@ def routes(representation: Representation, views: RepresentationViews, clock: Cl
         return done(request, committed, person_id)
 
     @routes.post(
+        f"{here}/representatives/{{person_id}}/end/withdrawn",
+        response_model=Done,
+        operation_id="withdraw_standing_down",
+        **record,
+    )
+    async def withdraw_standing_down(
+        request: Request, body_id: UUID, council_id: CouncilCode, person_id: UUID, asked: Withdraw, command: Correcting
+    ) -> Response:
+        """Say that somebody did not stand down: the entry was a mistake."""
+        committed = await representation.withdraw_standing_down(
+            command, body_id, council_id, person_id, asked.reason, asked.origin
+        )
+        return done(request, committed, person_id)
+
+    @routes.post(
         f"{here}/representatives/{{person_id}}/withdrawn",
         response_model=Done,
         operation_id="withdraw_appointment",
@@ -133,7 +158,7 @@ def routes(representation: Representation, views: RepresentationViews, clock: Cl
         "/v1/delegations", operation_id="list_delegations", response_model=None, responses=AS_A_FILE_TOO, **read
     )
     async def delegations(
-        on: On = None,
+        on: OnDay = None,
         council: Annotated[str | None, Query(pattern=COUNCIL_ID)] = None,
         kind: SteeringBodyKind | None = None,
         q: Annotated[str | None, Query(max_length=120, description="Words of the body's name.")] = None,
@@ -149,7 +174,7 @@ def routes(representation: Representation, views: RepresentationViews, clock: Cl
 
     @routes.get(here, operation_id="show_delegation", **read)
     async def show(
-        response: Response, body_id: UUID, council_id: CouncilCode, on: On = None, after: After = None
+        response: Response, body_id: UUID, council_id: CouncilCode, on: OnDay = None, after: After = None
     ) -> dict[str, Any]:
         """One council's seats in one body on a day."""
         await views.model.wait_for(after)

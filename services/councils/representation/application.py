@@ -70,6 +70,23 @@ class Representation:
             ),
         )
 
+    async def withdraw_standing_down(
+        self,
+        command: Command,
+        body_id: UUID,
+        council_id: str,
+        person_id: UUID,
+        reason: AmendmentReason,
+        origin: Origin,
+    ) -> Committed:
+        """Somebody did not stand down."""
+        return await self._store.change(
+            command,
+            Delegation,
+            stream_of(body_id, council_id),
+            lambda delegation: delegation.withdraw_standing_down(person_id, reason=reason, origin=origin),
+        )
+
     async def withdraw(
         self,
         command: Command,

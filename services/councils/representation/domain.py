@@ -11,11 +11,13 @@ from shared.contracts.councils.representation import (
     RepresentativeStoodDown,
     SeatsOffered,
     StandingDownReason,
+    StandingDownWithdrawn,
 )
 from shared.days import refuse_future
 from shared.kernel import Aggregate, Fact, Incoherent, RuleBroken
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from shared.contracts.vocabulary import AmendmentReason, Origin
@@ -52,6 +54,12 @@ class DoesNotRepresent(RuleBroken):
     pointer = "/person_id"
 
 
+class HasNotStoodDown(RuleBroken):
+    """Nobody said that this person stood down there, or they were named again since."""
+
+    pointer = "/person_id"
+
+
 class StoodDownBeforeAppointed(RuleBroken):
     """This person was named on {from_on} and cannot have stood down before."""
 
@@ -74,8 +82,9 @@ class Delegation(Aggregate):
         super().__init__(id)
         self.offer: SeatsOffered | None = None
         self.appointed: dict[UUID, RepresentativeAppointed] = {}
-        self.former: set[RepresentativeAppointed | None] = set()
-        self.stood_down: dict[UUID, RepresentativeStoodDown] = {}
+        self.ended: dict[UUID, Sequence[tuple[RepresentativeAppointed | None, RepresentativeStoodDown]]] = {}
+        """Of each person what ended and how, as far as it stands, in the order in which it was said."""
+        self.taken_back: dict[UUID, StandingDownWithdrawn] = {}
 
     def offer_seats(self, fact: SeatsOffered, *, today: date) -> None:
         """Say how many seats the body offers, from a day. Raises InTheFuture. The last word on a day is the right one."""
@@ -87,11 +96,11 @@ class Delegation(Aggregate):
         """Say whom the council sends. Raises SeatsNotOffered, AlreadyRepresents, NamedBeforeStandingDown, InTheFuture."""
         self._refuse_without_offer()
         known = self.appointed.get(fact.person_id)
-        if known == fact or fact in self.former:
+        if known == fact or fact in [named for named, _ in self.ended.get(fact.person_id, ())]:
             return
         if known is not None:
             raise AlreadyRepresents(from_on=known.from_on)
-        gone = self.stood_down.get(fact.person_id)
+        gone = self._last_end(fact.person_id)
         if gone is not None and fact.origin.is_before(fact.from_on, gone.until_on, gone.origin):
             raise NamedBeforeStandingDown(until_on=gone.until_on)
         refuse_future("from_on", fact.from_on, fact.origin, today)
@@ -103,7 +112,7 @@ class Delegation(Aggregate):
         """Say that somebody no longer represents the council. Raises DoesNotRepresent, StoodDownBeforeAppointed, InTheFuture."""
         known = self.appointed.get(person_id)
         if known is None:
-            gone = self.stood_down.get(person_id)
+            gone = self._last_end(person_id)
             if gone is not None and (gone.until_on, gone.reason, gone.origin) == (until_on, reason, origin):
                 return
             raise DoesNotRepresent
@@ -113,6 +122,15 @@ class Delegation(Aggregate):
         said = known.model_dump(exclude={"origin"})
         self.record(RepresentativeStoodDown(**said, until_on=until_on, reason=reason, origin=origin))
 
+    def withdraw_standing_down(self, person_id: UUID, *, reason: AmendmentReason, origin: Origin) -> None:
+        """Say that somebody did not stand down, and represents the council as before. Raises HasNotStoodDown."""
+        gone, taken_back = self._last_end(person_id), self.taken_back.get(person_id)
+        if gone is not None and person_id not in self.appointed:
+            said = gone.model_dump(exclude={"reason", "origin"})
+            self.record(StandingDownWithdrawn(**said, standing_down_origin=gone.origin, reason=reason, origin=origin))
+        elif taken_back is None or (taken_back.reason, taken_back.origin) != (reason, origin):
+            raise HasNotStoodDown
+
     def withdraw(self, person_id: UUID, *, reason: AmendmentReason, origin: Origin) -> None:
         """Say that somebody who represents the council was never named. Raises DoesNotRepresent."""
         known = self.appointed.get(person_id)
@@ -120,6 +138,10 @@ class Delegation(Aggregate):
             raise DoesNotRepresent
         said = known.model_dump(exclude={"college", "gender", "origin"})
         self.record(AppointmentWithdrawn(**said, reason=reason, origin=origin))
+
+    def _last_end(self, person_id: UUID) -> RepresentativeStoodDown | None:
+        ended = self.ended.get(person_id)
+        return ended[-1][1] if ended else None
 
     def _refuse_without_offer(self) -> None:
         if self.offer is None:
@@ -133,7 +155,12 @@ class Delegation(Aggregate):
             case RepresentativeAppointed():
                 self.appointed[fact.person_id] = fact
             case RepresentativeStoodDown():
-                self.former.add(self.appointed.pop(fact.person_id, None))
-                self.stood_down[fact.person_id] = fact
+                ended = self.appointed.pop(fact.person_id, None), fact
+                self.ended[fact.person_id] = (*self.ended.get(fact.person_id, ()), ended)
+            case StandingDownWithdrawn():
+                *self.ended[fact.person_id], (again, _) = self.ended.get(fact.person_id) or ((None, fact),)
+                if again is not None:
+                    self.appointed[fact.person_id] = again
+                self.taken_back[fact.person_id] = fact
             case AppointmentWithdrawn():
                 self.appointed.pop(fact.person_id, None)

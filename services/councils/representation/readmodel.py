@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     delete,
+    func,
     insert,
     or_,
     select,
@@ -22,12 +23,13 @@ from sqlalchemy import (
 )
 
 from services.councils.representation.domain import UnknownSteeringBody
-from shared.contracts.activities.steering import SteeringBodyDeclared
+from shared.contracts.activities.steering import SteeringBodyCorrected, SteeringBodyDeclared, SteeringBodyWithdrawn
 from shared.contracts.councils.representation import (
     AppointmentWithdrawn,
     RepresentativeAppointed,
     RepresentativeStoodDown,
     SeatsOffered,
+    StandingDownWithdrawn,
 )
 from shared.contracts.vocabulary import MemberRole
 from shared.kernel import NotFound
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Update
 
     from shared.kernel import Recorded
     from shared.platform.envelope import Entry
@@ -58,13 +60,16 @@ class RepresentationProjection(Projection[RepresentationTables]):
     """From bodies declared, seats offered and people named to who represents whom."""
 
     name = "representation_views"
-    version = 1
+    version = 2
     sources = ("councils", "activities")
     listens_to = (
         SteeringBodyDeclared,
+        SteeringBodyCorrected,
+        SteeringBodyWithdrawn,
         SeatsOffered,
         RepresentativeAppointed,
         RepresentativeStoodDown,
+        StandingDownWithdrawn,
         AppointmentWithdrawn,
     )
 
@@ -116,11 +121,12 @@ class RepresentationProjection(Projection[RepresentationTables]):
 def _apply(connection: Connection, tables: RepresentationTables, recorded: Recorded) -> None:
     match recorded.fact:
         case SteeringBodyDeclared() as fact:
-            connection.execute(
-                insert(tables.known_body).values(
-                    body_id=str(fact.body_id), body_kind=fact.kind.value, body_name=fact.name
-                )
-            )
+            connection.execute(insert(tables.known_body).values(body_id=str(fact.body_id), **_what(fact)))
+        case SteeringBodyCorrected() as fact:
+            its = tables.known_body.c.body_id == str(fact.body_id)
+            connection.execute(update(tables.known_body).where(its).values(_what(fact.after)))
+        case SteeringBodyWithdrawn() as fact:
+            connection.execute(delete(tables.known_body).where(tables.known_body.c.body_id == str(fact.body_id)))
         case SeatsOffered() as fact:
             connection.execute(
                 insert(tables.offer).values(
@@ -155,8 +161,14 @@ def _apply(connection: Connection, tables: RepresentationTables, recorded: Recor
                 .where(_present(tables.representative, fact))
                 .values(until_on=fact.until_on)
             )
+        case StandingDownWithdrawn() as fact:
+            connection.execute(_present_again(tables.representative, fact))
         case AppointmentWithdrawn() as fact:
             connection.execute(delete(tables.representative).where(_present(tables.representative, fact)))
+
+
+def _what(body: SteeringBodyDeclared) -> dict[str, str]:
+    return {"body_kind": body.kind.value, "body_name": body.name}
 
 
 def _present(person: Table, fact: RepresentativeStoodDown | AppointmentWithdrawn) -> ColumnElement[bool]:
@@ -167,6 +179,17 @@ def _present(person: Table, fact: RepresentativeStoodDown | AppointmentWithdrawn
         & (person.c.person_id == str(fact.person_id))
         & person.c.until_on.is_(None)
     )
+
+
+def _present_again(person: Table, fact: StandingDownWithdrawn) -> Update:
+    """Of the times that somebody represented the council, the last that was said to have ended."""
+    mine = (
+        (person.c.body_id == str(fact.body_id))
+        & (person.c.council_id == fact.council_id)
+        & (person.c.person_id == str(fact.person_id))
+    )
+    last = select(func.max(person.c.position)).where(mine).scalar_subquery()
+    return update(person).where(person.c.position == last).values(until_on=None)
 
 
 class RepresentationViews:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Column, LargeBinary, MetaData, String, Table, insert, select
 
-from services.councils.rules.domain.story import HAPPENED, Statement, entry_of
+from services.councils.rules.domain.story import HAPPENED, Statement, councils_in, entry_of, told_otherwise
 from services.councils.rules.domain.verdicts import LIFE, changes, judge
 from shared.contracts.activities import journal
-from shared.contracts.councils.council import CouncilEstablished
+from shared.contracts.councils.council import CouncilEstablished, CouncilWithdrawn
 from shared.contracts.councils.dossier import EntryCorrected, EntryWithdrawn
 from shared.contracts.councils.representation import SeatsOffered
 from shared.kernel import NotFound
@@ -20,7 +20,7 @@ from shared.platform.envelope import Entry
 from shared.platform.readmodel import Projection, heard
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy import Connection
@@ -45,7 +45,7 @@ class RuleProjection(Projection[RuleTables]):
     """From facts of both services to statements about councils: rows are only ever added, so that facts commute."""
 
     name = "rule_views"
-    version = 4
+    version = 5
     sources = ("councils", "activities")
     listens_to = tuple(HAPPENED)
 
@@ -95,7 +95,10 @@ def _councils_of(fact: Fact) -> set[str]:
             return _councils_of(fact.before) | _councils_of(fact.after)
         case EntryWithdrawn() | journal.EntryWithdrawn():
             return _councils_of(fact.said)
-    return set(getattr(fact, "council_ids", ())) or {getattr(fact, "council_id", None) or EVERY_COUNCIL}
+    told = told_otherwise(fact)
+    if told is not None:
+        return {council_id for facts in told for one in facts for council_id in councils_in(one)}
+    return councils_in(fact) or {EVERY_COUNCIL}
 
 
 class RuleViews:
@@ -125,7 +128,7 @@ class RuleViews:
         statement = self.model.tables.statement
         question = select(statement).where(statement.c.council_id.in_((council_id, EVERY_COUNCIL)))
         rows = await self.model.rows(question.order_by(statement.c.source, statement.c.position))
-        if not any(row["type"] == CouncilEstablished.type for row in rows):
+        if not _stands(rows):
             raise NotFound
         return await asyncio.to_thread(_read, rows)
 
@@ -140,10 +143,16 @@ class RuleViews:
         for row in rows:
             by_council[row["council_id"]].append(row)
         shared = by_council.pop(EVERY_COUNCIL, [])
-        established = {row["council_id"] for row in rows if row["type"] == CouncilEstablished.type}
         return await asyncio.to_thread(
-            lambda: {council: _read([*shared, *by_council[council]]) for council in established}
+            lambda: {council: _read([*shared, *its]) for council, its in by_council.items() if _stands(its)}
         )
+
+
+def _stands(rows: Iterable[dict[str, Any]]) -> bool:
+    """Whether the council was established, and not withdrawn since."""
+    life = {CouncilEstablished.type: True, CouncilWithdrawn.type: False}
+    said = [life[row["type"]] for row in rows if row["type"] in life]
+    return said[-1:] == [True]
 
 
 def _read(rows: Sequence[dict[str, Any]]) -> list[Statement]:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from services.councils.team.domain.absences import Absence, SameAbsenceSaidTwice
+from services.councils.team.domain.absences import Absence
 from services.councils.team.domain.handovers import Handover
+from services.councils.team.domain.people import UnknownTeamMember
 from services.councils.team.domain.posts import Post
 from shared.contracts.councils.team import AbsenceBegan, HandoverOpened, PostOpened
 
 if TYPE_CHECKING:
     from datetime import date
-    from uuid import UUID
 
     from services.councils.known_councils import KnownCouncils
+    from services.councils.team.domain.absences import Away
     from services.councils.team.readmodel.open_matters import OpenMatters
     from services.councils.team.readmodel.views import TeamViews
     from shared.contracts.councils.team import (
         AbsenceSaid,
         Agreement,
         PostSaid,
+        RecruitmentStep,
         RecruitmentStepTaken,
         VacatingReason,
     )
@@ -49,6 +53,20 @@ class Posts:
         """Its recruitment went one step further."""
         today = self._clock.today()
         return await self._store.change(command, Post, fact.post_id, lambda post: post.take_step(fact, today=today))
+
+    async def withdraw_step(
+        self,
+        command: Command,
+        post_id: UUID,
+        step: RecruitmentStep,
+        taken_on: date,
+        reason: AmendmentReason,
+        origin: Origin,
+    ) -> Committed:
+        """Its recruitment did not take that step on that day."""
+        return await self._store.change(
+            command, Post, post_id, lambda post: post.withdraw_step(step, taken_on, reason, origin)
+        )
 
     async def fill(
         self, command: Command, post_id: UUID, facilitator_id: UUID, filled_on: date, origin: Origin
@@ -106,24 +124,33 @@ class Posts:
 
 
 class Absences:
-    """Absences of people of the team, as people act on them. Every method raises what the absence refuses, and NotFound."""
+    """Absences of people of the team, as people act on them. Every method raises what the absence refuses, and NotFound.
+
+    Those of one person are streams of their own: from the look at the others until the commit, no other is decided on here.
+    """
 
     def __init__(self, store: Store, clock: Clock, councils: KnownCouncils, views: TeamViews) -> None:
         self._store = store
         self._clock = clock
         self._councils = councils
         self._views = views
+        self._turn = asyncio.Lock()
 
     async def begin(self, command: Command, fact: AbsenceBegan) -> Committed:
-        """Somebody is away. Raises SameAbsenceSaidTwice when that is known under another id."""
+        """Somebody is away. Raises UnknownTeamMember."""
         today = self._clock.today()
-        await _wait_for_own_facts(self._store, self._views)
-        known = await self._views.same_absence(str(fact.facilitator_id), fact.from_on)
-        if known not in (None, str(fact.absence_id)):
-            raise SameAbsenceSaidTwice(from_on=fact.from_on, absence_id=known)
-        return await self._store.open(
-            command, Absence, fact.absence_id, lambda absence: absence.begin(fact, today=today)
-        )
+        async with self._turn:
+            await _wait_for_own_facts(self._store, self._views)
+            await _require(self._views, fact.facilitator_id, "/facilitator_id")
+            others = await self._others(fact.facilitator_id, fact.absence_id)
+            return await self._store.open(
+                command, Absence, fact.absence_id, lambda absence: absence.begin(fact, others=others, today=today)
+            )
+
+    async def _others(self, facilitator_id: UUID, absence_id: UUID) -> list[Away]:
+        """When that person is away otherwise, asked of the facts themselves: the view only tells which."""
+        ids = await self._views.absences.of(facilitator_id)
+        return [(await self._store.load(Absence, one)).away() for one in ids if one != absence_id]
 
     async def end(self, command: Command, absence_id: UUID, back_on: date, origin: Origin) -> Committed:
         """They are back."""
@@ -137,9 +164,16 @@ class Absences:
     ) -> Committed:
         """Its days are other ones."""
         today = self._clock.today()
-        return await self._store.change(
-            command, Absence, absence_id, lambda absence: absence.correct(after, reason, origin, today=today)
-        )
+        async with self._turn:
+            await _wait_for_own_facts(self._store, self._views)
+            began = (await self._store.load(Absence, absence_id)).began
+            others = [] if began is None else await self._others(began.facilitator_id, absence_id)
+            return await self._store.change(
+                command,
+                Absence,
+                absence_id,
+                lambda absence: absence.correct(after, reason, origin, others=others, today=today),
+            )
 
     async def withdraw(self, command: Command, absence_id: UUID, reason: AmendmentReason, origin: Origin) -> Committed:
         """It never was."""
@@ -148,8 +182,10 @@ class Absences:
     async def arrange_cover(
         self, command: Command, absence_id: UUID, council_id: str, covered_by: UUID, from_on: date, origin: Origin
     ) -> Committed:
-        """Somebody answers for a council meanwhile. Raises UnknownCouncil."""
+        """Somebody answers for a council meanwhile. Raises UnknownCouncil, UnknownTeamMember."""
         await self._councils.require(council_id)
+        await _wait_for_own_facts(self._store, self._views)
+        await _require(self._views, covered_by, "/covered_by")
         return await self._store.change(
             command,
             Absence,
@@ -173,25 +209,50 @@ class Absences:
 class Handovers:
     """Handovers, as people act on them. Every method raises what the handover refuses, and NotFound."""
 
-    def __init__(self, store: Store, clock: Clock, councils: KnownCouncils, open_now: OpenMatters) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, councils: KnownCouncils, views: TeamViews, open_now: OpenMatters
+    ) -> None:
         self._store = store
         self._clock = clock
         self._councils = councils
+        self._views = views
         self._open_now = open_now
+        self._turn = asyncio.Lock()
 
     async def open(self, command: Command, fact: HandoverOpened, after: str | None) -> Committed:
-        """What is open on that day passes from one to the other: the list is frozen as it stands. Raises UnknownCouncil.
+        """What is open on that day passes from one to the other: the list is frozen as it stands.
+
+        Raises UnknownCouncil, UnknownTeamMember.
 
         It holds all that this service recorded, and of the activities what has been heard; `after` says what must have been.
         """
         today = self._clock.today()
         await self._councils.require(fact.council_id)
         await self._open_now.wait_for(after)
-        await _wait_for_own_facts(self._store, self._open_now)
-        frozen = fact.model_copy(update={"lines": await self._open_now.lines(fact.council_id, fact.opened_on)})
-        return await self._store.open(
-            command, Handover, fact.handover_id, lambda handover: handover.open(frozen, today=today)
-        )
+        async with self._turn:
+            await _wait_for_own_facts(self._store, self._open_now)
+            await _require(self._views, fact.from_facilitator_id, "/from_facilitator_id")
+            await _require(self._views, fact.to_facilitator_id, "/to_facilitator_id")
+            unfinished = await self._unfinished(fact)
+            frozen = fact.model_copy(update={"lines": await self._open_now.lines(fact.council_id, fact.opened_on)})
+            return await self._store.open(
+                command,
+                Handover,
+                fact.handover_id,
+                lambda handover: handover.open(frozen, unfinished=unfinished, today=today),
+            )
+
+    async def _unfinished(self, fact: HandoverOpened) -> HandoverOpened | None:
+        """Another handover of that council by that person, some lines of which wait."""
+        for row in await self._views.handovers(council=fact.council_id, status="OPEN"):
+            other = (await self._store.load(Handover, UUID(row["handover_id"]))).opened
+            if (
+                other is not None
+                and other.from_facilitator_id == fact.from_facilitator_id
+                and other.handover_id != fact.handover_id
+            ):
+                return other
+        return None
 
     async def accept(
         self, command: Command, handover_id: UUID, line: int, accepted_on: date, origin: Origin
@@ -200,6 +261,14 @@ class Handovers:
         today = self._clock.today()
         return await self._store.change(
             command, Handover, handover_id, lambda handover: handover.accept(line, accepted_on, origin, today=today)
+        )
+
+    async def withdraw_acceptance(
+        self, command: Command, handover_id: UUID, line: int, reason: AmendmentReason, origin: Origin
+    ) -> Committed:
+        """One line was not taken over."""
+        return await self._store.change(
+            command, Handover, handover_id, lambda handover: handover.withdraw_acceptance(line, reason, origin)
         )
 
     async def withdraw(self, command: Command, handover_id: UUID, reason: AmendmentReason, origin: Origin) -> Committed:
@@ -211,6 +280,12 @@ class Handovers:
     async def history(self, handover_id: UUID) -> list[Recorded]:
         """Everything recorded about a handover, in order."""
         return await self._store.history(handover_id, HandoverOpened)
+
+
+async def _require(views: TeamViews, person_id: UUID, pointer: str) -> None:
+    """Go on only with somebody of the team. Raises UnknownTeamMember."""
+    if not await views.knows(person_id):
+        raise UnknownTeamMember(pointer)
 
 
 async def _wait_for_own_facts(store: Store, views: TeamViews | OpenMatters) -> None:

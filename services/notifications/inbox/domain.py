@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from services.notifications.triggers import TRIGGERS
+from shared.contracts.activities.meetings import MeetingCorrected
+from shared.contracts.activities.steering import SteeringSessionCorrected
 from shared.contracts.vocabulary import Channel, DatePrecision
 
 if TYPE_CHECKING:
@@ -47,6 +49,13 @@ class Settled:
     subject_id: str
     council_id: str | None
     """One council, or none for all of them."""
+
+
+def told_by(fact: Fact) -> tuple[Fact, ...]:
+    """The fact itself; and, where it tells something again, all that is told of it now, from the beginning."""
+    if isinstance(fact, MeetingCorrected | SteeringSessionCorrected):
+        return (fact, *fact.after.facts)
+    return (fact,)
 
 
 def opened_by(fact: Fact) -> list[Reminder]:

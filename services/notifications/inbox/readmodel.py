@@ -24,9 +24,9 @@ from sqlalchemy import (
     update,
 )
 
-from services.notifications.inbox.domain import opened_by, settled_by
+from services.notifications.inbox.domain import opened_by, settled_by, told_by
 from services.notifications.triggers import TRIGGERS, TriggerCode
-from shared.contracts.councils.council import CouncilEstablished
+from shared.contracts.councils.council import CouncilEstablished, CouncilWithdrawn
 from shared.platform.readmodel import Projection, Rebuilding, heard
 
 if TYPE_CHECKING:
@@ -59,10 +59,11 @@ class InboxProjection(Projection[InboxTables]):
     """From the facts of the others to reminders, open or closed."""
 
     name = "inbox"
-    version = 2
+    version = 3
     sources = ("activities", "councils")
     listens_to = (
         CouncilEstablished,
+        CouncilWithdrawn,
         *dict.fromkeys(fact for trigger in TRIGGERS for fact in (*trigger.raised_by, *trigger.ended_by)),
     )
 
@@ -96,18 +97,22 @@ class InboxProjection(Projection[InboxTables]):
     def apply(self, connection: Connection, tables: InboxTables, entries: Sequence[Entry]) -> None:
         """A whole batch at once. Reminders come from one source and names from another, so that the two commute."""
         changes = _Changes()
-        names = []
         for recorded in heard(self, entries):
-            fact = recorded.fact
-            if isinstance(fact, CouncilEstablished):
-                names.append({"council_id": fact.council_id, "name": fact.name})
-            for settled in settled_by(fact):
-                changes.close(settled, recorded)
-            for reminder in opened_by(fact):
-                changes.open(reminder, recorded)
-        if names:
-            connection.execute(insert(tables.council), names)
+            if isinstance(recorded.fact, (CouncilEstablished, CouncilWithdrawn)):
+                _name(connection, tables.council, recorded.fact)
+            for fact in told_by(recorded.fact):
+                for settled in settled_by(fact):
+                    changes.close(settled, recorded)
+                for reminder in opened_by(fact):
+                    changes.open(reminder, recorded)
         changes.write(connection, tables.reminder)
+
+
+def _name(connection: Connection, council: Table, fact: CouncilEstablished | CouncilWithdrawn) -> None:
+    """Keep the name of a council, for as long as it is one."""
+    connection.execute(delete(council).where(council.c.council_id == fact.council_id))
+    if isinstance(fact, CouncilEstablished):
+        connection.execute(insert(council).values(council_id=fact.council_id, name=fact.name))
 
 
 class _Changes:

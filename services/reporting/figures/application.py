@@ -451,15 +451,18 @@ class _Asking:
 
     def _stands_by_the_end(self, later: FromClause) -> ColumnElement[bool]:
         """What happened certainly by the last day, and was not taken back as far as is known."""
-        undone_at = later.c.undone_at
-        return and_(
-            later.c.last_on <= self._question.last,
-            or_(undone_at.is_(None), undone_at > _at(self._question.as_of, later.c.source)),
-        )
+        return and_(later.c.last_on <= self._question.last, self._stands(later))
+
+    def _stands(self, rows: FromClause) -> ColumnElement[bool]:
+        """What was not taken back, as far as is known."""
+        undone_at = rows.c.undone_at
+        return or_(undone_at.is_(None), undone_at > _at(self._question.as_of, rows.c.source))
 
     def _perhaps(self, *, until: bool) -> ColumnElement[bool]:
         """Perhaps in the period, perhaps not: the date is not known finely enough."""
-        maybe = self._rows.c.first_on <= self._question.last if until else self._overlaps()
+        maybe = (
+            self._rows.c.first_on <= self._question.last if until else and_(self._overlaps(), self._stands(self._rows))
+        )
         return and_(maybe, ~self._within(until=until))
 
     def _overlaps(self) -> ColumnElement[bool]:
@@ -578,13 +581,18 @@ def _line(row: Any) -> dict[str, Any]:
 
 
 def _each_once(facts: Sequence[TracedFact]) -> tuple[list[TracedFact], list[TracedFact]]:
-    """The first fact of each thing counts for one, for all its councils; others say that it is already counted."""
+    """The first fact of each thing counts for one, for all its councils; others say that it is already counted, or taken back."""
+    net: defaultdict[str, int] = defaultdict(int)
+    for fact in facts:
+        net[fact.lines[0]["subject"]] += fact.weight
     seen: dict[str, TracedFact] = {}
     again: list[TracedFact] = []
     for fact in facts:
         subject = fact.lines[0]["subject"]
         first = seen.get(subject)
-        if first is None:
+        if net[subject] <= 0:
+            again.append(replace(fact, weight=0, reason=Reason.WITHDRAWN))
+        elif first is None:
             seen[subject] = replace(fact, weight=1)
         elif first.position == fact.position:  # the same fact, for another council
             seen[subject] = replace(first, lines=[*first.lines, *fact.lines])

@@ -7,6 +7,7 @@ the reason, so that the trace can show it.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -14,13 +15,16 @@ from typing import TYPE_CHECKING, Any
 from shared.contracts.activities.initiatives import (
     InitiativeAdopted,
     InitiativeCompleted,
+    InitiativeCorrected,
     InitiativeDropped,
     InitiativeFunded,
     InitiativeProposed,
+    InitiativeWithdrawn,
 )
 from shared.contracts.activities.meetings import (
     AttendanceCorrected,
     MeetingCancelled,
+    MeetingCorrected,
     MeetingHeld,
     MeetingPostponed,
     MeetingScheduled,
@@ -29,9 +33,11 @@ from shared.contracts.activities.meetings import (
 from shared.contracts.activities.steering import (
     PilotageAttended,
     SteeringSessionCancelled,
+    SteeringSessionCorrected,
     SteeringSessionHeld,
     SteeringSessionNotConvened,
     SteeringSessionScheduled,
+    SteeringSessionWithdrawn,
 )
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
@@ -45,7 +51,7 @@ from shared.contracts.councils.composition import (
 from shared.contracts.vocabulary import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from uuid import UUID
 
@@ -144,7 +150,8 @@ class Contribution:
     theme: str | None = None
     funder: str | None = None
     is_reverse: bool = False
-    """Whether it takes back what an earlier fact added to a stock. That fact, from then on, proves nothing of those before it."""
+    """Whether it takes back what an earlier fact added. That fact, from then on, proves nothing of those before it in a stock, and is
+    in no period perhaps."""
 
 
 class _On:
@@ -211,6 +218,44 @@ def contributions(fact: Fact) -> Iterator[Contribution]:
             | InitiativeDropped()
         ):
             yield from _initiative(fact)
+        case MeetingCorrected() | SteeringSessionCorrected() | InitiativeCorrected():
+            yield from _told_again(fact.before.facts, fact.after.facts)
+        case SteeringSessionWithdrawn() | InitiativeWithdrawn():
+            yield from _told_again(fact.said.facts, ())
+
+
+def _told_again(before: Iterable[Fact], after: Iterable[Fact]) -> Iterator[Contribution]:
+    """What a life that is told again no longer adds, what it adds now, and what it no longer says at all."""
+    former, now = _standing(before), _standing(after)
+    gone, new = Counter(former) - Counter(now), Counter(now) - Counter(former)
+    changed = {_thing(row) for row in (*gone, *new)}
+    for row in gone.elements():
+        if row.reason is None and row.weight:
+            yield _taken_back(row)
+    for row in now:
+        # A reason holds as long as nothing later is said of the same thing: it is said again with what changed.
+        if row in new or (row.reason is not None and _thing(row) in changed):
+            yield row
+    for thing in dict.fromkeys(_thing(row) for row in gone if _thing(row) not in map(_thing, now)):
+        row = next(row for row in reversed(former) if _thing(row) == thing)
+        nobody: dict[str, Any] = dict.fromkeys(("college", "gender", "age_band", "group", "funder"))
+        yield replace(row, weight=0, reason=Reason.WITHDRAWN, **nobody)
+
+
+def _standing(facts: Iterable[Fact]) -> list[Contribution]:
+    """What facts contribute together: a reason is told while nothing later is said of the same thing."""
+    told = [list(contributions(fact)) for fact in facts]
+    return [
+        row
+        for rank, rows in enumerate(told)
+        for row in rows
+        if row.reason is None or _thing(row) not in {_thing(one) for later in told[rank + 1 :] for one in later}
+    ]
+
+
+def _thing(row: Contribution) -> tuple[str, str, str]:
+    """What a row is about."""
+    return row.measured, row.council_id, row.subject
 
 
 def _membership(

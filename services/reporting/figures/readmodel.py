@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from services.reporting.figures.domain import contributions
 from shared.contracts import FACTS_OF
-from shared.contracts.councils.council import CouncilCorrected, CouncilEstablished, CouncilParticulars
+from shared.contracts.councils.council import CouncilCorrected, CouncilEstablished, CouncilParticulars, CouncilWithdrawn
 from shared.platform.readmodel import Projection, heard
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class FigureProjection(Projection[FigureTables]):
     """From every fact of every source to what the figures are made of."""
 
     name = "figures"
-    version = 3
+    version = 4
     sources = tuple(FACTS_OF)
     listens_to = tuple(fact for facts in FACTS_OF.values() for fact in facts)
 
@@ -195,10 +195,16 @@ def _place(connection: Connection, council: Table, recorded: Recorded) -> None:
     match recorded.fact:
         case CouncilEstablished() as fact:
             connection.execute(insert(council).values(_council_row(recorded, fact.council_id, fact)))
+        case CouncilWithdrawn() as fact:
+            _replace(connection, council, fact.council_id, recorded.position)
         case CouncilCorrected() as fact:
-            last = (council.c.council_id == fact.council_id) & council.c.replaced_at.is_(None)
-            connection.execute(update(council).where(last).values(replaced_at=recorded.position))
+            _replace(connection, council, fact.council_id, recorded.position)
             connection.execute(insert(council).values(_council_row(recorded, fact.council_id, fact.after)))
+
+
+def _replace(connection: Connection, council: Table, council_id: str, position: int) -> None:
+    last = (council.c.council_id == council_id) & council.c.replaced_at.is_(None)
+    connection.execute(update(council).where(last).values(replaced_at=position))
 
 
 def _council_row(recorded: Recorded, council_id: str, said: CouncilEstablished | CouncilParticulars) -> dict[str, Any]:

@@ -212,8 +212,22 @@ class OrganisationListed(Fact):
     origin: Origin = Origin()
 
 
+class OrganisationContactListed(Fact):
+    """Somebody answers for a partner in a function; who it is, and where they are reached at work, is in the vault."""
+
+    type: ClassVar[str] = "activities.organisation-contact-listed.v1"
+    entry: Literal["organisation-contact"] = "organisation-contact"
+    entry_id: UUID
+    organisation_id: UUID
+    person_id: UUID
+    title: Title = Field(description="The function, as the partner publishes it; never the name of a person.")
+    from_on: date
+    until_on: date | None = Field(default=None, description="Last day, included; none while it lasts.")
+    origin: Origin = Origin()
+
+
 class WeekClosed(Fact):
-    """Somebody of the team has nothing more to add to a week."""
+    """Somebody of the team has nothing more to add to a week: whether it is complete, and never how long they worked."""
 
     type: ClassVar[str] = "activities.week-closed.v1"
     entry: Literal["week"] = "week"
@@ -233,5 +247,6 @@ ENTRIES: tuple[type[Fact], ...] = (
     WalkHeld,
     SocialWatchNoted,
     OrganisationListed,
+    OrganisationContactListed,
     WeekClosed,
 )

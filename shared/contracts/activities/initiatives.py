@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 from uuid import UUID
 
 from pydantic import Field
 
+from shared.contracts.activities.life import Life
 from shared.contracts.activities.words import Title
 from shared.contracts.vocabulary import (
+    AmendmentReason,
     CouncilId,
     FunderKind,
     Origin,
     Theme,
 )
 from shared.kernel import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Cents = Annotated[int, Field(strict=True, gt=0, le=10**12, description="Euro cents.")]
 
@@ -165,6 +170,48 @@ class InitiativeDropped(Fact):
     origin: Origin = Origin()
 
 
+class InitiativeLife(Life):
+    """All that stands of an initiative."""
+
+    KEYS: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "submissions": ("submission_id",),
+        "refusals": ("submission_id",),
+        "grants": ("grant_id",),
+    }
+
+    proposed: InitiativeProposed
+    adopted: InitiativeAdopted | None = None
+    submissions: tuple[InitiativeSubmitted, ...] = ()
+    refusals: tuple[InitiativeFundingRefused, ...] = ()
+    grants: tuple[InitiativeFunded, ...] = ()
+    started: InitiativeStarted | None = None
+    completed: InitiativeCompleted | None = None
+    dropped: InitiativeDropped | None = None
+
+
+class InitiativeCorrected(Fact):
+    """Steps of an initiative are said again, or one of them should never have been said; its life before and now are here whole."""
+
+    type: ClassVar[str] = "activities.initiative-corrected.v1"
+    initiative_id: UUID
+    council_id: CouncilId
+    before: InitiativeLife
+    after: InitiativeLife
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
+class InitiativeWithdrawn(Fact):
+    """An initiative should never have been entered; it stays in the log and counts nowhere."""
+
+    type: ClassVar[str] = "activities.initiative-withdrawn.v1"
+    initiative_id: UUID
+    council_id: CouncilId
+    said: InitiativeLife = Field(description="Its life, as it was last told.")
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
 FACTS: tuple[type[Fact], ...] = (
     InitiativeProposed,
     InitiativeAdopted,
@@ -174,4 +221,6 @@ FACTS: tuple[type[Fact], ...] = (
     InitiativeStarted,
     InitiativeCompleted,
     InitiativeDropped,
+    InitiativeCorrected,
+    InitiativeWithdrawn,
 )

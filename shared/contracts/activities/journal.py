@@ -7,7 +7,16 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.contracts.activities import dialogue, fieldwork, initiative_notes, learning, meeting_papers, plans
+from shared.contracts.activities import (
+    case_notes,
+    dialogue,
+    fieldwork,
+    initiative_notes,
+    learning,
+    meeting_papers,
+    plans,
+)
+from shared.contracts.activities.case_notes import CaseJoined, CaseLinked, CaseNoted
 from shared.contracts.activities.dialogue import (
     CommitmentMade,
     ContributionPresented,
@@ -28,6 +37,7 @@ from shared.contracts.activities.fieldwork import (
     CommunicationIssued,
     ContactLogged,
     DropInHeld,
+    OrganisationContactListed,
     OrganisationListed,
     OutreachHeld,
     SocialWatchNoted,
@@ -63,6 +73,7 @@ ENTRIES: tuple[type[Fact], ...] = (
     *learning.ENTRIES,
     *meeting_papers.ENTRIES,
     *initiative_notes.ENTRIES,
+    *case_notes.ENTRIES,
 )
 """Every kind of entry."""
 
@@ -75,6 +86,7 @@ AnEntry = Annotated[
     | WalkHeld
     | SocialWatchNoted
     | OrganisationListed
+    | OrganisationContactListed
     | WeekClosed
     | QuestionAsked
     | CommitmentMade
@@ -106,7 +118,10 @@ AnEntry = Annotated[
     | GuestsWelcomed
     | ChairTaken
     | InitiativeJoined
-    | LessonLearned,
+    | LessonLearned
+    | CaseNoted
+    | CaseJoined
+    | CaseLinked,
     Field(discriminator="entry"),
 ]
 """An entry whole, inside the fact that corrects or withdraws it."""

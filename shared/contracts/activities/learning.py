@@ -64,7 +64,7 @@ class TrainingAttended(Fact):
 
 
 class DocumentShared(Fact):
-    """A document was given to the members, perhaps for a meeting, a session or an initiative (R25, VIE-09)."""
+    """A document was given to the members, perhaps for a meeting, a session, an initiative or a case (R25, VIE-09)."""
 
     type: ClassVar[str] = "activities.document-shared.v1"
     entry: Literal["document"] = "document"
@@ -78,6 +78,7 @@ class DocumentShared(Fact):
     meeting_id: UUID | None = Field(default=None, description="The meeting that it was for.")
     session_id: UUID | None = Field(default=None, description="The session of a steering body that it was for.")
     initiative_id: UUID | None = Field(default=None, description="The initiative that it is about.")
+    case_id: UUID | None = Field(default=None, description="The case file that it belongs to.")
     shared_on: date
     origin: Origin = Origin()
 

@@ -34,6 +34,8 @@ class GuestKind(StrEnum):
     INSTITUTION = "INSTITUTION"
     ELECTED_OFFICIAL = "ELECTED_OFFICIAL"
     ASSOCIATION = "ASSOCIATION"
+    RESIDENT = "RESIDENT"
+    """Residents who are no members, counted and never named."""
     OTHER = "OTHER"
     NOT_STATED = "NOT_STATED"
 

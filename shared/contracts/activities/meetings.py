@@ -9,8 +9,10 @@ from uuid import UUID
 
 from pydantic import Field
 
+from shared.contracts.activities.life import Life
 from shared.contracts.activities.words import CancellationReason, Title
 from shared.contracts.vocabulary import (
+    AmendmentReason,
     Attendance,
     CouncilId,
     Doer,
@@ -48,6 +50,9 @@ class MeetingScheduled(Fact):
     title: Title | None = None
     planned_on: date
     starts_at: time | None = Field(default=None, description="Local time, Europe/Paris.")
+    place: Title | None = Field(
+        default=None, description="Where it is to be: a public address, never that of a person."
+    )
     called_by: Doer = Field(default=Doer.NOT_STATED, description="Who called it (AUT-01).")
     origin: Origin = Origin()
 
@@ -79,6 +84,7 @@ class MeetingHeld(Fact):
         default=None, description="The day it was planned for; none when it was never scheduled here."
     )
     held_on: date
+    place: Title | None = Field(default=None, description="Where it was: a public address, never that of a person.")
     attendance: Attendance | None = Field(default=None, description="None when nobody counted: unknown, not zero.")
     called_by: Doer = Field(default=Doer.NOT_STATED, description="Who called it (AUT-01).")
     chaired_by: Doer = Field(
@@ -184,6 +190,31 @@ class MinutesPublished(Fact):
     origin: Origin = Origin()
 
 
+class MeetingLife(Life):
+    """All that stands of a meeting, its minutes included. It begins with what was planned, or with what was held without a plan."""
+
+    scheduled: MeetingScheduled | None = None
+    postponed: tuple[MeetingPostponed, ...] = ()
+    held: MeetingHeld | None = Field(default=None, description="With its attendance as it was last said.")
+    drafted: MinutesDrafted | None = None
+    circulated: MinutesCirculated | None = None
+    approved: MinutesApproved | None = None
+    published: MinutesPublished | None = None
+    cancelled: MeetingCancelled | None = None
+
+
+class MeetingCorrected(Fact):
+    """Steps of a meeting are said again, or one of them should never have been said; its life before and now are here whole."""
+
+    type: ClassVar[str] = "activities.meeting-corrected.v1"
+    meeting_id: UUID
+    council_id: CouncilId
+    before: MeetingLife
+    after: MeetingLife
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
 FACTS: tuple[type[Fact], ...] = (
     MeetingScheduled,
     MeetingPostponed,
@@ -195,4 +226,5 @@ FACTS: tuple[type[Fact], ...] = (
     MinutesCirculated,
     MinutesApproved,
     MinutesPublished,
+    MeetingCorrected,
 )

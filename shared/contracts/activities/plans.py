@@ -129,6 +129,7 @@ class RoadmapActionPlanned(Fact):
     lead_label: Title | None = Field(default=None, description="Which group or organisation leads, never a person.")
     theme: Theme = Theme.NOT_STATED
     need_id: UUID | None = Field(default=None, description="The need that it answers.")
+    commitment_id: UUID | None = Field(default=None, description="The commitment of an institution that it follows.")
     planned_on: date = Field(description="The day on which it was put in the roadmap.")
     due_on: date | None = Field(default=None, description="Last day for doing it, included; none when it has none.")
     origin: Origin = Origin()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from shared.contracts.activities.life import Life
 from shared.contracts.activities.words import CancellationReason, Title
 from shared.contracts.vocabulary import (
+    AmendmentReason,
     College,
     CouncilId,
     Gender,
@@ -17,6 +19,9 @@ from shared.contracts.vocabulary import (
     SteeringBodyKind,
 )
 from shared.kernel import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class SteeringBodyDeclared(Fact):
@@ -121,6 +126,64 @@ class PilotageAttended(Fact):
     origin: Origin = Origin()
 
 
+class SteeringBodyCorrected(Fact):
+    """What was said of a steering body is said again: its kind, its name, the councils that have a seat in it."""
+
+    type: ClassVar[str] = "activities.steering-body-corrected.v1"
+    body_id: UUID
+    before: SteeringBodyDeclared
+    after: SteeringBodyDeclared
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
+class SteeringBodyWithdrawn(Fact):
+    """A steering body should never have been declared."""
+
+    type: ClassVar[str] = "activities.steering-body-withdrawn.v1"
+    body_id: UUID
+    said: SteeringBodyDeclared = Field(description="The body, as it was last said.")
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
+class SessionLife(Life):
+    """All that stands of a session. It begins with what was planned, with what was held without a plan, or with an absence."""
+
+    KEYS: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "named": ("council_id", "representative.person_id"),
+        "attended": ("council_id",),
+    }
+
+    scheduled: SteeringSessionScheduled | None = None
+    held: SteeringSessionHeld | None = None
+    named: tuple[RepresentativeNamed, ...] = ()
+    attended: tuple[PilotageAttended, ...] = ()
+    cancelled: SteeringSessionCancelled | None = None
+    not_convened: SteeringSessionNotConvened | None = None
+
+
+class SteeringSessionCorrected(Fact):
+    """Steps of a session are said again, or one of them should never have been said; its life before and now are here whole."""
+
+    type: ClassVar[str] = "activities.steering-session-corrected.v1"
+    session_id: UUID
+    before: SessionLife
+    after: SessionLife
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
+class SteeringSessionWithdrawn(Fact):
+    """A session should never have been entered; it stays in the log and counts nowhere."""
+
+    type: ClassVar[str] = "activities.steering-session-withdrawn.v1"
+    session_id: UUID
+    said: SessionLife = Field(description="Its life, as it was last told.")
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
 FACTS: tuple[type[Fact], ...] = (
     SteeringBodyDeclared,
     SteeringSessionScheduled,
@@ -129,4 +192,8 @@ FACTS: tuple[type[Fact], ...] = (
     SteeringSessionNotConvened,
     RepresentativeNamed,
     PilotageAttended,
+    SteeringBodyCorrected,
+    SteeringBodyWithdrawn,
+    SteeringSessionCorrected,
+    SteeringSessionWithdrawn,
 )

@@ -110,9 +110,20 @@ class CouncilStageWithdrawn(Fact):
     origin: Origin = Origin()
 
 
+class CouncilWithdrawn(Fact):
+    """There is no such council: it was established by mistake, and nothing else stands on it. Its code may be used again."""
+
+    type: ClassVar[str] = "councils.council-withdrawn.v1"
+    council_id: CouncilId
+    said: CouncilParticulars = Field(description="The council, as it was last said.")
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
 FACTS: tuple[type[Fact], ...] = (
     CouncilEstablished,
     CouncilCorrected,
+    CouncilWithdrawn,
     CouncilDistrictSet,
     CouncilDistrictRemoved,
     CouncilStageReached,

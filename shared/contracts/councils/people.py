@@ -31,6 +31,8 @@ class LegalBasis(StrEnum):
     CONSENT = "CONSENT"
     EMPLOYMENT = "EMPLOYMENT"
     PUBLIC_DUTY = "PUBLIC_DUTY"
+    LEGITIMATE_INTEREST = "LEGITIMATE_INTEREST"
+    """Art. 6, 1, f: the professional details of somebody who answers for a partner, in that function."""
 
 
 class Purpose(StrEnum):

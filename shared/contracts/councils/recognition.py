@@ -65,6 +65,20 @@ class AuthorityConsulted(Fact):
     origin: Origin = Origin()
 
 
+class ConsultationWithdrawn(Fact):
+    """That authority was not consulted so: the entry was a mistake."""
+
+    type: ClassVar[str] = "councils.consultation-withdrawn.v1"
+    file_id: UUID
+    council_id: CouncilId
+    authority: Authority
+    outcome: ConsultationOutcome
+    consulted_on: date
+    consultation_origin: Origin = Field(default=Origin(), description="Origin of the consultation that is withdrawn.")
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
 class CompositionRecognised(Fact):
     """The prefect recognised the composition by an order: its number, its day, and the list annexed to it."""
 
@@ -107,6 +121,7 @@ class RecognitionWithdrawn(Fact):
 FACTS: tuple[type[Fact], ...] = (
     CompositionSubmitted,
     AuthorityConsulted,
+    ConsultationWithdrawn,
     CompositionRecognised,
     RecognitionRefused,
     RecognitionWithdrawn,

@@ -86,6 +86,24 @@ class RepresentativeStoodDown(Fact):
     origin: Origin = Origin()
 
 
+class StandingDownWithdrawn(Fact):
+    """That person did not stand down that day: the entry was a mistake, and they represent the council as before."""
+
+    type: ClassVar[str] = "councils.standing-down-withdrawn.v1"
+    body_id: UUID
+    body_kind: SteeringBodyKind
+    council_id: CouncilId
+    person_id: UUID
+    role: MemberRole
+    college: College
+    gender: Gender
+    from_on: date
+    until_on: date = Field(description="First day on which they were said no longer to represent it.")
+    standing_down_origin: Origin = Field(default=Origin(), description="Origin of the standing down that is withdrawn.")
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
 class AppointmentWithdrawn(Fact):
     """That person was never named: the entry was a mistake."""
 
@@ -100,4 +118,10 @@ class AppointmentWithdrawn(Fact):
     origin: Origin = Origin()
 
 
-FACTS: tuple[type[Fact], ...] = (SeatsOffered, RepresentativeAppointed, RepresentativeStoodDown, AppointmentWithdrawn)
+FACTS: tuple[type[Fact], ...] = (
+    SeatsOffered,
+    RepresentativeAppointed,
+    RepresentativeStoodDown,
+    StandingDownWithdrawn,
+    AppointmentWithdrawn,
+)

@@ -63,6 +63,8 @@ class OpenMatter(StrEnum):
     AGREEMENT_ENDING = "AGREEMENT_ENDING"
     ANSWER_AWAITED = "ANSWER_AWAITED"
     """A question, a commitment of an institution or a referral to the prefect that nobody answered."""
+    CASE_OPEN = "CASE_OPEN"
+    """A case file that is not closed, paused or not."""
 
 
 class FacilitatorAssigned(Fact):
@@ -182,6 +184,19 @@ class RecruitmentStepTaken(Fact):
     step: RecruitmentStep
     heads: Heads | None = Field(default=None, description="Applications or interviews, where counted.")
     taken_on: date
+    origin: Origin = Origin()
+
+
+class RecruitmentStepWithdrawn(Fact):
+    """The recruitment did not take that step on that day: the entry was a mistake."""
+
+    type: ClassVar[str] = "councils.recruitment-step-withdrawn.v1"
+    post_id: UUID
+    step: RecruitmentStep
+    heads: Heads | None = Field(default=None, description="Applications or interviews, as they were counted.")
+    taken_on: date
+    step_origin: Origin = Field(default=Origin(), description="Origin of the step that is withdrawn.")
+    reason: AmendmentReason
     origin: Origin = Origin()
 
 
@@ -345,6 +360,20 @@ class HandoverLineAccepted(Fact):
     origin: Origin = Origin()
 
 
+class HandoverAcceptanceWithdrawn(Fact):
+    """The one who takes over did not accept that line: the entry was a mistake, and the line waits again."""
+
+    type: ClassVar[str] = "councils.handover-acceptance-withdrawn.v1"
+    handover_id: UUID
+    council_id: CouncilId
+    to_facilitator_id: UUID
+    line: HandoverLine
+    accepted_on: date
+    acceptance_origin: Origin = Field(default=Origin(), description="Origin of the acceptance that is withdrawn.")
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
 class HandoverWithdrawn(Fact):
     """The handover does not take place."""
 
@@ -365,6 +394,7 @@ FACTS: tuple[type[Fact], ...] = (
     PostCorrected,
     PostWithdrawn,
     RecruitmentStepTaken,
+    RecruitmentStepWithdrawn,
     PostFilled,
     PostVacated,
     FillingWithdrawn,
@@ -376,5 +406,6 @@ FACTS: tuple[type[Fact], ...] = (
     CoverWithdrawn,
     HandoverOpened,
     HandoverLineAccepted,
+    HandoverAcceptanceWithdrawn,
     HandoverWithdrawn,
 )

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from services.activities.journal.domain import dialogue, fieldwork, initiative_notes, learning, meeting_papers, plans
+from services.activities.journal.domain import (
+    case_notes,
+    dialogue,
+    fieldwork,
+    initiative_notes,
+    learning,
+    meeting_papers,
+    plans,
+)
 from services.activities.journal.domain.words import WORDS
 from shared.contracts.activities.journal import EntryCorrected, EntryWithdrawn
 from shared.entries.kinds import Catalogue, Entry
@@ -15,6 +23,7 @@ CATALOGUE = Catalogue(
         *learning.KINDS,
         *meeting_papers.KINDS,
         *initiative_notes.KINDS,
+        *case_notes.KINDS,
     ),
     EntryCorrected,
     EntryWithdrawn,

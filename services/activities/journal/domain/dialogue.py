@@ -20,9 +20,11 @@ from shared.contracts.activities.dialogue import (
 from shared.contracts.activities.fieldwork import OrganisationListed
 from shared.contracts.activities.meetings import MeetingHeld, MeetingScheduled, MeetingWithdrawn
 from shared.contracts.activities.steering import (
+    SteeringSessionCorrected,
     SteeringSessionHeld,
     SteeringSessionNotConvened,
     SteeringSessionScheduled,
+    SteeringSessionWithdrawn,
 )
 from shared.entries.kinds import About, Kind
 
@@ -35,6 +37,8 @@ _CONVENED = About(
     (SteeringSessionScheduled, SteeringSessionHeld),
     "séance convoquée d'une instance de pilotage",
     "session of a steering body that was convened",
+    ended_by=(SteeringSessionWithdrawn,),
+    told_again_by=(SteeringSessionCorrected,),
 )
 """Nobody is invited to a session that was never convened, nor speaks there."""
 _SESSION = About(
@@ -42,6 +46,8 @@ _SESSION = About(
     (SteeringSessionScheduled, SteeringSessionHeld, SteeringSessionNotConvened),
     "séance d'une instance de pilotage",
     "session of a steering body",
+    ended_by=(SteeringSessionWithdrawn,),
+    told_again_by=(SteeringSessionCorrected,),
 )
 _REFERRAL = About("referral_id", (PrefectReferred,), "interpellation", "referral", follows=True)
 _ASKED = About(

@@ -7,6 +7,7 @@ from shared.contracts.activities.fieldwork import (
     CommunicationIssued,
     ContactLogged,
     DropInHeld,
+    OrganisationContactListed,
     OrganisationListed,
     OutreachHeld,
     SocialWatchNoted,
@@ -14,6 +15,8 @@ from shared.contracts.activities.fieldwork import (
     WeekClosed,
 )
 from shared.entries.kinds import About, Kind
+
+_ORGANISATION = About("organisation_id", (OrganisationListed,), "organisation", "organisation")
 
 KINDS: tuple[Kind, ...] = (
     Kind(
@@ -23,6 +26,7 @@ KINDS: tuple[Kind, ...] = (
         french="temps de travail",
         english="time spent",
         day="done_on",
+        copied=("council_id", "kind", "title", "minutes", "theme", "mediation"),
         words={"title": "Précision", "reached": "Personnes touchées"},
     ),
     Kind(
@@ -32,6 +36,7 @@ KINDS: tuple[Kind, ...] = (
         french="sortie à la rencontre des habitants",
         english="outreach",
         day="held_on",
+        copied=("council_id", "method", "title", "minutes", "theme", "mediation"),
         words={"title": "Lieu", "reached": "Personnes rencontrées"},
     ),
     Kind(
@@ -41,6 +46,7 @@ KINDS: tuple[Kind, ...] = (
         french="permanence",
         english="drop-in session",
         day="held_on",
+        copied=("council_id", "title", "minutes", "theme", "mediation"),
         words={"title": "Lieu"},
     ),
     Kind(
@@ -50,8 +56,9 @@ KINDS: tuple[Kind, ...] = (
         french="contact avec un partenaire",
         english="contact with a partner",
         day="contacted_on",
+        copied=("council_id", "organisation_id", "organisation_kind", "title", "minutes", "theme", "mediation"),
         deadline="next_step_on",
-        about=(About("organisation_id", (OrganisationListed,), "organisation", "organisation"),),
+        about=(_ORGANISATION,),
     ),
     Kind(
         CommunicationIssued,
@@ -60,6 +67,7 @@ KINDS: tuple[Kind, ...] = (
         french="communication",
         english="communication",
         day="issued_on",
+        copied=("council_id", "means", "title", "minutes", "theme", "mediation"),
         words={"title": "Précision"},
     ),
     Kind(
@@ -69,6 +77,7 @@ KINDS: tuple[Kind, ...] = (
         french="marche exploratoire",
         english="exploratory walk",
         day="held_on",
+        copied=("council_id", "title", "minutes", "theme", "mediation"),
         words={"title": "Parcours", "reached": "Participants"},
     ),
     Kind(
@@ -88,6 +97,17 @@ KINDS: tuple[Kind, ...] = (
         english="partner organisation",
         day="listed_on",
         words={"title": "Nom"},
+    ),
+    Kind(
+        OrganisationContactListed,
+        one="organisation_contact",
+        path="organisation-contacts",
+        french="interlocuteur d'une organisation",
+        english="contact of an organisation",
+        day="from_on",
+        last_day="until_on",
+        about=(_ORGANISATION,),
+        words={"title": "Fonction"},
     ),
     Kind(
         WeekClosed,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from shared.contracts.activities.initiative_notes import InitiativeJoined, LessonLearned
-from shared.contracts.activities.initiatives import InitiativeProposed
+from shared.contracts.activities.initiatives import InitiativeProposed, InitiativeWithdrawn
 from shared.entries.kinds import About, Kind
 
-OF_AN_INITIATIVE = About("initiative_id", (InitiativeProposed,), "initiative", "initiative")
+OF_AN_INITIATIVE = About(
+    "initiative_id", (InitiativeProposed,), "initiative", "initiative", ended_by=(InitiativeWithdrawn,)
+)
 _INITIATIVE = {"initiative_id": "Initiative (identifiant)"}
 
 KINDS: tuple[Kind, ...] = (

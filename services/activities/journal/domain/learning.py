@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.activities.journal.domain.case_notes import OF_A_CASE
 from shared.contracts.activities.initiatives import InitiativeProposed
 from shared.contracts.activities.learning import DocumentShared, TrainingAttended, TrainingHeld
 from shared.contracts.activities.meetings import MeetingHeld, MeetingScheduled, MeetingWithdrawn
@@ -44,6 +45,7 @@ KINDS: tuple[Kind, ...] = (
                 "session of a steering body that was convened",
             ),
             About("initiative_id", (InitiativeProposed,), "initiative", "initiative"),
+            OF_A_CASE,
         ),
         words={"title": "Document"},
     ),

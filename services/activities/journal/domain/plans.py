@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shared.contracts.activities.dialogue import CommitmentMade
 from shared.contracts.activities.fieldwork import OrganisationListed
 from shared.contracts.activities.plans import (
     DiagnosisUpdated,
@@ -69,6 +70,7 @@ KINDS: tuple[Kind, ...] = (
         about=(
             About("roadmap_id", (RoadmapAdopted,), "feuille de route", "roadmap"),
             About("need_id", (NeedIdentified,), "besoin du quartier", "need of the neighbourhood"),
+            About("commitment_id", (CommitmentMade,), "engagement d'une institution", "commitment of an institution"),
         ),
         words={"title": "Action"},
     ),

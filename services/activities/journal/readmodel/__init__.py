@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from services.activities.journal.domain import CATALOGUE
 from services.activities.journal.domain.followed import at_session, followed, steps
+from services.activities.journal.domain.proxies import proxies_of
 from services.activities.journal.readmodel.plans import diagnosis_on, improvements_on, roadmap_on
 from shared.contracts.activities.dialogue import (
     CommitmentMade,
     ContributionPresented,
+    DecisionRecorded,
     InstitutionAnswered,
     InvitationReceived,
     PapersReceived,
@@ -61,7 +64,7 @@ class JournalProjection(EntryProjection):
     """From what is said in the journal to the list of its entries, each as it was last said."""
 
     name = "journal_views"
-    version = 1
+    version = 2
     sources = ("activities",)
     listens_to = FACTS
     catalogue = CATALOGUE
@@ -100,17 +103,31 @@ class JournalViews(EntryViews):
         sources = {one["entry_id"]: one for one in await self.standing(council_id, *SAID_PLAINLY)}
         return [_plain(one, sources[one["about_id"]]) for one in written if one["about_id"] in sources]
 
+    async def not_said_plainly(self, council_id: str | None, on: date) -> list[dict[str, Any]]:
+        """Decisions and answers by a day that no plain version says again, or whose last one was written before they were last said."""
+        written = await self.standing(council_id, PlainVersionWritten, on=on)
+        last = {one["about_id"]: one for one in sorted(written, key=itemgetter("position"))}
+        sources = await self.standing(council_id, DecisionRecorded, InstitutionAnswered, on=on)
+        lacking = [(one, last.get(one["entry_id"])) for one in sources]
+        return [_lacking(one, plain) for one, plain in lacking if plain is None or _is_stale(plain, one)]
+
     async def roadmap(self, council_id: str, on: date, roadmap_id: str | None = None) -> dict[str, Any]:
         """A roadmap of a council as it stood on a day, or that in force on it. Raises NotFound."""
         entries = await self.standing(
-            council_id, RoadmapAdopted, RoadmapActionPlanned, RoadmapActionEnded, NeedIdentified
+            council_id, RoadmapAdopted, RoadmapActionPlanned, RoadmapActionEnded, NeedIdentified, CommitmentMade
         )
         return roadmap_on(entries, on, roadmap_id)
 
     async def diagnosis(self, council_id: str, on: date) -> dict[str, Any]:
         """What the neighbourhood of a council needed and had on a day, and what was planned about it."""
         entries = await self.standing(
-            council_id, DiagnosisUpdated, NeedIdentified, ResourceIdentified, RoadmapActionPlanned, RoadmapActionEnded
+            council_id,
+            DiagnosisUpdated,
+            NeedIdentified,
+            ResourceIdentified,
+            CommitmentMade,
+            RoadmapActionPlanned,
+            RoadmapActionEnded,
         )
         return diagnosis_on(entries, on)
 
@@ -129,6 +146,7 @@ class JournalViews(EntryViews):
             "persons": [last[person_id] for person_id in sorted(last)],
             # Nobody noted anything: unknown, which is not zero.
             "counts": {state.value: states.count(state) for state in Presence} if states else None,
+            "proxies": proxies_of(last),
             "guests": await self.standing(None, GuestsWelcomed, about=meeting_id),
             "chairs": sorted(chairs, key=lambda one: one["from_at"] or ""),
         }
@@ -152,7 +170,20 @@ def _plain(version: dict[str, Any], source: dict[str, Any]) -> dict[str, Any]:
     return {name: version[name] for name in names} | {
         "about": source["entry"],
         "about_title": source["title"],
-        "is_stale": source["position"] > version["position"],
+        "is_stale": _is_stale(version, source),
+    }
+
+
+def _is_stale(version: dict[str, Any], source: dict[str, Any]) -> bool:
+    return bool(source["position"] > version["position"])
+
+
+def _lacking(source: dict[str, Any], version: dict[str, Any] | None) -> dict[str, Any]:
+    """What is to be said plainly, and the version that is to be read again, where there is one."""
+    names = ("entry", "entry_id", "council_id", "title", "starts_on")
+    return {name: source[name] for name in names} | {
+        "status": "MISSING" if version is None else "STALE",
+        "plain_version_id": None if version is None else version["entry_id"],
     }
 
 

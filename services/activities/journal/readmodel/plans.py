@@ -99,10 +99,15 @@ def _actions(entries: Sequence[Row], on: date) -> list[Row]:
     needs = {
         need["entry_id"]: {name: need[name] for name in ("entry_id", "title", "priority")} for need in known["need"]
     }
+    commitments = {
+        one["entry_id"]: {name: one[name] for name in ("entry_id", "title", "institution", "due_on")}
+        for one in known["commitment"]
+    }
     actions = [
         _followed(one, ends, on)
         | {name: one[name] for name in ("roadmap_id", "axis", "theme")}
         | {"planned_on": one["starts_on"], "need": needs.get(one["need_id"])}
+        | {"commitment": commitments.get(one["commitment_id"])}
         for one in known["roadmap-action"]
     ]
     return sorted(actions, key=lambda one: (one["axis"] is None, one["axis"] or "", one["due_on"] or date.max))

@@ -20,8 +20,10 @@ from shared.contracts.activities.dialogue import (
 )
 from shared.contracts.activities.steering import (
     SteeringSessionCancelled,
+    SteeringSessionCorrected,
     SteeringSessionHeld,
     SteeringSessionScheduled,
+    SteeringSessionWithdrawn,
 )
 
 DIALOGUE: tuple[Rule, ...] = (
@@ -75,6 +77,8 @@ DIALOGUE: tuple[Rule, ...] = (
             SteeringSessionScheduled,
             SteeringSessionHeld,
             SteeringSessionCancelled,
+            SteeringSessionCorrected,
+            SteeringSessionWithdrawn,
             *JOURNAL,
         ),
     ),

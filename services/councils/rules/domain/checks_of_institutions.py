@@ -155,7 +155,7 @@ def presence(it: Situation, rule: Rule) -> Finding:
     ]
     represented = {one.fact.body_id for one in standing} & bodies.keys()
     nobody = sorted(str(one) for one in bodies.keys() - represented)
-    undated = [one for one in it.said(SteeringBodyDeclared) if one.fact.body_id not in {*bodies, *_closed(it)}]
+    undated = [one for one in it.said(SteeringBodyDeclared) if one.fact.body_id not in {*bodies, *_offered(it)}]
     is_broken = bool(nobody or missed)
     if not is_broken and (undated or not bodies):
         return Finding(
@@ -187,6 +187,12 @@ def presence(it: Situation, rule: Rule) -> Finding:
         {"without_representative": tuple(nobody), "sessions_missed": tuple(str(one.fact.session_id) for one in missed)},
         (*(one for known in bodies.values() for one in known), *behind(standing), *behind(held)),
     )
+
+
+def _offered(it: Situation) -> set[UUID]:
+    """Bodies of which it is known since when they offer the council a seat, be it after that day."""
+    offers = (one.fact for one in it.story.things.values() if isinstance(one.fact, SeatsOffered))
+    return {offer.body_id for offer in offers if offer.council_id == it.council_id}
 
 
 def _closed(it: Situation) -> set[UUID]:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shared.contracts.activities import journal
-from shared.contracts.activities.meetings import AttendanceCorrected, MeetingHeld, MeetingWithdrawn
+from shared.contracts.activities.meetings import AttendanceCorrected, MeetingCorrected, MeetingHeld, MeetingWithdrawn
 from shared.contracts.activities.steering import (
     PilotageAttended,
     RepresentativeNamed,
+    SteeringBodyCorrected,
     SteeringBodyDeclared,
+    SteeringBodyWithdrawn,
     SteeringSessionCancelled,
+    SteeringSessionCorrected,
     SteeringSessionHeld,
     SteeringSessionNotConvened,
     SteeringSessionScheduled,
+    SteeringSessionWithdrawn,
 )
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
@@ -36,6 +40,7 @@ from shared.contracts.councils.recognition import (
     AuthorityConsulted,
     CompositionRecognised,
     CompositionSubmitted,
+    ConsultationWithdrawn,
     RecognitionRefused,
     RecognitionWithdrawn,
 )
@@ -44,6 +49,7 @@ from shared.contracts.councils.representation import (
     RepresentativeAppointed,
     RepresentativeStoodDown,
     SeatsOffered,
+    StandingDownWithdrawn,
 )
 from shared.contracts.councils.territories import PriorityDistrictListed, PriorityDistrictUnlisted
 
@@ -73,16 +79,18 @@ DRAWS: tuple[type[Fact], ...] = (DrawHeld, DrawWithdrawn, CandidateSeated, Candi
 ORDERS: tuple[type[Fact], ...] = (
     CompositionSubmitted,
     AuthorityConsulted,
+    ConsultationWithdrawn,
     CompositionRecognised,
     RecognitionRefused,
     RecognitionWithdrawn,
 )
-MEETINGS: tuple[type[Fact], ...] = (MeetingHeld, AttendanceCorrected, MeetingWithdrawn)
+MEETINGS: tuple[type[Fact], ...] = (MeetingHeld, AttendanceCorrected, MeetingWithdrawn, MeetingCorrected)
 SEATS: tuple[type[Fact], ...] = (SeatsOffered,)
 REPRESENTATION: tuple[type[Fact], ...] = (
     *SEATS,
     RepresentativeAppointed,
     RepresentativeStoodDown,
+    StandingDownWithdrawn,
     AppointmentWithdrawn,
     SteeringBodyDeclared,
     SteeringSessionScheduled,
@@ -91,4 +99,8 @@ REPRESENTATION: tuple[type[Fact], ...] = (
     SteeringSessionNotConvened,
     RepresentativeNamed,
     PilotageAttended,
+    SteeringBodyCorrected,
+    SteeringBodyWithdrawn,
+    SteeringSessionCorrected,
+    SteeringSessionWithdrawn,
 )

@@ -24,15 +24,19 @@ from shared.contracts.activities.dialogue import (
     ReferralExamined,
 )
 from shared.contracts.activities.learning import TrainingAttended, TrainingHeld
-from shared.contracts.activities.meetings import AttendanceCorrected, MeetingHeld, MeetingWithdrawn
+from shared.contracts.activities.meetings import AttendanceCorrected, MeetingCorrected, MeetingHeld, MeetingWithdrawn
 from shared.contracts.activities.steering import (
     PilotageAttended,
     RepresentativeNamed,
+    SteeringBodyCorrected,
     SteeringBodyDeclared,
+    SteeringBodyWithdrawn,
     SteeringSessionCancelled,
+    SteeringSessionCorrected,
     SteeringSessionHeld,
     SteeringSessionNotConvened,
     SteeringSessionScheduled,
+    SteeringSessionWithdrawn,
 )
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
@@ -52,6 +56,7 @@ from shared.contracts.councils.council import (
     CouncilEstablished,
     CouncilStageReached,
     CouncilStageWithdrawn,
+    CouncilWithdrawn,
 )
 from shared.contracts.councils.dossier import (
     BudgetAllocated,
@@ -75,6 +80,7 @@ from shared.contracts.councils.recognition import (
     AuthorityConsulted,
     CompositionRecognised,
     CompositionSubmitted,
+    ConsultationWithdrawn,
     RecognitionRefused,
     RecognitionWithdrawn,
 )
@@ -83,6 +89,7 @@ from shared.contracts.councils.representation import (
     RepresentativeAppointed,
     RepresentativeStoodDown,
     SeatsOffered,
+    StandingDownWithdrawn,
 )
 from shared.contracts.councils.territories import PriorityDistrictListed, PriorityDistrictUnlisted
 
@@ -102,6 +109,7 @@ HAPPENED: Mapping[type[Fact], str] = {
     CouncilDistrictRemoved: "",
     PriorityDistrictListed: "valid_from_on",
     PriorityDistrictUnlisted: "",
+    CouncilWithdrawn: "",
     CouncilStageReached: "reached_on",
     CouncilStageWithdrawn: "",
     MemberJoined: "joined_on",
@@ -120,6 +128,7 @@ HAPPENED: Mapping[type[Fact], str] = {
     ReserveListUsed: "used_on",
     CompositionSubmitted: "submitted_on",
     AuthorityConsulted: "consulted_on",
+    ConsultationWithdrawn: "",
     CompositionRecognised: "recognised_on",
     RecognitionRefused: "refused_on",
     RecognitionWithdrawn: "",
@@ -141,17 +150,23 @@ HAPPENED: Mapping[type[Fact], str] = {
     SeatsOffered: "from_on",
     RepresentativeAppointed: "from_on",
     RepresentativeStoodDown: "until_on",
+    StandingDownWithdrawn: "",
     AppointmentWithdrawn: "",
     MeetingHeld: "held_on",
     AttendanceCorrected: "",
     MeetingWithdrawn: "",
+    MeetingCorrected: "",
     SteeringBodyDeclared: "",
+    SteeringBodyCorrected: "",
+    SteeringBodyWithdrawn: "",
     SteeringSessionScheduled: "planned_on",
     SteeringSessionHeld: "held_on",
     SteeringSessionCancelled: "planned_on",
     SteeringSessionNotConvened: "expected_until_on",
     RepresentativeNamed: "named_on",
     PilotageAttended: "held_on",
+    SteeringSessionCorrected: "",
+    SteeringSessionWithdrawn: "",
     PrefectReferred: "referred_on",
     ReferralAcknowledged: "acknowledged_on",
     ReferralExamined: "examined_on",
@@ -193,7 +208,9 @@ _AMENDED: Mapping[type[Fact], type[Fact]] = {
     CouncilDistrictRemoved: CouncilDistrictSet,
     PriorityDistrictUnlisted: PriorityDistrictListed,
     CouncilStageWithdrawn: CouncilStageReached,
+    ConsultationWithdrawn: AuthorityConsulted,
     RepresentativeStoodDown: RepresentativeAppointed,
+    StandingDownWithdrawn: RepresentativeAppointed,
     AppointmentWithdrawn: RepresentativeAppointed,
     AttendanceCorrected: MeetingHeld,
     MeetingWithdrawn: MeetingHeld,
@@ -220,6 +237,26 @@ def entry_of(fact: Fact) -> Fact:
         case EntryWithdrawn() | journal.EntryWithdrawn():
             return fact.said
     return fact
+
+
+def told_otherwise(fact: Fact) -> tuple[tuple[Fact, ...], tuple[Fact, ...]] | None:
+    """Of what is told again or withdrawn whole: the facts that no longer stand, and those that stand now; none for any other fact."""
+    match fact:
+        case MeetingCorrected() | SteeringSessionCorrected():
+            return fact.before.facts, fact.after.facts
+        case SteeringSessionWithdrawn():
+            return fact.said.facts, ()
+        case SteeringBodyCorrected():
+            return (fact.before,), (fact.after,)
+        case SteeringBodyWithdrawn():
+            return (fact.said,), ()
+    return None
+
+
+def councils_in(fact: Fact) -> set[str]:
+    """The councils that a fact names."""
+    one = getattr(fact, "council_id", None)
+    return {*getattr(fact, "council_ids", ()), *(() if one is None else (one,))}
 
 
 def window_of(fact: Fact) -> tuple[date, date] | None:
@@ -283,7 +320,10 @@ class Story:
     def tell(self, statements: Iterable[Statement]) -> Story:
         """Hear statements, those of one source in the order of its log."""
         for said in sorted(statements, key=lambda one: (one.source, one.position)):
-            if isinstance(said.fact, MEMBERSHIP):
+            told = told_otherwise(said.fact)
+            if told is not None:
+                self._tell_again(said, *told)
+            elif isinstance(said.fact, MEMBERSHIP):
                 self._hear_of_a_member(said)
             else:
                 self._hear(said)
@@ -298,10 +338,13 @@ class Story:
                 | CouncilDistrictRemoved()
                 | PriorityDistrictUnlisted()
                 | CouncilStageWithdrawn()
+                | ConsultationWithdrawn()
                 | MeetingWithdrawn()
                 | AppointmentWithdrawn()
             ):
                 self._forget(_key(fact))
+            case CouncilWithdrawn():
+                self._forget_all("council_id", fact.council_id)
             case DrawWithdrawn():
                 self._forget_all("draw_id", fact.draw_id)
             case RecognitionWithdrawn():
@@ -318,6 +361,8 @@ class Story:
                 self._amend(said, attendance=fact.after)
             case RepresentativeStoodDown():
                 self._stand_down(said, fact)
+            case StandingDownWithdrawn():
+                self._stand_on(fact)
             case _:
                 self._say(said, _key(fact), fact)
 
@@ -347,6 +392,14 @@ class Story:
             because = before.because if before else ()
             self._say(said, key, fact, because, before.place if before else None)
 
+    def _tell_again(self, said: Statement, before: Iterable[Fact], after: Iterable[Fact]) -> None:
+        """Nothing of it stands but what is told now; what rests on it rests on both statements."""
+        former = {_key(fact): self._forget(_key(fact)) for fact in before}
+        for fact in after:
+            if type(fact) in HAPPENED and self.council_id in councils_in(fact):
+                known = former.get(_key(fact))
+                self._say(said, _key(fact), fact, known.because if known else (), known.place if known else None)
+
     def _amend(self, said: Statement, **fields: Any) -> None:
         before = self.things.get(_key(said.fact))
         if before is not None:
@@ -359,13 +412,21 @@ class Story:
             ends = self.calendar.start(said, "until_on", fact.until_on, fact.origin)
             self.things[_key(fact)] = replace(before, ends=ends, because=(*before.because, said))
 
+    def _stand_on(self, fact: StandingDownWithdrawn) -> None:
+        """As before the last that was said of it: the standing down."""
+        before = self.things.get(_key(fact))
+        if before is not None:
+            *because, ended = before.because
+            self.calendar.forget([ended])
+            self.things[_key(fact)] = replace(before, ends=None, because=tuple(because))
+
     def _forget(self, key: tuple[object, ...]) -> Thing[Any] | None:
         forgotten = self.things.pop(key, None)
         if forgotten is not None:
             self.calendar.forget(forgotten.because)
         return forgotten
 
-    def _forget_all(self, name: str, value: UUID) -> None:
+    def _forget_all(self, name: str, value: UUID | str) -> None:
         for key in [key for key, one in self.things.items() if getattr(one.fact, name, None) == value]:
             self._forget(key)
 

@@ -24,6 +24,7 @@ from shared.contracts.councils.council import (
     CouncilEstablished,
     CouncilStageReached,
     CouncilStageWithdrawn,
+    CouncilWithdrawn,
     Stage,
 )
 from shared.sentences import in_both
@@ -40,7 +41,7 @@ MOST_CHOICES = 64
 
 _FEW_DAYS, _LAST_OF_ALL_MONTHS = 3, 28
 
-LIFE = (CouncilEstablished, CouncilCorrected, CouncilStageReached, CouncilStageWithdrawn)
+LIFE = (CouncilEstablished, CouncilCorrected, CouncilWithdrawn, CouncilStageReached, CouncilStageWithdrawn)
 """What says whether there was a council on that day."""
 
 

@@ -1,10 +1,13 @@
 """An absence of a person of the team: from when, until when, and who answers for each council meanwhile.
 
-Never why: health is nobody's business here. Absences of one person that overlap are shown, and block nothing.
+Never why: health is nobody's business here. Nobody is away twice at a time: what is said again of an absence corrects it, as
+two that overlap would leave two covers for one council, and no day on which the person is back.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from shared.contracts.councils.team import (
@@ -20,11 +23,11 @@ from shared.days import refuse_backwards, refuse_future
 from shared.kernel import Aggregate, Fact, Incoherent, RuleBroken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Iterable, Sequence
     from uuid import UUID
 
     from shared.contracts.vocabulary import AmendmentReason, Origin
+    from shared.sentences import Day
 
 
 class AbsenceAlreadyBegun(RuleBroken):
@@ -33,8 +36,8 @@ class AbsenceAlreadyBegun(RuleBroken):
     pointer = "/absence_id"
 
 
-class SameAbsenceSaidTwice(RuleBroken):
-    """This person is said to be away from {from_on} already, as the absence {absence_id}."""
+class AwayAlready(RuleBroken):
+    """This person is away then already, since {from_on}: correct that absence ({absence_id}), or say first when they were back."""
 
     pointer = "/from_on"
 
@@ -79,6 +82,18 @@ class NotCovered(RuleBroken):
     pointer = "/council_id"
 
 
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Another absence of the same person, as far as its days are known."""
+
+    absence_id: UUID
+    from_on: Day
+    began_last_on: date
+    """The last day on which it may have begun."""
+    back_first_on: date
+    """The first day on which the person may have been back; the end of days while they are away."""
+
+
 class Absence(Aggregate):
     """One time that one person is away."""
 
@@ -93,8 +108,17 @@ class Absence(Aggregate):
         """Of each council, those that stand, in the order in which they were said."""
         self.covers_taken_back: dict[str, CoverWithdrawn] = {}
 
-    def begin(self, fact: AbsenceBegan, *, today: date) -> None:
-        """Say that somebody is away. Raises AbsenceAlreadyBegun, AbsenceWasWithdrawn, EndsBeforeItStarts, InTheFuture."""
+    def away(self) -> Away:
+        """When it certainly lasts. Raises AbsenceWasWithdrawn."""
+        _, said = self._standing()
+        ended = self.ended if self.ended is not None and self.ended.back_on == said.back_on else said
+        return _away(self.id, said, ended.origin)
+
+    def begin(self, fact: AbsenceBegan, *, others: Iterable[Away] = (), today: date) -> None:
+        """Say that somebody is away. `others` are other absences of that person.
+
+        Raises AbsenceAlreadyBegun, AbsenceWasWithdrawn, AwayAlready, EndsBeforeItStarts, InTheFuture.
+        """
         if self.version:
             if self.is_withdrawn:
                 raise AbsenceWasWithdrawn
@@ -103,6 +127,8 @@ class Absence(Aggregate):
             raise AbsenceAlreadyBegun
         refuse_backwards("expected_until_on", fact.from_on, fact.expected_until_on)
         refuse_future("from_on", fact.from_on, fact.origin, today)
+        said = AbsenceSaid(from_on=fact.from_on, expected_until_on=fact.expected_until_on, origin=fact.origin)
+        _refuse_overlap(_away(self.id, said, said.origin), others)
         self.record(fact)
 
     def end(self, back_on: date, origin: Origin, *, today: date) -> None:
@@ -125,8 +151,19 @@ class Absence(Aggregate):
             )
         )
 
-    def correct(self, after: AbsenceSaid, reason: AmendmentReason, origin: Origin, *, today: date) -> None:
-        """Say its days again: longer than expected, or wrong. Raises EndsBeforeItStarts, AbsenceWasWithdrawn, InTheFuture."""
+    def correct(
+        self,
+        after: AbsenceSaid,
+        reason: AmendmentReason,
+        origin: Origin,
+        *,
+        others: Iterable[Away] = (),
+        today: date,
+    ) -> None:
+        """Say its days again: longer than expected, or wrong. `others` are other absences of that person.
+
+        Raises EndsBeforeItStarts, AwayAlready, AbsenceWasWithdrawn, InTheFuture.
+        """
         began, before = self._standing()
         if after == before:
             return
@@ -135,6 +172,7 @@ class Absence(Aggregate):
         refuse_future("from_on", after.from_on, after.origin, today)
         if after.back_on is not None:
             refuse_future("back_on", after.back_on, after.origin, today)
+        _refuse_overlap(_away(self.id, after, after.origin), others)
         self.record(
             AbsenceCorrected(
                 absence_id=self.id,
@@ -229,6 +267,22 @@ class Absence(Aggregate):
             from_on=began.from_on, expected_until_on=began.expected_until_on, origin=began.origin
         )
         return began, said.model_copy(update={"back_on": self.back_on})
+
+
+def _away(absence_id: UUID, said: AbsenceSaid, origin_of_return: Origin) -> Away:
+    return Away(
+        absence_id=absence_id,
+        from_on=said.origin.as_known(said.from_on),
+        began_last_on=said.origin.window(said.from_on)[1],
+        back_first_on=date.max if said.back_on is None else origin_of_return.window(said.back_on)[0],
+    )
+
+
+def _refuse_overlap(one: Away, others: Iterable[Away]) -> None:
+    """Days are compared as far as they are known. Raises AwayAlready."""
+    for other in others:
+        if one.began_last_on < other.back_first_on and other.began_last_on < one.back_first_on:
+            raise AwayAlready(from_on=other.from_on, absence_id=other.absence_id)
 
 
 def _covering(covers: Sequence[CoverArranged], on: date) -> UUID | None:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shared.contracts.councils.team import HandoverLineAccepted, HandoverOpened, HandoverWithdrawn
+from shared.contracts.councils.team import (
+    HandoverAcceptanceWithdrawn,
+    HandoverLineAccepted,
+    HandoverOpened,
+    HandoverWithdrawn,
+)
 from shared.days import refuse_future
 from shared.kernel import Aggregate, Fact, Incoherent, NotFound, RuleBroken
 
@@ -28,6 +33,12 @@ class HandoverToOneself(Incoherent):
     """Nobody hands over to themselves."""
 
     pointer = "/to_facilitator_id"
+
+
+class HandoverStillOpen(RuleBroken):
+    """This person is handing this council over already, since {opened_on} ({handover_id}): accept what is left of it, or withdraw it."""
+
+    pointer = "/from_facilitator_id"
 
 
 class TooMuchIsOpen(RuleBroken):
@@ -54,6 +65,10 @@ class LineAlreadyAccepted(RuleBroken):
     pointer = "/accepted_on"
 
 
+class LineNotAccepted(RuleBroken):
+    """Nobody accepted this line."""
+
+
 class AcceptedBeforeOpened(RuleBroken):
     """This handover was opened on {opened_on}: nothing of it can have been accepted before."""
 
@@ -67,12 +82,13 @@ class Handover(Aggregate):
         super().__init__(id)
         self.opened: HandoverOpened | None = None
         self.accepted: dict[int, HandoverLineAccepted] = {}
+        self.taken_back: dict[int, HandoverAcceptanceWithdrawn] = {}
         self.is_withdrawn = False
 
-    def open(self, fact: HandoverOpened, *, today: date) -> None:
-        """Freeze the list as it stands.
+    def open(self, fact: HandoverOpened, *, unfinished: HandoverOpened | None = None, today: date) -> None:
+        """Freeze the list as it stands. `unfinished` is another handover of that council by the same person.
 
-        Raises HandoverAlreadyOpened, HandoverWasWithdrawn, HandoverToOneself, TooMuchIsOpen, InTheFuture.
+        Raises HandoverAlreadyOpened, HandoverWasWithdrawn, HandoverToOneself, HandoverStillOpen, TooMuchIsOpen, InTheFuture.
         Said again, the list is the one that was frozen first, whatever is open by then.
         """
         if self.version:
@@ -83,6 +99,10 @@ class Handover(Aggregate):
             raise HandoverAlreadyOpened
         if fact.from_facilitator_id == fact.to_facilitator_id:
             raise HandoverToOneself
+        if unfinished is not None:
+            raise HandoverStillOpen(
+                opened_on=unfinished.origin.as_known(unfinished.opened_on), handover_id=unfinished.handover_id
+            )
         refuse_future("opened_on", fact.opened_on, fact.origin, today)
         if len(fact.lines) > LARGEST_LIST:
             raise TooMuchIsOpen(lines=len(fact.lines), largest=LARGEST_LIST)
@@ -117,6 +137,20 @@ class Handover(Aggregate):
             )
         )
 
+    def withdraw_acceptance(self, number: int, reason: AmendmentReason, origin: Origin) -> None:
+        """Say that one line was not accepted: it waits again. Raises UnknownLine, LineNotAccepted, HandoverWasWithdrawn."""
+        opened = self._standing()
+        if all(one.line != number for one in opened.lines):
+            raise UnknownLine
+        said, gone = self.accepted.get(number), self.taken_back.get(number)
+        if said is not None:
+            words = said.model_dump(exclude={"is_last", "origin"})
+            self.record(
+                HandoverAcceptanceWithdrawn(**words, acceptance_origin=said.origin, reason=reason, origin=origin)
+            )
+        elif gone is None or (gone.reason, gone.origin) != (reason, origin):
+            raise LineNotAccepted
+
     def withdraw(self, reason: AmendmentReason, origin: Origin) -> None:
         """Say that it does not take place. Raises HandoverIsComplete."""
         if self.is_withdrawn:
@@ -133,6 +167,9 @@ class Handover(Aggregate):
                 self.opened = fact
             case HandoverLineAccepted():
                 self.accepted[fact.line.line] = fact
+            case HandoverAcceptanceWithdrawn():
+                self.accepted.pop(fact.line.line, None)
+                self.taken_back[fact.line.line] = fact
             case HandoverWithdrawn():
                 self.is_withdrawn = True
 

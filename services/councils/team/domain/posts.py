@@ -18,15 +18,17 @@ from shared.contracts.councils.team import (
     PostVacated,
     PostWithdrawn,
     RecruitmentStepTaken,
+    RecruitmentStepWithdrawn,
 )
 from shared.days import refuse_backwards, refuse_future
 from shared.kernel import Aggregate, Fact, NotFound, RuleBroken
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from uuid import UUID
 
-    from shared.contracts.councils.team import Agreement, VacatingReason
+    from shared.contracts.councils.team import Agreement, RecruitmentStep, VacatingReason
     from shared.contracts.vocabulary import AmendmentReason, Origin
 
 
@@ -98,6 +100,10 @@ class UnknownFilling(NotFound):
     """Nobody was said to hold this post from that day."""
 
 
+class UnknownStep(NotFound):
+    """Nobody said that the recruitment took that step on that day."""
+
+
 class Post(Aggregate):
     """One post of the team. One agreement of adulte-relais is one post."""
 
@@ -108,7 +114,9 @@ class Post(Aggregate):
         self.closed_on: date | None = None
         self.agreement: Agreement | None = None
         self.is_withdrawn = False
-        self.steps: set[RecruitmentStepTaken] = set()
+        self.steps: dict[tuple[RecruitmentStep, date], Sequence[RecruitmentStepTaken]] = {}
+        """Those that stand, by step and day, in the order in which they were said."""
+        self.steps_taken_back: dict[tuple[RecruitmentStep, date], RecruitmentStepWithdrawn] = {}
         self.holder: PostFilled | None = None
         self.fillings: dict[tuple[UUID, date], PostFilled] = {}
         self.vacated: dict[tuple[UUID, date], PostVacated] = {}
@@ -151,11 +159,22 @@ class Post(Aggregate):
 
     def take_step(self, fact: RecruitmentStepTaken, *, today: date) -> None:
         """Say how far the recruitment is. Raises PostNotYetOpen, PostIsClosed, PostWasWithdrawn, InTheFuture."""
-        if fact in self.steps:
+        if fact in self.steps.get((fact.step, fact.taken_on), ()):
             return
         self._refuse_before_opening("taken_on", fact.taken_on, fact.origin, self._standing())
         refuse_future("taken_on", fact.taken_on, fact.origin, today)
         self.record(fact)
+
+    def withdraw_step(self, step: RecruitmentStep, taken_on: date, reason: AmendmentReason, origin: Origin) -> None:
+        """Say that the recruitment did not take that step on that day; of several, the last said. Raises UnknownStep."""
+        match self.steps.get((step, taken_on), ()), self.steps_taken_back.get((step, taken_on)):
+            case [*_, said], _:
+                words = said.model_dump(exclude={"origin"})
+                self.record(RecruitmentStepWithdrawn(**words, step_origin=said.origin, reason=reason, origin=origin))
+            case _, RecruitmentStepWithdrawn() as gone if (gone.reason, gone.origin) == (reason, origin):
+                return
+            case _:
+                raise UnknownStep
 
     def fill(self, facilitator_id: UUID, filled_on: date, origin: Origin, *, today: date) -> None:
         """Say who holds the post from a day.
@@ -265,7 +284,7 @@ class Post(Aggregate):
             )
         )
 
-    def remember(self, fact: Fact) -> None:
+    def remember(self, fact: Fact) -> None:  # noqa: C901 - one case for each fact
         """Keep what later decisions need."""
         match fact:
             case PostOpened():
@@ -279,7 +298,12 @@ class Post(Aggregate):
             case PostWithdrawn():
                 self.is_withdrawn = True
             case RecruitmentStepTaken():
-                self.steps.add(fact)
+                key = fact.step, fact.taken_on
+                self.steps[key] = (*self.steps.get(key, ()), fact)
+            case RecruitmentStepWithdrawn():
+                key = fact.step, fact.taken_on
+                *self.steps[key], _ = self.steps.get(key) or (fact,)
+                self.steps_taken_back[key] = fact
             case PostFilled():
                 self.holder = fact
                 self.fillings[fact.facilitator_id, fact.filled_on] = fact

@@ -1,4 +1,4 @@
-"""The projection of what is open: meetings, minutes, sessions, initiatives, what institutions owe; seats, terms, agreements.
+"""The projection of what is open: meetings, minutes, sessions, initiatives, what institutions owe, cases; seats, terms, agreements.
 
 A matter has a row from the fact that opens it, and a last day from the one that settles it. Seats, terms and agreements
 follow from the rosters and the files of the day, so that only their periods are kept.
@@ -6,17 +6,26 @@ follow from the rosters and the files of the day, so that only their periods are
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, Table, func, select
 
 from services.councils.team.readmodel.rows import add, change, id_column, remove, said, same, word_column
 from shared.contracts.activities import journal
+from shared.contracts.activities.cases import CaseClosed, CaseCorrected, CaseOpened, CaseReopened, CaseWithdrawn
 from shared.contracts.activities.dialogue import CommitmentMade, InstitutionAnswered, PrefectReferred, QuestionAsked
-from shared.contracts.activities.initiatives import InitiativeCompleted, InitiativeDropped, InitiativeProposed
+from shared.contracts.activities.initiatives import (
+    InitiativeCompleted,
+    InitiativeCorrected,
+    InitiativeDropped,
+    InitiativeProposed,
+    InitiativeWithdrawn,
+)
 from shared.contracts.activities.meetings import (
     MeetingCancelled,
+    MeetingCorrected,
     MeetingHeld,
     MeetingPostponed,
     MeetingScheduled,
@@ -26,8 +35,10 @@ from shared.contracts.activities.meetings import (
 from shared.contracts.activities.steering import (
     RepresentativeNamed,
     SteeringSessionCancelled,
+    SteeringSessionCorrected,
     SteeringSessionHeld,
     SteeringSessionScheduled,
+    SteeringSessionWithdrawn,
 )
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
@@ -61,7 +72,7 @@ if TYPE_CHECKING:
     from shared.kernel import Fact, Recorded
     from shared.platform.envelope import Entry
 
-SUBJECTS = ("about_id", "meeting_id", "session_id", "initiative_id", "post_id", "entry_id", "person_id")
+SUBJECTS = ("about_id", "meeting_id", "session_id", "initiative_id", "case_id", "post_id", "entry_id", "person_id")
 """Which field of a fact says what it is about."""
 
 
@@ -108,6 +119,28 @@ def _settle(connection: Connection, tables: MatterTables, subject_id: object, on
     change(connection, matter, *mine, closed_on=on)
 
 
+def _withdrawn(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
+    remove(connection, tables.matter, tables.matter.c.subject_id == _subject_of(recorded.fact))
+
+
+def _told_again(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
+    """What was open of it is told again from the beginning, each step as if it were said on the day on which it was first."""
+    fact: Any = recorded.fact
+    _withdrawn(connection, tables, recorded)
+    trace = tables.trace
+    mine = trace.c.source == recorded.source, trace.c.subject_id == _subject_of(fact)
+    said_on = select(trace.c.type, func.min(trace.c.recorded_on)).where(*mine).group_by(trace.c.type)
+    first_on = {row[0]: row[1] for row in connection.execute(said_on)}
+    for step in fact.after.facts:
+        if type(step) in _APPLY:
+            at = datetime.combine(first_on.get(step.type, _recorded_on(recorded)), time(12), PARIS)
+            _APPLY[type(step)](connection, tables, replace(recorded, fact=step, recorded_at=at))
+
+
+def _subject_of(fact: Fact) -> str:
+    return next(str(getattr(fact, name)) for name in SUBJECTS if hasattr(fact, name))
+
+
 # Meetings and their minutes
 
 
@@ -135,11 +168,6 @@ def _meeting_held(connection: Connection, tables: MatterTables, recorded: Record
 def _meeting_cancelled(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
     fact: Any = recorded.fact
     _settle(connection, tables, fact.meeting_id, min(_recorded_on(recorded), fact.planned_on), fact.council_id)
-
-
-def _meeting_withdrawn(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
-    fact: Any = recorded.fact
-    remove(connection, tables.matter, tables.matter.c.subject_id == str(fact.meeting_id))
 
 
 def _minutes_published(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
@@ -240,6 +268,48 @@ def _journal_corrected(connection: Connection, tables: MatterTables, recorded: R
 def _journal_withdrawn(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
     fact: Any = recorded.fact
     _remove_told(connection, tables, fact.said)
+
+
+# Case files
+
+
+def _case_opened(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
+    fact: Any = recorded.fact
+    words = {"title": fact.title, "open_from": fact.opened_on, "due_on": fact.due_on}
+    _open(connection, tables, OpenMatter.CASE_OPEN, fact.case_id, fact.council_id, **words)
+
+
+def _case_closed(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
+    fact: Any = recorded.fact
+    _settle(connection, tables, fact.case_id, fact.closed_on, fact.council_id)
+
+
+def _case_reopened(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
+    """Open once more: a day on which it was closed stays so."""
+    fact: Any = recorded.fact
+    if fact.reopened_on <= fact.closed_on:
+        change(connection, tables.matter, *_closed(tables, fact), closed_on=None)
+        return
+    words = {"title": fact.title, "open_from": fact.reopened_on, "due_on": fact.due_on}
+    _open(connection, tables, OpenMatter.CASE_OPEN, fact.case_id, fact.council_id, **words)
+
+
+def _closed(tables: MatterTables, fact: CaseReopened) -> list[Any]:
+    matter = tables.matter
+    return [matter.c.subject_id == str(fact.case_id), matter.c.closed_on == fact.closed_on]
+
+
+def _case_corrected(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
+    fact: Any = recorded.fact
+    mine = tables.matter.c.subject_id == str(fact.case_id)
+    change(connection, tables.matter, mine, title=fact.after.title, due_on=fact.after.due_on)
+    first = tables.matter.c.open_from == fact.before.opened_on
+    change(connection, tables.matter, mine, first, open_from=fact.after.opened_on)
+
+
+def _case_withdrawn(connection: Connection, tables: MatterTables, recorded: Recorded) -> None:
+    fact: Any = recorded.fact
+    remove(connection, tables.matter, tables.matter.c.subject_id == str(fact.case_id))
 
 
 # Who sits, in which seat, until when
@@ -377,19 +447,29 @@ _APPLY: Mapping[type[Fact], Callable[[Connection, MatterTables, Recorded], None]
     MeetingPostponed: _meeting_postponed,
     MeetingHeld: _meeting_held,
     MeetingCancelled: _meeting_cancelled,
-    MeetingWithdrawn: _meeting_withdrawn,
+    MeetingWithdrawn: _withdrawn,
+    MeetingCorrected: _told_again,
     MinutesPublished: _minutes_published,
     SteeringSessionScheduled: _session_scheduled,
     RepresentativeNamed: _representative_named,
     SteeringSessionHeld: _session_held,
     SteeringSessionCancelled: _session_cancelled,
+    SteeringSessionCorrected: _told_again,
+    SteeringSessionWithdrawn: _withdrawn,
     InitiativeProposed: _initiative_proposed,
     InitiativeCompleted: _initiative_completed,
     InitiativeDropped: _initiative_dropped,
+    InitiativeCorrected: _told_again,
+    InitiativeWithdrawn: _withdrawn,
     QuestionAsked: _told,
     CommitmentMade: _told,
     PrefectReferred: _told,
     InstitutionAnswered: _told,
+    CaseOpened: _case_opened,
+    CaseClosed: _case_closed,
+    CaseReopened: _case_reopened,
+    CaseCorrected: _case_corrected,
+    CaseWithdrawn: _case_withdrawn,
     journal.EntryCorrected: _journal_corrected,
     journal.EntryWithdrawn: _journal_withdrawn,
     MemberJoined: _member_joined,
@@ -424,7 +504,7 @@ class OpenMatterProjection(Projection[MatterTables]):
     """From the facts of both services to what is open for each council, with the facts behind each matter."""
 
     name = "open_matter_views"
-    version = 3
+    version = 4
     sources = ("councils", "activities")
     listens_to = tuple(_APPLY)
 
@@ -438,7 +518,7 @@ class OpenMatterProjection(Projection[MatterTables]):
                 id_column("subject_id", primary_key=True, index=True),
                 word_column("council_id", primary_key=True, index=True),
                 word_column("title", 240, nullable=True),
-                Column("open_from", Date, nullable=False),
+                Column("open_from", Date, primary_key=True),
                 Column("due_on", Date, nullable=True),
                 Column("closed_on", Date, nullable=True),
             ),
@@ -489,6 +569,7 @@ class OpenMatterProjection(Projection[MatterTables]):
                 id_column("subject_id", index=True),
                 word_column("council_id", nullable=True),
                 word_column("type", 64),
+                Column("recorded_on", Date, nullable=False),
             ),
         )
 
@@ -501,7 +582,8 @@ class OpenMatterProjection(Projection[MatterTables]):
                 tables.trace,
                 source=recorded.source,
                 position=recorded.position,
-                subject_id=next(str(getattr(recorded.fact, name)) for name in SUBJECTS if hasattr(recorded.fact, name)),
+                subject_id=_subject_of(recorded.fact),
                 council_id=getattr(recorded.fact, "council_id", None),
                 type=recorded.fact.type,
+                recorded_on=_recorded_on(recorded),
             )

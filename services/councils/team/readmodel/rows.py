@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Column, String, delete, insert, or_, update
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from sqlalchemy import ColumnElement, Connection, Table
@@ -62,3 +63,8 @@ def same(table: Table, fact: Any, *names: str) -> list[ColumnElement[bool]]:
 def lasts_on(start: ColumnElement[Any], end: ColumnElement[Any], on: date) -> ColumnElement[bool]:
     """Whether a period holds that day. `end` is the first day after it, none while it lasts."""
     return (start <= on) & or_(end.is_(None), end > on)
+
+
+def without(rows: Iterable[dict[str, Any]], *names: str) -> list[dict[str, Any]]:
+    """The rows, without what the reader knows already."""
+    return [{name: value for name, value in row.items() if name not in names} for row in rows]

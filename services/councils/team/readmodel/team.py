@@ -5,17 +5,18 @@ Facilitators are helped here, not watched: nothing counts or ranks what a person
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, Table, func, select
+from sqlalchemy import func, select
 
-from services.councils.team.readmodel.rows import add, change, id_column, remove, said, same, word_column
+from services.councils.team.readmodel.rows import add, change, remove, said, same
+from services.councils.team.readmodel.tables import TeamTables, team_tables
 from shared.contracts.councils.council import (
     CouncilCorrected,
     CouncilEstablished,
     CouncilStageReached,
     CouncilStageWithdrawn,
+    CouncilWithdrawn,
 )
 from shared.contracts.councils.dossier import (
     EntryCorrected,
@@ -35,6 +36,7 @@ from shared.contracts.councils.team import (
     FacilitatorAssigned,
     FacilitatorUnassigned,
     FillingWithdrawn,
+    HandoverAcceptanceWithdrawn,
     HandoverLineAccepted,
     HandoverOpened,
     HandoverWithdrawn,
@@ -46,39 +48,18 @@ from shared.contracts.councils.team import (
     PostVacated,
     PostWithdrawn,
     RecruitmentStepTaken,
+    RecruitmentStepWithdrawn,
 )
 from shared.platform.readmodel import Projection, heard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, MetaData, Table
 
     from shared.contracts.councils.team import Agreement
     from shared.kernel import Fact, Recorded
     from shared.platform.envelope import Entry
-
-
-@dataclass(frozen=True)
-class TeamTables:
-    """The tables of the team."""
-
-    post: Table
-    tenure: Table
-    recruitment_step: Table
-    absence: Table
-    cover: Table
-    assignment: Table
-    team_council: Table
-    team_council_stage: Table
-    team_entry: Table
-    handover: Table
-    handover_line: Table
-
-
-def _position() -> Column[int]:
-    """The place of the fact that the row comes from."""
-    return Column("position", BigInteger, primary_key=True, autoincrement=False)
 
 
 # Posts
@@ -135,6 +116,19 @@ def _step_taken(connection: Connection, tables: TeamTables, recorded: Recorded) 
     _change_post(connection, tables, recorded)
 
 
+def _step_withdrawn(connection: Connection, tables: TeamTables, recorded: Recorded) -> None:
+    """The last one of that day."""
+    step = tables.recruitment_step
+    _remove_last(connection, step, recorded.fact, "post_id", "step", "taken_on")
+    _change_post(connection, tables, recorded)
+
+
+def _remove_last(connection: Connection, table: Table, fact: Fact, *names: str) -> None:
+    """Of the rows that say the same as the fact in these fields, the one that was said last."""
+    last = select(func.max(table.c.position)).where(*same(table, fact, *names)).scalar_subquery()
+    remove(connection, table, table.c.position == last)
+
+
 def _post_filled(connection: Connection, tables: TeamTables, recorded: Recorded) -> None:
     words = said(recorded.fact, "post_id", "facilitator_id", "filled_on")
     add(connection, tables.tenure, position=recorded.position, **words)
@@ -187,10 +181,7 @@ def _cover_arranged(connection: Connection, tables: TeamTables, recorded: Record
 
 def _cover_withdrawn(connection: Connection, tables: TeamTables, recorded: Recorded) -> None:
     """The last one that was said of that council."""
-    cover = tables.cover
-    of_the_council = same(cover, recorded.fact, "absence_id", "council_id")
-    last = select(func.max(cover.c.position)).where(*of_the_council).scalar_subquery()
-    remove(connection, cover, cover.c.position == last)
+    _remove_last(connection, tables.cover, recorded.fact, "absence_id", "council_id")
     _change_absence(connection, tables, recorded)
 
 
@@ -205,6 +196,11 @@ def _council_corrected(connection: Connection, tables: TeamTables, recorded: Rec
     fact: Any = recorded.fact
     mine = same(tables.team_council, fact, "council_id")
     change(connection, tables.team_council, *mine, **said(fact.after, "established_on"))
+
+
+def _council_withdrawn(connection: Connection, tables: TeamTables, recorded: Recorded) -> None:
+    for table in (tables.team_council, tables.team_council_stage):
+        remove(connection, table, *same(table, recorded.fact, "council_id"))
 
 
 def _stage_reached(connection: Connection, tables: TeamTables, recorded: Recorded) -> None:
@@ -289,6 +285,14 @@ def _line_accepted(connection: Connection, tables: TeamTables, recorded: Recorde
     change(connection, tables.handover, *handover, version=recorded.version, **status)
 
 
+def _acceptance_withdrawn(connection: Connection, tables: TeamTables, recorded: Recorded) -> None:
+    fact: Any = recorded.fact
+    line = tables.handover_line
+    change(connection, line, *same(line, fact, "handover_id"), line.c.line == fact.line.line, accepted_on=None)
+    handover = same(tables.handover, fact, "handover_id")
+    change(connection, tables.handover, *handover, version=recorded.version, status="OPEN")
+
+
 def _handover_withdrawn(connection: Connection, tables: TeamTables, recorded: Recorded) -> None:
     handover = same(tables.handover, recorded.fact, "handover_id")
     change(connection, tables.handover, *handover, version=recorded.version, status="WITHDRAWN")
@@ -301,6 +305,7 @@ _APPLY: Mapping[type[Fact], Callable[[Connection, TeamTables, Recorded], None]] 
     PostCorrected: _post_corrected,
     PostWithdrawn: _post_withdrawn,
     RecruitmentStepTaken: _step_taken,
+    RecruitmentStepWithdrawn: _step_withdrawn,
     PostFilled: _post_filled,
     PostVacated: _post_vacated,
     FillingWithdrawn: _filling_withdrawn,
@@ -312,6 +317,7 @@ _APPLY: Mapping[type[Fact], Callable[[Connection, TeamTables, Recorded], None]] 
     CoverWithdrawn: _cover_withdrawn,
     CouncilEstablished: _council_established,
     CouncilCorrected: _council_corrected,
+    CouncilWithdrawn: _council_withdrawn,
     CouncilStageReached: _stage_reached,
     CouncilStageWithdrawn: _stage_withdrawn,
     FacilitatorAssigned: _assigned,
@@ -324,6 +330,7 @@ _APPLY: Mapping[type[Fact], Callable[[Connection, TeamTables, Recorded], None]] 
     EntryWithdrawn: _entry_withdrawn,
     HandoverOpened: _handover_opened,
     HandoverLineAccepted: _line_accepted,
+    HandoverAcceptanceWithdrawn: _acceptance_withdrawn,
     HandoverWithdrawn: _handover_withdrawn,
 }
 
@@ -332,120 +339,13 @@ class TeamProjection(Projection[TeamTables]):
     """From the service's own facts to who is there, for whom, and who took over what."""
 
     name = "team_views"
-    version = 2
+    version = 3
     sources = ("councils",)
     listens_to = tuple(_APPLY)
 
     def tables(self, metadata: MetaData, suffix: str) -> TeamTables:
         """One row a post, a tenure, a recruitment step, an absence, a cover, an assignment, an entry, a handover, a line."""
-        return TeamTables(
-            post=Table(
-                f"team_post{suffix}",
-                metadata,
-                id_column("post_id", primary_key=True),
-                word_column("kind"),
-                word_column("title", 120),
-                word_column("agreement_number", 60, nullable=True),
-                Column("agreement_from_on", Date, nullable=True),
-                Column("agreement_until_on", Date, nullable=True),
-                Column("opened_on", Date, nullable=False),
-                Column("closed_on", Date, nullable=True),
-                Column("version", BigInteger, nullable=False),
-            ),
-            tenure=Table(
-                f"team_tenure{suffix}",
-                metadata,
-                _position(),
-                id_column("post_id", index=True),
-                id_column("facilitator_id", index=True),
-                Column("filled_on", Date, nullable=False),
-                Column("vacated_on", Date, nullable=True),
-            ),
-            recruitment_step=Table(
-                f"team_recruitment_step{suffix}",
-                metadata,
-                _position(),
-                id_column("post_id", index=True),
-                word_column("step"),
-                Column("heads", Integer, nullable=True),
-                Column("taken_on", Date, nullable=False),
-            ),
-            absence=Table(
-                f"team_absence{suffix}",
-                metadata,
-                id_column("absence_id", primary_key=True),
-                id_column("facilitator_id", index=True),
-                Column("from_on", Date, nullable=False),
-                Column("expected_until_on", Date, nullable=True),
-                Column("back_on", Date, nullable=True),
-                Column("version", BigInteger, nullable=False),
-            ),
-            cover=Table(
-                f"team_cover{suffix}",
-                metadata,
-                _position(),
-                id_column("absence_id", index=True),
-                word_column("council_id"),
-                id_column("covered_by"),
-                Column("from_on", Date, nullable=False),
-            ),
-            assignment=Table(
-                f"team_assignment{suffix}",
-                metadata,
-                _position(),
-                word_column("council_id", index=True),
-                id_column("facilitator_id", index=True),
-                Column("assigned_on", Date, nullable=False),
-                Column("unassigned_on", Date, nullable=True),
-            ),
-            team_council=Table(
-                f"team_council{suffix}",
-                metadata,
-                word_column("council_id", primary_key=True),
-                Column("established_on", Date, nullable=False),
-            ),
-            team_council_stage=Table(
-                f"team_council_stage{suffix}",
-                metadata,
-                _position(),
-                word_column("council_id"),
-                word_column("stage"),
-                Column("reached_on", Date, nullable=False),
-            ),
-            team_entry=Table(
-                f"team_entry{suffix}",
-                metadata,
-                id_column("entry_id", primary_key=True),
-                id_column("facilitator_id", index=True),
-                word_column("entry"),
-                word_column("title", 120),
-                word_column("provider", 120, nullable=True),
-                Column("minutes", Integer, nullable=True),
-                Column("done_on", Date, nullable=False),
-                Column("valid_until_on", Date, nullable=True),
-            ),
-            handover=Table(
-                f"team_handover{suffix}",
-                metadata,
-                id_column("handover_id", primary_key=True),
-                word_column("council_id", index=True),
-                id_column("from_facilitator_id"),
-                id_column("to_facilitator_id"),
-                Column("opened_on", Date, nullable=False),
-                word_column("status"),
-                Column("version", BigInteger, nullable=False),
-            ),
-            handover_line=Table(
-                f"team_handover_line{suffix}",
-                metadata,
-                id_column("handover_id", primary_key=True),
-                Column("line", Integer, primary_key=True, autoincrement=False),
-                word_column("matter"),
-                id_column("subject_id", nullable=True),
-                Column("due_on", Date, nullable=True),
-                Column("accepted_on", Date, nullable=True),
-            ),
-        )
+        return team_tables(metadata, suffix)
 
     def apply(self, connection: Connection, tables: TeamTables, entries: Sequence[Entry]) -> None:
         """One fact after the other: a team is small."""

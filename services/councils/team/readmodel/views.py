@@ -8,19 +8,21 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import case, exists, or_, select, tuple_
+from sqlalchemy import case, or_, select, tuple_, union_all
 
 from services.councils.team.domain.coverage import days_with_somebody, working_days
-from services.councils.team.readmodel.rows import lasts_on
+from services.councils.team.readmodel.absences import AbsenceViews
+from services.councils.team.readmodel.rows import lasts_on, without
 from shared.kernel import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
+    from uuid import UUID
 
     from sqlalchemy import ColumnElement, Select
 
-    from services.councils.team.readmodel.team import TeamTables
+    from services.councils.team.readmodel.tables import TeamTables
     from shared.platform.readmodel import ReadModel
 
 Row = dict[str, Any]
@@ -31,6 +33,7 @@ class TeamViews:
 
     def __init__(self, model: ReadModel[TeamTables]) -> None:
         self.model = model
+        self.absences = AbsenceViews(model)
 
     async def wait_for(self, after: str | None) -> None:
         """Wait until that is visible. Raises NotYetVisible."""
@@ -84,84 +87,9 @@ class TeamViews:
         steps = select(step).where(step.c.post_id == post_id).order_by(step.c.taken_on, step.c.position)
         return {
             **found,
-            "tenures": _without(await self.model.rows(held), "post_id"),
-            "recruitment": _without(await self.model.rows(steps), "post_id"),
+            "tenures": without(await self.model.rows(held), "post_id"),
+            "recruitment": without(await self.model.rows(steps), "post_id"),
         }
-
-    # Absences
-
-    async def absences(
-        self,
-        *,
-        facilitator: str | None = None,
-        council: str | None = None,
-        on: date | None = None,
-        after_key: tuple[date, str] | None = None,
-        limit: int | None = None,
-    ) -> list[Row]:
-        """Absences in the order of their days. Those of a council: of who supports it meanwhile, or is covered for there."""
-        absence = self.model.tables.absence
-        question = select(absence).order_by(absence.c.from_on, absence.c.absence_id).limit(limit)
-        if facilitator is not None:
-            question = question.where(absence.c.facilitator_id == facilitator)
-        if council is not None:
-            question = question.where(self._touches(council))
-        if on is not None:
-            question = question.where(lasts_on(absence.c.from_on, absence.c.back_on, on))
-        if after_key is not None:
-            question = question.where(tuple_(absence.c.from_on, absence.c.absence_id) > tuple_(*after_key))
-        return await self._told(await self.model.rows(question))
-
-    def _touches(self, council_id: str) -> ColumnElement[bool]:
-        tables = self.model.tables
-        absence, assignment, cover = tables.absence, tables.assignment, tables.cover
-        supports = exists().where(
-            assignment.c.council_id == council_id,
-            assignment.c.facilitator_id == absence.c.facilitator_id,
-            or_(absence.c.back_on.is_(None), assignment.c.assigned_on < absence.c.back_on),
-            or_(assignment.c.unassigned_on.is_(None), assignment.c.unassigned_on > absence.c.from_on),
-        )
-        return or_(
-            supports, exists().where(cover.c.absence_id == absence.c.absence_id, cover.c.council_id == council_id)
-        )
-
-    async def absence(self, absence_id: str) -> Row:
-        """One absence, its covers, and other absences of that person at the same time. Raises NotFound."""
-        absence = self.model.tables.absence
-        return (await self._told([await self._one(absence, absence.c.absence_id == absence_id)]))[0]
-
-    async def _told(self, absences: Sequence[Row]) -> list[Row]:
-        """Absences with their covers; those of one person that overlap are told, not refused."""
-        absence, cover = self.model.tables.absence, self.model.tables.cover
-        people = {one["facilitator_id"] for one in absences}
-        theirs = await self.model.rows(
-            select(absence)
-            .where(absence.c.facilitator_id.in_(people))
-            .order_by(absence.c.from_on, absence.c.absence_id)
-        )
-        covers = await self.model.rows(
-            select(cover)
-            .where(cover.c.absence_id.in_([one["absence_id"] for one in absences]))
-            .order_by(cover.c.from_on, cover.c.position)
-        )
-        return [
-            {
-                **one,
-                "covers": _without(
-                    [row for row in covers if row["absence_id"] == one["absence_id"]], "absence_id", "position"
-                ),
-                "overlaps": [other["absence_id"] for other in theirs if _overlap(one, other)],
-            }
-            for one in absences
-        ]
-
-    async def same_absence(self, facilitator_id: str, from_on: date) -> str | None:
-        """The absence of that person that begins on that day, if one was said."""
-        absence = self.model.tables.absence
-        found = await self.model.rows(
-            select(absence.c.absence_id).where(absence.c.facilitator_id == facilitator_id, absence.c.from_on == from_on)
-        )
-        return found[0]["absence_id"] if found else None
 
     # The team on a day
 
@@ -186,6 +114,11 @@ class TeamViews:
             "on": on,
             "people": [{"facilitator_id": person, **people[person]} for person in sorted(people)],
             "councils_without_facilitator": await self._without_facilitator(on, assignments),
+            "warnings": [
+                _two_posts(person, people[person]["posts"])
+                for person in sorted(people)
+                if len(people[person]["posts"]) > 1
+            ],
         }
 
     async def _assignments_on(self, on: date) -> list[Row]:
@@ -199,7 +132,7 @@ class TeamViews:
     async def _away(self, on: date) -> dict[str, Row]:
         """For each person who is away on that day: since when, until when as expected, and who covers for them then."""
         away: dict[str, Row] = {}
-        for one in await self.absences(on=on):
+        for one in await self.absences.wanted(on=on):
             covers = {cover["council_id"]: cover for cover in one["covers"] if cover["from_on"] <= on}
             known = away.setdefault(one["facilitator_id"], {"covers": []})
             known |= {name: one[name] for name in ("absence_id", "from_on", "expected_until_on")}
@@ -266,6 +199,16 @@ class TeamViews:
 
     # One person, one council
 
+    async def knows(self, facilitator_id: UUID) -> bool:
+        """Whether that is somebody of the team: who held a post, supported a council, or was introduced to the work."""
+        tables = self.model.tables
+        people = union_all(
+            *(select(one.c.facilitator_id) for one in (tables.tenure, tables.assignment, tables.team_entry))
+        ).subquery()
+        return bool(
+            await self.model.rows(select(people).where(people.c.facilitator_id == str(facilitator_id)).limit(1))
+        )
+
     async def facilitator(self, facilitator_id: str, on: date) -> Row:
         """The file of a person of the team: posts, assignments, absences, what they learned. Raises NotFound.
 
@@ -287,11 +230,11 @@ class TeamViews:
         learned = (
             select(entry).where(entry.c.facilitator_id == facilitator_id).order_by(entry.c.done_on, entry.c.entry_id)
         )
-        entries = _without(await self.model.rows(learned), "facilitator_id")
+        entries = without(await self.model.rows(learned), "facilitator_id")
         file = {
             "posts": await self.model.rows(held),
             "assignments": await self.model.rows(assigned),
-            "absences": _without(await self.absences(facilitator=facilitator_id), "facilitator_id", "version"),
+            "absences": without(await self.absences.wanted(facilitator=facilitator_id), "facilitator_id", "version"),
             "inductions": [one for one in entries if one["entry"] == "induction"],
             "trainings": [one for one in entries if one["entry"] == "team-training"],
             "immersion_visits": [one for one in entries if one["entry"] == "immersion"],
@@ -327,7 +270,7 @@ class TeamViews:
             "to": last,
             "days_with_facilitator": len(with_somebody),
             "working_days": len(days),
-            "assignments": _without(rows, "council_id"),
+            "assignments": without(rows, "council_id"),
         }
 
     async def require_council(self, council_id: str) -> None:
@@ -380,7 +323,7 @@ class TeamViews:
         handover, line = self.model.tables.handover, self.model.tables.handover_line
         found = await self._one(handover, handover.c.handover_id == handover_id)
         lines = await self.model.rows(select(line).where(line.c.handover_id == handover_id).order_by(line.c.line))
-        return {**found, "lines": _without(lines, "handover_id")}
+        return {**found, "lines": without(lines, "handover_id")}
 
     async def handed_over(self, council_id: str, on: date) -> list[Row]:
         """Lines of the handovers of a council that were opened by that day and stand, from the oldest to the newest."""
@@ -399,16 +342,7 @@ class TeamViews:
         return found[0]
 
 
-def _without(rows: Iterable[Row], *names: str) -> list[Row]:
-    """The rows, without what the reader knows already."""
-    return [{name: value for name, value in row.items() if name not in names} for row in rows]
-
-
-def _overlap(one: Row, other: Row) -> bool:
-    """Whether they are two absences of one person that have a day in common."""
-    return (
-        one["absence_id"] != other["absence_id"]
-        and one["facilitator_id"] == other["facilitator_id"]
-        and (one["back_on"] is None or other["from_on"] < one["back_on"])
-        and (other["back_on"] is None or one["from_on"] < other["back_on"])
-    )
+def _two_posts(facilitator_id: str, posts: Sequence[Row]) -> Row:
+    """Two halves of a week may be two posts, so that it is told and not refused."""
+    titles = ", ".join(post["title"] for post in posts)
+    return {"code": "two-posts-at-once", "facilitator_id": facilitator_id, "number": len(posts), "titles": titles}

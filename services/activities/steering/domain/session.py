@@ -1,45 +1,35 @@
-"""A steering body and its sessions: convened or not, held or not, and who spoke there for each council."""
+"""One session of a steering body: convened or not, held or not, and who spoke there for each council."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from services.activities.retelling import Told
 from shared.contracts.activities.steering import (
     PilotageAttended,
     Representative,
     RepresentativeNamed,
-    SteeringBodyDeclared,
+    SessionLife,
     SteeringSessionCancelled,
+    SteeringSessionCorrected,
     SteeringSessionHeld,
     SteeringSessionNotConvened,
     SteeringSessionScheduled,
+    SteeringSessionWithdrawn,
 )
-from shared.kernel import Aggregate, Fact, Incoherent, NotFound, RuleBroken
+from shared.entries.kinds import OthersStandOnIt
+from shared.kernel import Fact, Incoherent, NotFound, RuleBroken
 
 if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
     from shared.contracts.activities.words import CancellationReason
-    from shared.contracts.vocabulary import Origin
+    from shared.contracts.vocabulary import AmendmentReason, Origin
 
 
-class SteeringBodyAlreadyExists(RuleBroken):
-    """This id is taken already, with other particulars."""
-
-    pointer = "/body_id"
-
-
-class CouncilSeatedTwice(Incoherent):
-    """The same council is named several times."""
-
-    pointer = "/council_ids"
-
-
-class UnknownSteeringBody(Incoherent):
-    """No steering body has this id."""
-
-    pointer = "/body_id"
+class SessionWasWithdrawn(RuleBroken):
+    """This entry was withdrawn; nothing more can be said of it."""
 
 
 class SessionAlreadyExists(RuleBroken):
@@ -122,37 +112,7 @@ class AlreadyAttended(RuleBroken):
     pointer = "/representatives"
 
 
-class SteeringBody(Aggregate):
-    """A body in which councils have a seat (loi 2014-173, art. 7; R13)."""
-
-    def __init__(self, id: UUID) -> None:  # noqa: A002
-        super().__init__(id)
-        self.declared: SteeringBodyDeclared | None = None
-
-    def declare(self, fact: SteeringBodyDeclared) -> None:
-        """Say that it exists, and which councils have a seat. Raises SteeringBodyAlreadyExists, CouncilSeatedTwice."""
-        if self.version:
-            if self.declared == fact:
-                return
-            raise SteeringBodyAlreadyExists
-        if len(set(fact.council_ids)) < len(fact.council_ids):
-            raise CouncilSeatedTwice
-        self.record(fact)
-
-    def known(self) -> SteeringBodyDeclared:
-        """What was declared. Raises NotFound: the id may be that of something else."""
-        if self.declared is None:
-            raise NotFound
-        return self.declared
-
-    def remember(self, fact: Fact) -> None:
-        """Keep what later decisions need."""
-        match fact:
-            case SteeringBodyDeclared():
-                self.declared = fact
-
-
-class SteeringSession(Aggregate):
+class SteeringSession(Told):
     """One session of a steering body, with the kind, the name and the councils that the body had at the time."""
 
     def __init__(self, id: UUID) -> None:  # noqa: A002
@@ -163,9 +123,14 @@ class SteeringSession(Aggregate):
         self.unconvened: SteeringSessionNotConvened | None = None
         self.named: dict[tuple[str, UUID], RepresentativeNamed] = {}
         self.attended: dict[str, PilotageAttended] = {}
+        self.withdrawn: SteeringSessionWithdrawn | None = None
 
     def schedule(self, fact: SteeringSessionScheduled) -> None:
-        """Say that the body is to sit. Raises SessionAlreadyExists. A day that is past is no fault: late entry is normal."""
+        """Say that the body is to sit. A day that is past is no fault: late entry is normal.
+
+        Raises SessionWasWithdrawn, SessionAlreadyExists.
+        """
+        self._refuse_withdrawn()
         if self.version:
             if self.scheduled == fact:
                 return
@@ -198,7 +163,11 @@ class SteeringSession(Aggregate):
         )
 
     def enter_held(self, fact: SteeringSessionHeld, *, today: date) -> None:
-        """Say afterwards that the body sat, when nobody had planned it here. Raises SessionAlreadyExists, SessionInTheFuture."""
+        """Say afterwards that the body sat, when nobody had planned it here.
+
+        Raises SessionWasWithdrawn, SessionAlreadyExists, SessionInTheFuture.
+        """
+        self._refuse_withdrawn()
         if self.version:
             if self.held == fact:
                 return
@@ -231,8 +200,9 @@ class SteeringSession(Aggregate):
     def miss(self, fact: SteeringSessionNotConvened, *, today: date) -> None:
         """Say that the body should have sat and was never convened.
 
-        Raises SessionAlreadyExists, ExpectationEndsBeforeItStarts, ExpectationNotOver.
+        Raises SessionWasWithdrawn, SessionAlreadyExists, ExpectationEndsBeforeItStarts, ExpectationNotOver.
         """
+        self._refuse_withdrawn()
         if self.version:
             if self.unconvened == fact:
                 return
@@ -304,14 +274,72 @@ class SteeringSession(Aggregate):
             )
         )
 
+    # All of it, told again
+
+    def life(self) -> SessionLife:
+        """What stands of it. Raises NotFound, SessionWasWithdrawn."""
+        self._refuse_withdrawn()
+        if self.unconvened is None and self.scheduled is None and self.held is None:
+            raise NotFound
+        return SessionLife(
+            scheduled=self.scheduled,
+            held=self.held,
+            named=tuple(self.named.values()),
+            attended=tuple(self.attended.values()),
+            cancelled=self.cancelled,
+            not_convened=self.unconvened,
+        )
+
+    def say(self, step: Any, today: date) -> None:
+        """Say one step, as it was or is said."""
+        match step:
+            case SteeringSessionScheduled():
+                self.schedule(step)
+            case SteeringSessionHeld() if self.scheduled is not None:
+                self.hold(step.held_on, step.origin, today=today)
+            case SteeringSessionHeld():
+                self.enter_held(step, today=today)
+            case SteeringSessionCancelled():
+                self.cancel(step.reason, step.origin)
+            case SteeringSessionNotConvened():
+                self.miss(step, today=today)
+            case RepresentativeNamed():
+                self.name(step.council_id, step.representative, step.named_on, step.origin, today=today)
+            case PilotageAttended():
+                self.attend(step.council_id, step.representatives, step.origin)
+
+    def amend(self, before: SessionLife, after: SessionLife, reason: AmendmentReason, origin: Origin) -> None:
+        """Record that its life is told otherwise."""
+        self.record(
+            SteeringSessionCorrected(session_id=self.id, before=before, after=after, reason=reason, origin=origin)
+        )
+
+    def withdraw(self, reason: AmendmentReason, origin: Origin, *, others: int = 0) -> None:
+        """Say that it should never have been entered. `others` is how many entries that stand name it.
+
+        Raises NotFound, SessionWasWithdrawn, OthersStandOnIt.
+        """
+        gone = self.withdrawn
+        if gone is not None and (gone.reason, gone.origin) == (reason, origin):
+            return
+        said = self.life()
+        if others:
+            raise OthersStandOnIt(others=others)
+        self.record(SteeringSessionWithdrawn(session_id=self.id, said=said, reason=reason, origin=origin))
+
     def _convened(self) -> SteeringSessionScheduled | SteeringSessionHeld:
         """The session as it stands; there is none when the id is that of something else."""
+        self._refuse_withdrawn()
         if self.unconvened is not None:
             raise SessionWasNotConvened
         session = self.held or self.scheduled
         if session is None:
             raise NotFound
         return session
+
+    def _refuse_withdrawn(self) -> None:
+        if self.withdrawn is not None:
+            raise SessionWasWithdrawn
 
     def _refuse_cancelled(self) -> None:
         if self.cancelled is not None:
@@ -332,6 +360,13 @@ class SteeringSession(Aggregate):
                 self.named[fact.council_id, fact.representative.person_id] = fact
             case PilotageAttended():
                 self.attended[fact.council_id] = fact
+            case SteeringSessionCorrected(after=life):
+                self.scheduled, self.held = life.scheduled, life.held
+                self.cancelled, self.unconvened = life.cancelled, life.not_convened
+                self.named = {(one.council_id, one.representative.person_id): one for one in life.named}
+                self.attended = {one.council_id: one for one in life.attended}
+            case SteeringSessionWithdrawn():
+                self.withdrawn = fact
 
 
 def _refuse_future(held_on: date, origin: Origin, today: date) -> None:

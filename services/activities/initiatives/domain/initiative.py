@@ -6,172 +6,79 @@ certainly not here yet.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from services.activities.initiatives.domain.refusals import (
+    AdoptedBeforeProposed,
+    AlreadyAdopted,
+    AlreadyCompleted,
+    AlreadyDropped,
+    AlreadyStarted,
+    CompletedBeforeAdopted,
+    DroppedBeforeAdopted,
+    DroppedBeforeProposed,
+    EndedBeforeStarted,
+    FundedBeforeAdopted,
+    GrantAlreadyRecorded,
+    InitiativeAlreadyExists,
+    InitiativeInTheFuture,
+    InitiativeNotAdopted,
+    InitiativeWasCompleted,
+    InitiativeWasDropped,
+    InitiativeWasWithdrawn,
+    NoSuchSubmission,
+    RefusedBeforeSubmitted,
+    StartedBeforeAdopted,
+    SubmissionAlreadyRecorded,
+    SubmissionAlreadyRefused,
+    SubmittedBeforeAdopted,
+)
+from services.activities.retelling import Told
 from shared.contracts.activities.initiatives import (
     DropReason,
     InitiativeAdopted,
     InitiativeCompleted,
+    InitiativeCorrected,
     InitiativeDropped,
     InitiativeFunded,
     InitiativeFundingRefused,
+    InitiativeLife,
     InitiativeProposed,
     InitiativeStarted,
     InitiativeSubmitted,
+    InitiativeWithdrawn,
 )
 from shared.contracts.vocabulary import Origin
-from shared.kernel import Aggregate, Fact, NotFound, RuleBroken
+from shared.entries.kinds import OthersStandOnIt
+from shared.kernel import Fact, NotFound
 
 if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from shared.contracts.vocabulary import FunderKind
-    from shared.sentences import Day
+    from shared.contracts.vocabulary import AmendmentReason, FunderKind
+    from shared.kernel import RuleBroken
 
 
-class InitiativeAlreadyExists(RuleBroken):
-    """This id is taken already, with other particulars."""
-
-    pointer = "/initiative_id"
-
-
-class InitiativeInTheFuture(RuleBroken):
-    """Nothing can have happened to an initiative {day:on}: that day has not come yet."""
-
-    def __init__(self, *, field: str, day: Day) -> None:
-        super().__init__(day=day)
-        self.pointer = f"/{field}"
-
-
-class AdoptedBeforeProposed(RuleBroken):
-    """This initiative was proposed {proposed_on:on} and cannot have been adopted before."""
-
-    pointer = "/adopted_on"
-
-
-class AlreadyAdopted(RuleBroken):
-    """This initiative was already said to be adopted, {adopted_on:on}."""
-
-    pointer = "/adopted_on"
-
-
-class InitiativeNotAdopted(RuleBroken):
-    """The initiative “{title}” has not been adopted: it can be neither funded, nor started, nor completed."""
-
-
-class FundedBeforeAdopted(RuleBroken):
-    """This initiative was adopted {adopted_on:on} and cannot have been funded before."""
-
-    pointer = "/funded_on"
-
-
-class GrantAlreadyRecorded(RuleBroken):
-    """This grant was already recorded, with other particulars."""
-
-    pointer = "/grant_id"
-
-
-class SubmittedBeforeAdopted(RuleBroken):
-    """This initiative was adopted {adopted_on:on}; nothing can have been asked for it before."""
-
-    pointer = "/submitted_on"
-
-
-class SubmissionAlreadyRecorded(RuleBroken):
-    """This request was already recorded, with other particulars."""
-
-    pointer = "/submission_id"
-
-
-class NoSuchSubmission(NotFound):
-    """Nothing was asked for this initiative under this id."""
-
-
-class RefusedBeforeSubmitted(RuleBroken):
-    """This was asked {submitted_on:on} and cannot have been refused before."""
-
-    pointer = "/refused_on"
-
-
-class SubmissionAlreadyRefused(RuleBroken):
-    """This request was already said to be refused, {refused_on:on}."""
-
-    pointer = "/refused_on"
-
-
-class StartedBeforeAdopted(RuleBroken):
-    """This initiative was adopted {adopted_on:on} and cannot have started before."""
-
-    pointer = "/started_on"
-
-
-class AlreadyStarted(RuleBroken):
-    """This initiative was already said to have started, {started_on:on}."""
-
-    pointer = "/started_on"
-
-
-class EndedBeforeStarted(RuleBroken):
-    """An initiative that started {started_on:on} cannot have ended before, {ended_on:on}."""
-
-    def __init__(self, *, field: str, started_on: Day, ended_on: Day) -> None:
-        super().__init__(started_on=started_on, ended_on=ended_on)
-        self.pointer = f"/{field}"
-
-
-class CompletedBeforeAdopted(RuleBroken):
-    """This initiative was adopted {adopted_on:on} and cannot have been completed before."""
-
-    pointer = "/completed_on"
-
-
-class AlreadyCompleted(RuleBroken):
-    """This initiative was already said to be completed, {completed_on:on}."""
-
-    pointer = "/completed_on"
-
-
-class InitiativeWasDropped(RuleBroken):
-    """This initiative was given up {dropped_on:on}."""
-
-
-class InitiativeWasCompleted(RuleBroken):
-    """This initiative was completed {completed_on:on}; it cannot be given up."""
-
-
-class DroppedBeforeProposed(RuleBroken):
-    """This initiative was proposed {proposed_on:on} and cannot have been given up before."""
-
-    pointer = "/dropped_on"
-
-
-class DroppedBeforeAdopted(RuleBroken):
-    """This initiative was adopted {adopted_on:on} and cannot have been given up before."""
-
-    pointer = "/dropped_on"
-
-
-class AlreadyDropped(RuleBroken):
-    """This initiative was already said to be given up, {dropped_on:on}, with other particulars."""
-
-
-class Initiative(Aggregate):
+class Initiative(Told):
     """One thing to do for the neighbourhood."""
 
     def __init__(self, id: UUID) -> None:  # noqa: A002
         super().__init__(id)
         self.proposed: InitiativeProposed | None = None
         self.adopted: InitiativeAdopted | None = None
-        self.submissions: dict[UUID, InitiativeSubmitted] = {}
-        self.refusals: dict[UUID, InitiativeFundingRefused] = {}
+        self.asked: dict[tuple[str, UUID], Any] = {}
+        """Requests for money, and their refusals, by the type of the fact."""
         self.grants: dict[UUID, InitiativeFunded] = {}
         self.started: InitiativeStarted | None = None
         self.completed: InitiativeCompleted | None = None
         self.dropped: InitiativeDropped | None = None
+        self.withdrawn: InitiativeWithdrawn | None = None
 
     def propose(self, fact: InitiativeProposed, *, today: date) -> None:
-        """Say that somebody proposed it. Raises InitiativeAlreadyExists, InitiativeInTheFuture."""
+        """Say that somebody proposed it. Raises InitiativeWasWithdrawn, InitiativeAlreadyExists, InitiativeInTheFuture."""
+        if self.withdrawn is not None:
+            raise InitiativeWasWithdrawn
         if self.version:
             if self.proposed == fact:
                 return
@@ -196,10 +103,7 @@ class Initiative(Aggregate):
             raise AdoptedBeforeProposed(proposed_on=proposed.origin.as_known(proposed.proposed_on))
         self.record(
             InitiativeAdopted(
-                initiative_id=self.id,
-                council_id=proposed.council_id,
-                title=proposed.title,
-                theme=proposed.theme,
+                **_what(proposed),
                 proposed_on=proposed.proposed_on,
                 proposed_origin=proposed.origin,
                 adopted_on=adopted_on,
@@ -223,35 +127,29 @@ class Initiative(Aggregate):
         """
         adopted = self._adopted()
         fact = InitiativeSubmitted(
-            initiative_id=self.id,
+            **_what(adopted),
             submission_id=submission_id,
-            council_id=adopted.council_id,
-            title=adopted.title,
-            theme=adopted.theme,
             funder=funder,
             amount_cents=amount_cents,
             submitted_on=submitted_on,
             origin=origin,
         )
-        known = self.submissions.get(submission_id)
-        if known == fact:
-            return
-        if known is not None:
-            raise SubmissionAlreadyRecorded
-        _refuse_future("submitted_on", submitted_on, origin, today)
-        if origin.is_before(submitted_on, adopted.adopted_on, adopted.origin):
-            raise SubmittedBeforeAdopted(adopted_on=adopted.origin.as_known(adopted.adopted_on))
-        self.record(fact)
+        if _is_news(self.asked.get((InitiativeSubmitted.type, submission_id)), fact, SubmissionAlreadyRecorded):
+            _refuse_future("submitted_on", submitted_on, origin, today)
+            if origin.is_before(submitted_on, adopted.adopted_on, adopted.origin):
+                raise SubmittedBeforeAdopted(adopted_on=adopted.origin.as_known(adopted.adopted_on))
+            self.record(fact)
 
     def refuse_funding(self, submission_id: UUID, refused_on: date, origin: Origin, *, today: date) -> None:
         """Say that the funder said no to what was asked.
 
         Raises NoSuchSubmission, SubmissionAlreadyRefused, InitiativeInTheFuture, RefusedBeforeSubmitted.
         """
-        submitted = self.submissions.get(submission_id)
+        self._known()
+        submitted = self.asked.get((InitiativeSubmitted.type, submission_id))
         if submitted is None:
             raise NoSuchSubmission
-        known = self.refusals.get(submission_id)
+        known = self.asked.get((InitiativeFundingRefused.type, submission_id))
         if known is not None:
             if (known.refused_on, known.origin) == (refused_on, origin):
                 return
@@ -277,25 +175,18 @@ class Initiative(Aggregate):
         """
         adopted = self._adopted()
         fact = InitiativeFunded(
-            initiative_id=self.id,
+            **_what(adopted),
             grant_id=grant_id,
-            council_id=adopted.council_id,
-            title=adopted.title,
-            theme=adopted.theme,
             funder=funder,
             amount_cents=amount_cents,
             funded_on=funded_on,
             origin=origin,
         )
-        known = self.grants.get(grant_id)
-        if known == fact:
-            return
-        if known is not None:
-            raise GrantAlreadyRecorded
-        _refuse_future("funded_on", funded_on, origin, today)
-        if origin.is_before(funded_on, adopted.adopted_on, adopted.origin):
-            raise FundedBeforeAdopted(adopted_on=adopted.origin.as_known(adopted.adopted_on))
-        self.record(fact)
+        if _is_news(self.grants.get(grant_id), fact, GrantAlreadyRecorded):
+            _refuse_future("funded_on", funded_on, origin, today)
+            if origin.is_before(funded_on, adopted.adopted_on, adopted.origin):
+                raise FundedBeforeAdopted(adopted_on=adopted.origin.as_known(adopted.adopted_on))
+            self.record(fact)
 
     def start(self, started_on: date, origin: Origin, *, today: date) -> None:
         """Say that the work has begun.
@@ -314,10 +205,7 @@ class Initiative(Aggregate):
         if origin.is_before(started_on, adopted.adopted_on, adopted.origin):
             raise StartedBeforeAdopted(adopted_on=adopted.origin.as_known(adopted.adopted_on))
         fact = InitiativeStarted(
-            initiative_id=self.id,
-            council_id=adopted.council_id,
-            title=adopted.title,
-            theme=adopted.theme,
+            **_what(adopted),
             adopted_on=adopted.adopted_on,
             adopted_origin=adopted.origin,
             started_on=started_on,
@@ -346,10 +234,7 @@ class Initiative(Aggregate):
         _check_end("completed_on", self.started, completed_on, origin)
         self.record(
             InitiativeCompleted(
-                initiative_id=self.id,
-                council_id=adopted.council_id,
-                title=adopted.title,
-                theme=adopted.theme,
+                **_what(adopted),
                 adopted_on=adopted.adopted_on,
                 adopted_origin=adopted.origin,
                 completed_on=completed_on,
@@ -378,10 +263,7 @@ class Initiative(Aggregate):
         _check_end("dropped_on", self.started, dropped_on, origin)
         self.record(
             InitiativeDropped(
-                initiative_id=self.id,
-                council_id=proposed.council_id,
-                title=proposed.title,
-                theme=proposed.theme,
+                **_what(proposed),
                 proposed_on=proposed.proposed_on,
                 proposed_origin=proposed.origin,
                 adopted_on=adopted.adopted_on if adopted else None,
@@ -392,15 +274,84 @@ class Initiative(Aggregate):
             )
         )
 
+    # All of it, told again
+
+    def life(self) -> InitiativeLife:
+        """What stands of it. Raises NotFound, InitiativeWasWithdrawn."""
+        return InitiativeLife(
+            proposed=self._known(),
+            adopted=self.adopted,
+            submissions=tuple(one for one in self.asked.values() if isinstance(one, InitiativeSubmitted)),
+            refusals=tuple(one for one in self.asked.values() if isinstance(one, InitiativeFundingRefused)),
+            grants=tuple(self.grants.values()),
+            started=self.started,
+            completed=self.completed,
+            dropped=self.dropped,
+        )
+
+    def say(self, step: Any, today: date) -> None:
+        """Say one step, as it was or is said."""
+        match step:
+            case InitiativeProposed():
+                self.propose(step, today=today)
+            case InitiativeAdopted():
+                self.adopt(step.adopted_on, step.origin, today=today)
+            case InitiativeSubmitted():
+                asked = step.submission_id, step.funder, step.amount_cents, step.submitted_on
+                self.submit(*asked, step.origin, today=today)
+            case InitiativeFundingRefused():
+                self.refuse_funding(step.submission_id, step.refused_on, step.origin, today=today)
+            case InitiativeFunded():
+                granted = step.grant_id, step.funder, step.amount_cents, step.funded_on
+                self.fund(*granted, step.origin, today=today)
+            case InitiativeStarted():
+                self.start(step.started_on, step.origin, today=today)
+            case InitiativeCompleted():
+                self.complete(step.completed_on, step.origin, today=today)
+            case InitiativeDropped():
+                self.drop(step.dropped_on, step.reason, step.origin, today=today)
+
+    def amend(self, before: InitiativeLife, after: InitiativeLife, reason: AmendmentReason, origin: Origin) -> None:
+        """Record that its life is told otherwise."""
+        self.record(
+            InitiativeCorrected(
+                initiative_id=self.id,
+                council_id=before.proposed.council_id,
+                before=before,
+                after=after,
+                reason=reason,
+                origin=origin,
+            )
+        )
+
+    def withdraw(self, reason: AmendmentReason, origin: Origin, *, others: int = 0) -> None:
+        """Say that it should never have been entered. `others` is how many entries that stand name it.
+
+        Raises NotFound, InitiativeWasWithdrawn, OthersStandOnIt.
+        """
+        gone = self.withdrawn
+        if gone is not None and (gone.reason, gone.origin) == (reason, origin):
+            return
+        said = self.life()
+        if others:
+            raise OthersStandOnIt(others=others)
+        council_id = said.proposed.council_id
+        self.record(
+            InitiativeWithdrawn(initiative_id=self.id, council_id=council_id, said=said, reason=reason, origin=origin)
+        )
+
     def _known(self) -> InitiativeProposed:
         """The proposal; there is none when the id is that of something else."""
+        if self.withdrawn is not None:
+            raise InitiativeWasWithdrawn
         if self.proposed is None:
             raise NotFound
         return self.proposed
 
     def _adopted(self) -> InitiativeAdopted:
+        title = self._known().title
         if self.adopted is None:
-            raise InitiativeNotAdopted(title=self._known().title)
+            raise InitiativeNotAdopted(title=title)
         return self.adopted
 
     def remember(self, fact: Fact) -> None:
@@ -410,10 +361,8 @@ class Initiative(Aggregate):
                 self.proposed = fact
             case InitiativeAdopted():
                 self.adopted = fact
-            case InitiativeSubmitted():
-                self.submissions[fact.submission_id] = fact
-            case InitiativeFundingRefused():
-                self.refusals[fact.submission_id] = fact
+            case InitiativeSubmitted() | InitiativeFundingRefused():
+                self.asked[fact.type, fact.submission_id] = fact
             case InitiativeStarted():
                 self.started = fact
             case InitiativeFunded():
@@ -422,6 +371,26 @@ class Initiative(Aggregate):
                 self.completed = fact
             case InitiativeDropped():
                 self.dropped = fact
+            case InitiativeCorrected(after=life):
+                self.proposed, self.adopted = life.proposed, life.adopted
+                self.asked = {(one.type, one.submission_id): one for one in life.submissions}
+                self.asked.update({(one.type, one.submission_id): one for one in life.refusals})
+                self.grants = {one.grant_id: one for one in life.grants}
+                self.started, self.completed, self.dropped = life.started, life.completed, life.dropped
+            case InitiativeWithdrawn():
+                self.withdrawn = fact
+
+
+def _what(said: InitiativeProposed | InitiativeAdopted) -> dict[str, Any]:
+    """What every fact about an initiative says of it."""
+    return {name: getattr(said, name) for name in ("initiative_id", "council_id", "title", "theme")}
+
+
+def _is_news(known: Fact | None, fact: Fact, already: type[RuleBroken]) -> bool:
+    """Whether it was not said yet. Raises `already` when it was, with other particulars."""
+    if known is not None and known != fact:
+        raise already
+    return known is None
 
 
 def _check_end(field: str, started: InitiativeStarted | None, ended_on: date, origin: Origin) -> None:

@@ -1,0 +1,237 @@
+"""What a timeline says of a fact: its day, the things that it names, and which earlier facts it takes back.
+
+Ids of persons are left out: a timeline is that of a case, of a council, of what both are about, and never of somebody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from shared.contracts.activities import journal
+from shared.contracts.activities.cases import CaseCorrected, CaseOpened, CaseWithdrawn
+from shared.contracts.activities.initiatives import InitiativeCorrected, InitiativeWithdrawn
+from shared.contracts.activities.meetings import AttendanceCorrected, MeetingCorrected, MeetingHeld, MeetingWithdrawn
+from shared.contracts.activities.steering import (
+    SteeringBodyCorrected,
+    SteeringBodyWithdrawn,
+    SteeringSessionCorrected,
+    SteeringSessionWithdrawn,
+)
+from shared.contracts.councils import dossier
+from shared.contracts.councils.composition import (
+    DepartureWithdrawn,
+    MemberJoined,
+    MemberLeft,
+    MembershipChanged,
+    MembershipChangeWithdrawn,
+    MembershipCorrected,
+    MembershipRenewalWithdrawn,
+    MembershipRenewed,
+    MembershipWithdrawn,
+)
+from shared.contracts.councils.council import (
+    CouncilCorrected,
+    CouncilDistrictRemoved,
+    CouncilDistrictSet,
+    CouncilEstablished,
+    CouncilStageReached,
+    CouncilStageWithdrawn,
+    CouncilWithdrawn,
+)
+from shared.contracts.councils.draw import (
+    CandidateAnswered,
+    CandidateContacted,
+    CandidateEntryWithdrawn,
+    CandidateSeated,
+    DrawWithdrawn,
+    ReserveListUsed,
+)
+from shared.contracts.councils.recognition import AuthorityConsulted, ConsultationWithdrawn, RecognitionWithdrawn
+from shared.contracts.councils.representation import (
+    AppointmentWithdrawn,
+    RepresentativeAppointed,
+    RepresentativeStoodDown,
+    StandingDownWithdrawn,
+)
+from shared.contracts.councils.team import (
+    AbsenceBegan,
+    AbsenceCorrected,
+    AbsenceWithdrawn,
+    AssignmentWithdrawn,
+    CoverArranged,
+    CoverWithdrawn,
+    FacilitatorAssigned,
+    FacilitatorUnassigned,
+    FillingWithdrawn,
+    HandoverAcceptanceWithdrawn,
+    HandoverLineAccepted,
+    HandoverWithdrawn,
+    PostCorrected,
+    PostFilled,
+    PostOpened,
+    PostVacated,
+    PostWithdrawn,
+    RecruitmentStepTaken,
+    RecruitmentStepWithdrawn,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from shared.kernel import Fact
+
+CORRECTED, WITHDRAWN = "CORRECTED", "WITHDRAWN"
+
+
+@dataclass(frozen=True)
+class TakesBack:
+    """Which facts of the same stream, recorded before, a fact corrects or withdraws."""
+
+    mark: str
+    facts: tuple[type[Fact], ...] = ()
+    """Of these types; of any, when none is named."""
+    by: tuple[str, ...] = ()
+    """Those that say the same as it in these fields."""
+
+
+TAKES_BACK: Mapping[type[Fact], TakesBack] = {
+    # All that was said of one thing, which has a stream of its own
+    journal.EntryCorrected: TakesBack(CORRECTED),
+    journal.EntryWithdrawn: TakesBack(WITHDRAWN),
+    dossier.EntryCorrected: TakesBack(CORRECTED),
+    dossier.EntryWithdrawn: TakesBack(WITHDRAWN),
+    MeetingWithdrawn: TakesBack(WITHDRAWN),
+    SteeringBodyCorrected: TakesBack(CORRECTED),
+    SteeringBodyWithdrawn: TakesBack(WITHDRAWN),
+    SteeringSessionWithdrawn: TakesBack(WITHDRAWN),
+    InitiativeWithdrawn: TakesBack(WITHDRAWN),
+    CouncilWithdrawn: TakesBack(WITHDRAWN),
+    CaseWithdrawn: TakesBack(WITHDRAWN),
+    DrawWithdrawn: TakesBack(WITHDRAWN),
+    RecognitionWithdrawn: TakesBack(WITHDRAWN),
+    PostWithdrawn: TakesBack(WITHDRAWN),
+    AbsenceWithdrawn: TakesBack(WITHDRAWN),
+    HandoverWithdrawn: TakesBack(WITHDRAWN),
+    # Steps of it, those that are said otherwise now: see `taken_back_by`
+    MeetingCorrected: TakesBack(CORRECTED),
+    SteeringSessionCorrected: TakesBack(CORRECTED),
+    InitiativeCorrected: TakesBack(CORRECTED),
+    # Its beginning, said again
+    CaseCorrected: TakesBack(CORRECTED, (CaseOpened, CaseCorrected)),
+    AttendanceCorrected: TakesBack(CORRECTED, (MeetingHeld, AttendanceCorrected)),
+    CouncilCorrected: TakesBack(CORRECTED, (CouncilEstablished, CouncilCorrected)),
+    PostCorrected: TakesBack(CORRECTED, (PostOpened, PostCorrected)),
+    AbsenceCorrected: TakesBack(CORRECTED, (AbsenceBegan, AbsenceCorrected)),
+    MembershipCorrected: TakesBack(CORRECTED, (MemberJoined, MembershipCorrected), ("person_id", "joined_on")),
+    # One thing among others
+    ConsultationWithdrawn: TakesBack(WITHDRAWN, (AuthorityConsulted,), ("authority", "consulted_on")),
+    StandingDownWithdrawn: TakesBack(WITHDRAWN, (RepresentativeStoodDown,), ("person_id", "from_on", "until_on")),
+    RecruitmentStepWithdrawn: TakesBack(WITHDRAWN, (RecruitmentStepTaken,), ("step", "taken_on")),
+    HandoverAcceptanceWithdrawn: TakesBack(WITHDRAWN, (HandoverLineAccepted,), ("line", "accepted_on")),
+    CouncilStageWithdrawn: TakesBack(WITHDRAWN, (CouncilStageReached,), ("stage", "reached_on")),
+    CouncilDistrictRemoved: TakesBack(WITHDRAWN, (CouncilDistrictSet,), ("district_code", "generation")),
+    MembershipWithdrawn: TakesBack(
+        WITHDRAWN, (MemberJoined, MemberLeft, MembershipChanged), ("person_id", "joined_on")
+    ),
+    DepartureWithdrawn: TakesBack(WITHDRAWN, (MemberLeft,), ("person_id", "left_on")),
+    MembershipChangeWithdrawn: TakesBack(WITHDRAWN, (MembershipChanged,), ("person_id", "changed_on")),
+    MembershipRenewalWithdrawn: TakesBack(WITHDRAWN, (MembershipRenewed,), ("person_id", "renewed_on")),
+    CandidateEntryWithdrawn: TakesBack(
+        WITHDRAWN,
+        (CandidateContacted, CandidateAnswered, CandidateSeated, ReserveListUsed),
+        ("ticket", "contacted_on", "answered_on", "seated_on", "used_on"),
+    ),
+    AppointmentWithdrawn: TakesBack(
+        WITHDRAWN, (RepresentativeAppointed, RepresentativeStoodDown), ("person_id", "from_on")
+    ),
+    AssignmentWithdrawn: TakesBack(
+        WITHDRAWN, (FacilitatorAssigned, FacilitatorUnassigned), ("facilitator_id", "assigned_on")
+    ),
+    FillingWithdrawn: TakesBack(WITHDRAWN, (PostFilled, PostVacated), ("facilitator_id", "filled_on")),
+    CoverWithdrawn: TakesBack(WITHDRAWN, (CoverArranged,), ("council_id", "from_on", "covered_by")),
+}
+"""Every fact that says of earlier ones that they were a mistake, or says them again."""
+
+_BY = sorted({name for one in TAKES_BACK.values() for name in one.by})
+_INSIDE = ("joining", "before", "said")
+"""Where a fact that takes back another holds what that one said."""
+_PERSONS = frozenset(
+    (
+        *("person_id", "replaces", "proxy_holder_id", "facilitator_id", "from_facilitator_id", "to_facilitator_id"),
+        *("covered_by", "former_covered_by", "holder_id", "from_holder_id", "to_holder_id"),
+    )
+)
+_COUNCILS = ("council_id", "council_ids")
+
+
+def taken_back_by(fact: Fact) -> TakesBack:
+    """What this fact takes back: of a life that is told again, the kinds of steps that are no longer said so."""
+    rule = TAKES_BACK[type(fact)]
+    if isinstance(fact, MeetingCorrected | SteeringSessionCorrected | InitiativeCorrected):
+        now = fact.after.steps
+        kinds = {type(said) for address, said in fact.before.steps.items() if now.get(address) != said}
+        # Attendance that was corrected is told with the meeting.
+        kinds |= {AttendanceCorrected} if MeetingHeld in kinds else set()
+        return replace(rule, facts=tuple(kinds))
+    return rule
+
+
+def key_of(fact: Fact) -> dict[str, str]:
+    """What a fact says in the fields by which facts are taken back."""
+    said: dict[str, str] = {}
+    for part in (fact, *(getattr(fact, name) for name in _INSIDE if getattr(fact, name, None) is not None)):
+        for name in _BY:
+            value = getattr(part, name, None)
+            if value is not None:
+                said.setdefault(name, str(value))
+    return said
+
+
+def named_in(fact: Fact) -> frozenset[str]:
+    """Ids of the things that a fact names, and codes of councils; never ids of persons."""
+    return frozenset(_named(fact.model_dump(), ""))
+
+
+def _named(value: Any, name: str) -> Iterator[str]:
+    if name in _PERSONS:
+        return
+    match value:
+        case dict():
+            for inner, said in value.items():
+                yield from _named(said, inner)
+        case list() | tuple():
+            for said in value:
+                yield from _named(said, name)
+        case UUID():
+            yield str(value)
+        case str() if name in _COUNCILS:
+            yield value
+
+
+def day_of(fact: Fact, recorded_on: date) -> date:
+    """The day on which it happened: that which the fact says, and never after it was recorded, as what is planned is planned then.
+
+    What takes back or says again happened when it was recorded, as does what says no day.
+    """
+    field = None if type(fact) in TAKES_BACK else _day_field(type(fact))
+    return recorded_on if field is None else min(recorded_on, getattr(fact, field))
+
+
+@cache
+def _day_field(kind: type[Fact]) -> str | None:
+    """The field of its own day: of the days that it always says, the last; those before it are of what it follows."""
+    days = [name for name, info in kind.model_fields.items() if info.annotation is date and info.is_required()]
+    return days[-1] if days else None
+
+
+def title_of(fact: Any) -> str | None:
+    """Its public title, where it has one."""
+    for part in (fact, getattr(fact, "after", None), getattr(fact, "said", None)):
+        title = getattr(part, "title", None)
+        if title is not None:
+            return str(title)
+    return None
