@@ -8,8 +8,9 @@ import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from deploy.local import demo, quality, questions, residence
+from deploy.local import demo, quality, questions, residence, sheets
 from deploy.local.client import Client, NotRunning, Refused
 from deploy.local.doctor import examine
 from deploy.local.launcher import CannotStart
@@ -18,6 +19,7 @@ from deploy.local.paths import Place, WrongPlace
 from deploy.local.presence import AlreadyRunning
 from deploy.local.speech import Outcome, Progress
 from services.console.importing import CannotImport
+from services.console.importing.sheets import LAYOUTS
 from shared.platform.access import GRANTS, TOKEN_SECONDS
 
 if TYPE_CHECKING:
@@ -106,9 +108,7 @@ def build_parser() -> tuple[Parser, dict[str, Parser]]:
     command(
         "doctor", lambda _: examine(Place.from_environment()), "versions, ports, disque, avec conseils", "diagnosis"
     )
-    read = command("import", run_import, "importer un fichier d'enregistrements", "import records")
-    read.add_argument("file", type=Path, metavar="FICHIER")
-    read.add_argument("--dry-run", action="store_true", help="dire ce qui serait enregistré, sans rien enregistrer")
+    add_imports(command)
     lists = command(
         "load-districts", run_load_districts, "lire une liste officielle de quartiers prioritaires", "an official list"
     )
@@ -132,6 +132,38 @@ def build_parser() -> tuple[Parser, dict[str, Parser]]:
     command("test", run_tests, "lancer les tests (arguments de pytest)", "run the tests")
     command("check", lambda _: quality.run_checks(), "vérifier le code", "check the code")
     return parser, commands
+
+
+def add_imports(command: Callable[..., Parser]) -> None:
+    """What is asked of records and of spreadsheets."""
+    model = command("template", run_template, "écrire un tableau à remplir", "a spreadsheet to fill in")
+    model.add_argument("sheet", choices=tuple(LAYOUTS), help="membres, réunions ou journal d'activité")
+    model.add_argument("file", type=Path, metavar="FICHIER.xlsx|.csv")
+    read = command(
+        "import", run_import, "importer un fichier d'enregistrements ou un tableau", "import records, or rows"
+    )
+    read.add_argument("file", type=Path, metavar="FICHIER")
+    read.add_argument("--as", dest="sheet", choices=tuple(LAYOUTS), help="ce que sont les lignes d'un tableau")
+    read.add_argument(
+        "--council", metavar="CONSEIL", help="le conseil de toutes les lignes, si le tableau ne le dit pas"
+    )
+    read.add_argument(
+        "--columns", metavar='"En-tête=champ,…"', help="quelle colonne dit quoi, si ses en-têtes ne suffisent pas"
+    )
+    read.add_argument("--dry-run", action="store_true", help="dire ce qui serait enregistré, sans rien enregistrer")
+    mode = read.add_mutually_exclusive_group()
+    mode.add_argument("--all-or-nothing", action="store_true", help="une ligne fautive : rien n'est enregistré")
+    mode.add_argument("--row-by-row", action="store_true", help="une ligne fautive n'empêche pas les autres")
+    read.add_argument(
+        "--known",
+        choices=("ask", "reuse", "new"),
+        help="ce qui semble déjà enregistré : demander (sinon), reprendre tel quel, enregistrer à neuf",
+    )
+    read.add_argument("--errors", type=Path, metavar="FICHIER.csv", help="où écrire les lignes rejetées, à corriger")
+    undo = command("undo-import", run_undo, "retirer ce qu'un import de tableau a enregistré", "undo an import")
+    undo.add_argument("batch", type=UUID, metavar="LOT", help="l'identifiant que ./fil imports donne")
+    undo.add_argument("--dry-run", action="store_true", help="dire ce qui serait retiré, sans rien retirer")
+    command("imports", run_imports, "les imports de tableaux", "imports of spreadsheets")
 
 
 def add_scope(command: Parser) -> None:
@@ -165,9 +197,26 @@ def run_up(given: argparse.Namespace) -> Outcome:
     return Outcome(None, [])
 
 
+def run_template(given: argparse.Namespace) -> Outcome:
+    return sheets.write(given.file, given.sheet)
+
+
 def run_import(given: argparse.Namespace) -> Outcome:
+    choices = sheets.read_choices(given)
     with Client(Place.from_environment()) as client:
-        return questions.import_file(client, given.file, dry_run=given.dry_run)
+        if choices is None:
+            return questions.import_file(client, given.file, dry_run=given.dry_run)
+        return sheets.import_file(client, given.file, given.sheet, choices, given.errors)
+
+
+def run_undo(given: argparse.Namespace) -> Outcome:
+    with Client(Place.from_environment()) as client:
+        return sheets.undo(client, given.batch, dry_run=given.dry_run)
+
+
+def run_imports(_: argparse.Namespace) -> Outcome:
+    with Client(Place.from_environment()) as client:
+        return sheets.batches(client)
 
 
 def run_load_districts(given: argparse.Namespace) -> Outcome:

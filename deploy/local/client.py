@@ -74,7 +74,8 @@ class Client:
     def look(self, service: str, path: str, query: Mapping[str, str | None] | None = None) -> Answer:
         """The same, where a refusal is an answer too. Raises NotRunning."""
         given = {name: value for name, value in (query or {}).items() if value is not None}
-        return self._send("GET", self._place.url(service) + path, params=given)
+        # None, where there are none: an empty set of parameters would take away those that are in the path.
+        return self._send("GET", self._place.url(service) + path, params=given or None)
 
     def post(
         self, service: str, path: str, body: object, *, key: str | None = None, version: int | None = None
@@ -83,10 +84,19 @@ class Client:
         return accepted(self._command(service, path, body, {"Idempotency-Key": key or str(uuid4())}, version))
 
     def attempt(
-        self, service: str, path: str, body: object, *, key: str, cause: str, version: int | None = None
+        self,
+        service: str,
+        path: str,
+        body: object,
+        *,
+        key: str,
+        cause: str,
+        version: int | None = None,
+        rehearsal: bool = False,
     ) -> Answer:
         """The same for one command of a batch, where a refusal is an answer too. Raises NotRunning."""
-        return self._command(service, path, body, {"Idempotency-Key": key, "X-Cause": cause}, version)
+        rehearsed = {"Fil-Rehearsal": "1"} if rehearsal else {}
+        return self._command(service, path, body, {"Idempotency-Key": key, "X-Cause": cause, **rehearsed}, version)
 
     def _command(
         self, service: str, path: str, body: object, headers: Mapping[str, str], version: int | None

@@ -15,6 +15,7 @@ COMPLAINTS = {
     r"the following arguments are required: (.+)": r"il manque : \1",
     r"unrecognized arguments: (.+)": r"argument inconnu : \1",
     r"argument (.+?): expected one argument": r"\1 : il manque sa valeur",
+    r"argument (.+?): not allowed with argument (.+)": r"\1 : pas avec \2",
     r"argument (.+?): ignored explicit argument (.+)": r"\1 : ne prend pas de valeur (\2)",
     r"argument (.+?): invalid choice: (.+) \(choose from (.+)\)": r"\1 : \2 n'existe pas ; au choix : \3",
 }

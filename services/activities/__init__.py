@@ -1,4 +1,4 @@
-"""Activities: what. Meetings, sessions of steering bodies, initiatives, case files, and the journal of the work.
+"""Activities: what. Meetings, sessions of steering bodies, initiatives, case files, imports of spreadsheets, and the journal of the work.
 
 Records: activities.meeting-scheduled.v1, activities.meeting-postponed.v1, activities.meeting-held.v1,
     activities.attendance-corrected.v1, activities.meeting-cancelled.v1, activities.meeting-withdrawn.v1,
@@ -29,6 +29,7 @@ Records: activities.meeting-scheduled.v1, activities.meeting-postponed.v1, activ
     activities.entry-corrected.v1, activities.entry-withdrawn.v1, activities.case-opened.v1,
     activities.case-step-set.v1, activities.case-step-done.v1, activities.case-handed-over.v1,
     activities.case-paused.v1, activities.case-resumed.v1, activities.case-closed.v1, activities.case-reopened.v1,
-    activities.case-corrected.v1, activities.case-withdrawn.v1
+    activities.case-corrected.v1, activities.case-withdrawn.v1, activities.import-begun.v1,
+    activities.import-ended.v1, activities.import-undone.v1
 Listens to: councils.*, activities.*
 """

@@ -98,10 +98,16 @@ REFUSALS = {
     "step-unclear": "Une étape est soit une étape habituelle de ce type (code), soit une autre, en quelques mots (title).",
     "unknown-step": "Ce type de dossier n'a pas cette étape habituelle ; il a : {known}.",
     "step-is-not-next": "Ce n'est pas la prochaine étape du dossier : fixez-la d'abord comme telle.",
+    "import-begun-otherwise": "Cet import a déjà commencé, avec d'autres choix : reprenez-le tel qu'il a commencé.",
+    "import-ended-otherwise": "Cet import s'est déjà terminé, avec d'autres lignes.",
+    "import-not-ended": "Cet import n'est pas terminé : relancez-le d'abord, il reprendra où il en était ; il pourra ensuite être annulé.",
+    "import-undone-otherwise": "Cet import a déjà été annulé, avec une autre issue.",
+    "not-its-rows": "Il est question de {told:ligne|lignes}, et le fichier en a {rows}.",
+    "not-its-things": "Ce qui est retiré, conservé et refusé doit être ensemble tout ce que l'import a enregistré, une fois chacun.",
 }
 
 CASE_STATUSES = {"OPEN": "ouvert", "PAUSED": "en pause", "CLOSED": "clos", "WITHDRAWN": "retiré"}
-
+IMPORT_STATUSES = {"BEGUN": "commencé", "ENDED": "terminé", "UNDONE": "annulé"}
 STATUSES = {
     "SCHEDULED": "prévue",
     "HELD": "tenue",
@@ -203,5 +209,12 @@ OPERATIONS = {
     "show_case_history": "Voir tout ce qui a été enregistré d'un dossier",
     "show_case_timeline": "Voir la frise d'un dossier",
     "show_council_timeline": "Voir la frise d'un conseil",
+    "begin_import": "Commencer l'import d'un tableau",
+    "end_import": "Enregistrer ce qu'un import a enregistré, et les lignes qu'il n'a pas pu",
+    "undo_import": "Enregistrer ce que chaque chose est devenue quand un import a été annulé",
+    "list_imports": "Lister les imports",
+    "show_matching": "Voir comment les mêmes colonnes ont été lues la dernière fois",
+    "show_import": "Voir un import et tout ce qu'il a enregistré",
+    "show_import_history": "Voir tout ce qui a été enregistré d'un import",
 }
 """French of what can be asked over HTTP, by operation."""

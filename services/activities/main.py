@@ -9,6 +9,9 @@ from services.activities.cases import api as cases_api
 from services.activities.cases.application import Cases
 from services.activities.cases.readmodel import CaseProjection, CaseViews
 from services.activities.cases.readmodel.timeline import TimelineProjection, TimelineViews
+from services.activities.imports import api as imports_api
+from services.activities.imports.application import Imports
+from services.activities.imports.readmodel import ImportProjection, ImportViews
 from services.activities.initiatives import api as initiatives_api
 from services.activities.initiatives.application import Initiatives
 from services.activities.initiatives.readmodel import InitiativeProjection, InitiativeViews
@@ -55,6 +58,7 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
             initiatives_api.routes(initiatives, InitiativeViews(service.reads(InitiativeProjection())), service.clock),
             journal_api.routes(entries, journal, councils, sessions, service.clock),
             cases_api.routes(cases, case_views, timelines, journal, councils, service.clock),
+            imports_api.routes(Imports(store), ImportViews(service.reads(ImportProjection()))),
         ],
         french=labels.REFUSALS,
         operations=labels.OPERATIONS,

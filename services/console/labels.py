@@ -35,6 +35,23 @@ REFUSALS = {
     "id-repeated": "l'identifiant {record} figure déjà plus haut dans le fichier",
     "same-id-other-content": "même identifiant, autre contenu : {record} a déjà été importé avec d'autres informations",
     "council-known-otherwise": "le conseil {council} existe déjà, avec d'autres informations",
+    "cell-missing": "cette cellule doit être remplie",
+    "not-a-day": "« {given} » n'est pas une date : JJ/MM/AAAA est attendu",
+    "not-exactly-known": "« {given} » n'est pas un jour : JJ/MM/AAAA est attendu ici",
+    "not-a-whole-number": "« {given} » n'est pas un nombre entier",
+    "not-a-duration": "« {given} » n'est pas une durée en minutes entières : 90, 1 h 30 ou 1,5 h est attendu",
+    "not-a-word": "« {given} » n'est pas un de ces mots : {words}",
+    "not-yes-or-no": "« {given} » n'est ni oui ni non",
+    "no-such-council": "aucun conseil n'a le code « {council} »",
+    "nobody-named": "il faut un nom, une adresse électronique ou un téléphone",
+    "not-same-person": "« {given} » n'est ni « nouvelle » ni l'identifiant d'une personne",
+    "no-such-person": "aucune personne n'est connue sous {person}",
+    "said-twice": "la durée est dite deux fois : en minutes ou en heures, pas les deux",
+    "counts-nobody-in-all": "« Au moins » ne dit rien sans un compte des présents",
+    "repeats-a-row": "répète la ligne {row} : si c'est autre chose, importez-la à part avec --known new",
+    "known-already": "semble déjà enregistré ({known}) : --known reuse le reprend tel quel, --known new l'enregistre quand même",
+    "person-known": "c'est peut-être une personne déjà connue ({known}) : dites laquelle dans la colonne « Même personne », "
+    "ou « nouvelle »",
 }
 """Why a record is not imported, by the code of the refusal."""
 
@@ -57,6 +74,99 @@ RECORD_WITHOUT_NAME = (
     + _NOTHING
 )
 IMPORT_STOPPED = "L'import s'est arrêté : {why} Relancez la même commande : elle reprendra là où elle en était."
+
+# A spreadsheet that is refused whole
+
+SHEET_UNKNOWN = "{file} n'est pas un tableau lisible ici ({suffixes}). " + _NOTHING
+SHEET_NOT_TEXT = (
+    "Le fichier CSV n'est ni en UTF-8 ni en Windows-1252 : enregistrez-le dans un de ces encodages. " + _NOTHING
+)
+SHEET_UNREADABLE = "Le fichier CSV n'est pas bien formé (ligne {line}). " + _NOTHING
+SHEET_EMPTY = "Le tableau est vide : il faut une ligne d'en-têtes. " + _NOTHING
+SHEET_TOO_LONG = "Le tableau a {rows} lignes, {most} au plus sont lues : coupez-le en plusieurs fichiers. " + _NOTHING
+SHEET_TOO_WIDE = "Le tableau a {columns} colonnes, {most} au plus sont lues. " + _NOTHING
+CELL_TOO_LONG = "Une cellule de la ligne {line} dépasse {most} caractères. " + _NOTHING
+WORKBOOK_UNREADABLE = "Ce classeur ne peut pas être lu : abîmé, protégé par un mot de passe, ou démesuré. " + _NOTHING
+WORKBOOK_WITH_MACROS = "Ce classeur contient des macros : enregistrez-le sans elles. " + _NOTHING
+WORKBOOK_TOO_LARGE = "Ce classeur est démesuré une fois décompressé. " + _NOTHING
+COLUMNS_NOT_UNDERSTOOD = "--columns : « {said} » n'est pas de la forme En-tête=champ,En-tête=champ ; champs : {fields}."
+HEADING_NOT_THERE = "--columns : aucun en-tête du fichier ne s'appelle ainsi : {headings}."
+FIELD_SAID_TWICE = "Plusieurs colonnes disent « {field} » : {headings}. Dites laquelle avec --columns. " + _NOTHING
+COLUMNS_MISSING = (
+    "Colonnes nécessaires introuvables : {missing}. Autres en-têtes du fichier : {unmatched}. "
+    'Dites lesquelles avec --columns "En-tête=champ", ou partez du modèle (./fil template {name} FICHIER). ' + _NOTHING
+)
+NONE = "aucun"
+COLUMN_WITHOUT_HEADING = "(colonne {rank}, sans en-tête)"
+MODE_NOT_SAID = (
+    "Dites d'abord ce que deviennent les bonnes lignes d'un fichier qui en a de mauvaises : --all-or-nothing ou --row-by-row "
+    "(ou --dry-run pour voir)."
+)
+KIND_NOT_SAID = "Dites ce que sont les lignes de ce tableau : --as {kinds}."
+SHEETS_ONLY = "Ces options sont celles des tableaux (.csv, .xlsx, .ods), pas d'un fichier .json."
+ERRORS_OVER_FILE = "--errors désigne le fichier importé lui-même : choisissez un autre nom. " + _NOTHING
+FILE_NOT_WRITTEN = "Le fichier {file} ne peut pas être écrit ({why})."
+IMPORT_BEGUN_OTHERWISE = "Cet import a été interrompu et doit reprendre tel qu'il a commencé : {mode}, --known {known}."
+TEMPLATE_UNKNOWN = "Un modèle s'écrit en .xlsx ou en .csv."
+NO_SUCH_BATCH = "Aucun import n'a l'identifiant {batch} : voir ./fil imports."
+BATCH_NOT_ENDED = (
+    "Cet import n'est pas terminé : relancez-le d'abord, il reprendra où il en était ; il pourra ensuite être annulé."
+)
+UNDO_STOPPED = "L'annulation s'est arrêtée : {why} Relancez la même commande : elle reprendra là où elle en était."
+
+# Templates of spreadsheets
+
+EXAMPLE, GUIDE = "exemple", "Mode d'emploi"
+NEEDED, OPTIONAL = "nécessaire", "facultatif"
+GUIDE_HEADINGS = ("Colonne", "À remplir", "Ce qu'on y met", "Exemple", "Mots admis")
+
+# What became of a spreadsheet
+
+SHEET_HEAD = "{file} : {what}, {rows:ligne|lignes}, {mode}."
+COLUMNS_REMEMBERED = "Colonnes reconnues comme la dernière fois : {told}"
+COLUMNS_NOT_TAKEN = "Colonnes non reprises : {told}"
+SHEETS_NOT_READ = "Feuilles non lues : {told}"
+COMMENTS_PASSED_OVER = "Lignes commençant par #, non lues : {told}"
+VERDICTS = {
+    "recorded": "Enregistrées",
+    "known": "Déjà connues",
+    "held": "Bonnes, mais non enregistrées (tout ou rien)",
+    "rejected": "Rejetées",
+}
+VERDICTS_TRIAL = VERDICTS | {
+    "recorded": "Seraient enregistrées",
+    "held": "Bonnes, mais ne seraient pas enregistrées (tout ou rien)",
+}
+ROW_LINE = "  ligne {row:<5} {told}"
+PERSON_REUSED = "personne déjà connue ({person}) : ses coordonnées ne sont pas changées"
+TAKEN_FOR = "déjà enregistré ({known})"
+RECORDED_BY_BATCH = "enregistrée par le lot {batch}"
+UNDONE_AT_ONCE = (
+    "Une ligne a été refusée à l'enregistrement, contre toute attente : tout ce qui était enregistré est retiré."
+)
+BATCH_END = "Lot {batch} (pour revenir en arrière : ./fil undo-import {batch})"
+NOTHING_RECORDED = "Rien n'a été enregistré."
+ERRORS_WRITTEN = "Lignes rejetées écrites dans {file} : corrigez-les, puis importez ce fichier."
+ERRORS_NOT_WRITTEN = "Pour avoir les lignes rejetées dans un fichier à corriger : --errors FICHIER.csv"
+UNDO_HEAD = {
+    (False, False): "Import {batch} annulé.",
+    (False, True): "Import {batch} : essai d'annulation, rien n'est retiré.",
+    (True, False): "Import {batch} déjà annulé : rien de plus n'est fait.",
+    (True, True): "Import {batch} déjà annulé : rien de plus ne serait fait.",
+}
+UNDO_LINE = "  ligne {row:<5} {what} {id}{why}"
+FATES = {
+    "withdrawn": "Retirés",
+    "kept": "Conservés, car changés depuis ou repris ailleurs",
+    "refused": "Non retirés",
+}
+CHANGED_SINCE = "{what}, par {by}, {when}"
+OTHERS_STAND = "d'autres saisies s'appuient dessus"
+PERSON_STAYS = "le nom et les contacts restent dans le coffre : cette version ne sait pas encore les effacer"
+TEMPLATE_WRITTEN = "Modèle écrit dans {file}. Les lignes qui commencent par # ne sont pas lues."
+BATCH_STATUSES = {"BEGUN": "commencé", "ENDED": "terminé", "UNDONE": "annulé"}
+IMPORT_COLUMNS = ("Lot", "Commencé", "Tableau", "État", "Lignes", "Enregistrés", "Rejetées", "Retirés")
+IMPORTS_NONE = "Aucun import de tableau."
 
 # What the words of a file are called
 

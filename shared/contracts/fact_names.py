@@ -179,4 +179,7 @@ FACT_NAMES = {
     "activities.case-reopened.v1": "dossier de suivi rouvert",
     "activities.case-corrected.v1": "dossier de suivi corrigé",
     "activities.case-withdrawn.v1": "dossier de suivi ouvert par erreur, retiré",
+    "activities.import-begun.v1": "import d'un tableau commencé",
+    "activities.import-ended.v1": "import d'un tableau terminé",
+    "activities.import-undone.v1": "import d'un tableau annulé",
 }

@@ -15,6 +15,7 @@ from shared.contracts.activities.cases import (
 )
 from shared.contracts.activities.dialogue import AnswerOutcome, ReportBackMeans
 from shared.contracts.activities.fieldwork import ActivityKind, CommunicationMeans, OutreachMethod, WatchSubject
+from shared.contracts.activities.imports import ImportedThing, ImportMode, KnownChoice, SheetKind
 from shared.contracts.activities.initiatives import DropReason, Proposer
 from shared.contracts.activities.learning import DocumentKind
 from shared.contracts.activities.meeting_papers import GuestKind, Presence
@@ -482,6 +483,16 @@ FRENCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "PART_OF": "fait partie de",
         "DEPENDS_ON": "dépend de",
         "RELATED": "en rapport avec",
+    },
+    # Spreadsheets
+    SheetKind: {"MEMBERS": "membres", "MEETINGS": "réunions", "ACTIVITY_LOG": "journal d'activité"},
+    ImportMode: {"ALL_OR_NOTHING": "tout ou rien", "ROW_BY_ROW": "ligne par ligne"},
+    KnownChoice: {"ASK": "demander", "REUSE": "reprendre ce qui est connu", "NEW": "enregistrer à neuf"},
+    ImportedThing: {
+        "PERSON": "personne",
+        "MEMBERSHIP": "entrée d'un membre",
+        "MEETING": "réunion",
+        "ACTIVITY": "temps de travail",
     },
     # Why something is said again, and where it comes from
     AmendmentReason: {

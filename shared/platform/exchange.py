@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from datetime import date, time
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from uuid import UUID, uuid5
 
 import orjson
@@ -74,6 +74,10 @@ async def read_command(
             description="What led to it: a fact, or an import as `import:90204e99a48e`.",
         ),
     ] = None,
+    fil_rehearsal: Annotated[
+        Literal["1"] | None,
+        Header(description="Judge the command as if it were meant, answer what it would be answered, record nothing."),
+    ] = None,
 ) -> Command:
     """What the headers say of a command: its key, its fingerprint, who is acting, the version that was seen."""
     if not _JSON.fullmatch(request.headers.get("content-type", "")):
@@ -89,6 +93,7 @@ async def read_command(
         fingerprint=digest.hexdigest(),
         acting=Acting(by=principal.subject, request_id=request.state.request_id, cause=x_cause),
         if_match=_version(if_match),
+        is_rehearsal=fil_rehearsal is not None,
     )
 
 
@@ -260,6 +265,8 @@ def done(
     headers = {"ETag": f'"{committed.version}"'}
     if committed.replayed:
         headers["Idempotent-Replay"] = "true"
+    if committed.rehearsed:
+        headers["Fil-Rehearsal"] = "1"
     return Response(body.model_dump_json(), 201 if created else 200, headers, "application/json")
 
 

@@ -116,5 +116,10 @@ def _cell(value: object) -> str:  # noqa: PLR0911 - one a kind of value
 
 
 def _harmless(text: str) -> str:
-    """A leading apostrophe keeps a spreadsheet from running what people wrote."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    """A leading apostrophe keeps a spreadsheet from running what people wrote; one that was there already is kept apart."""
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA_STARTS) else text
+
+
+def as_written(cell: str) -> str:
+    """What a cell of such a file says: without the apostrophe that was put before it."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA_STARTS) else cell

@@ -96,6 +96,8 @@ class Command:
     acting: Acting
     if_match: int | None = None
     """The version that the sender has seen, when it says so."""
+    is_rehearsal: bool = False
+    """Decide and answer as if it were meant, and record nothing (docs/decisions/0017-spreadsheets.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class Committed:
     position: int
     replayed: bool = False
     """The same command was answered before; nothing was recorded now."""
+    rehearsed: bool = False
+    """It would have been recorded, and was not: the position is where the log ends."""
 
 
 @dataclass(slots=True)
@@ -132,7 +136,7 @@ class _Group:
     jobs: list[_Job] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     spoiled: set[UUID] = field(default_factory=set)
-    """Streams whose aggregate refused half-way: they must be loaded again, after this transaction."""
+    """Streams whose aggregate decided what is not recorded: they must be loaded again, after this transaction."""
 
 
 class FactMapper(Mapper[UUID]):
@@ -338,9 +342,11 @@ class Store(Application[UUID]):
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, it is this command's answer, not its neighbours'
             job.outcome = error
-            if job.stream_id in group.aggregates and group.aggregates[job.stream_id].pending:
-                del group.aggregates[job.stream_id]
-                group.spoiled.add(job.stream_id)
+            self._forget(job, group)
+            return
+        if command.is_rehearsal:
+            job.outcome = Committed(job.stream_id, aggregate.version, self.recorder.log_meta()[1], rehearsed=True)
+            self._forget(job, group)
             return
         facts, aggregate.pending = aggregate.pending, []
         first = aggregate.version - len(facts) + 1
@@ -353,6 +359,12 @@ class Store(Application[UUID]):
         )
         group.jobs.append(job)
         group.keys.add(command.key)
+
+    def _forget(self, job: _Job, group: _Group) -> None:
+        """Let go of an aggregate that decided what is not recorded: the next command finds it as it is stored."""
+        if job.stream_id in group.aggregates and group.aggregates[job.stream_id].pending:
+            del group.aggregates[job.stream_id]
+            group.spoiled.add(job.stream_id)
 
     def _stamp(self, fact: Any, job: _Job, version: int) -> Recorded:
         acting = job.command.acting

@@ -6,22 +6,15 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.activities.cases.domain.timeline import TAKES_BACK, day_of, named_in, taken_back_by
+from services.activities.cases.domain.timeline import TAKES_BACK, day_of, named_in
 from shared.contracts import REGISTRY
-from shared.contracts.activities.meetings import (
-    AttendanceCorrected,
-    MeetingCorrected,
-    MeetingHeld,
-    MeetingLife,
-    MeetingScheduled,
-)
+from shared.contracts.activities.meetings import MeetingHeld, MeetingScheduled
 from shared.contracts.activities.steering import PilotageAttended, Representative
 from shared.contracts.councils.team import HandoverLine, HandoverOpened, OpenMatter
-from shared.contracts.vocabulary import AmendmentReason, College, MeetingKind, SteeringBodyKind
+from shared.contracts.vocabulary import College, MeetingKind, SteeringBodyKind
 from tests.activities.cases import CaseFile
 
 if TYPE_CHECKING:
-    from shared.kernel import Fact
     from tests.support.house import Caller, House
 
 IT, PERSON, SESSION = (UUID(f"01936f00-0000-7000-8000-00000000000{n}") for n in "123")
@@ -76,30 +69,6 @@ def test_every_fact_that_takes_back_others_is_known(name: str) -> None:
     says_so = name.endswith(("-corrected.v1", "-withdrawn.v1", "-removed.v1"))
     # Withdrawing one's agreement is no mistake.
     assert (REGISTRY[name] in TAKES_BACK) is (says_so and name != "councils.consent-withdrawn.v1")
-
-
-def test_a_life_that_is_told_again_takes_back_the_steps_that_are_said_otherwise() -> None:
-    planned = MeetingScheduled(meeting_id=IT, council_id="CC18", kind=MeetingKind.BOARD, planned_on=date(2018, 3, 5))
-    held = MeetingHeld(
-        meeting_id=IT,
-        council_id="CC18",
-        kind=MeetingKind.BOARD,
-        planned_on=date(2018, 3, 5),
-        held_on=date(2018, 3, 12),
-    )
-
-    def taken_back(after: MeetingLife) -> set[type[Fact]]:
-        before = MeetingLife(scheduled=planned, held=held)
-        said = MeetingCorrected(
-            meeting_id=IT, council_id="CC18", before=before, after=after, reason=AmendmentReason.TYPING_ERROR
-        )
-        return set(taken_back_by(said).facts)
-
-    another_day = held.model_copy(update={"held_on": date(2018, 3, 13)})
-    assert taken_back(MeetingLife(scheduled=planned, held=another_day)) == {MeetingHeld, AttendanceCorrected}
-    assert taken_back(MeetingLife(scheduled=planned)) == {MeetingHeld, AttendanceCorrected}
-    named = planned.model_copy(update={"title": "Budget"})
-    assert taken_back(MeetingLife(scheduled=named, held=held)) == {MeetingScheduled}
 
 
 # The timeline of a case

@@ -35,6 +35,9 @@ BY_PATTERN = {
     r"^(QP\d{6}|QN\d{5}[A-Z])$": "QN07511M",
     r"^[0-9a-f]{64}$": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     r"^[A-Z0-9]{4,20}$": "7KQ2M9XA",
+    r"^[a-z_]{1,40}$": "held_on",
+    r"^[a-z][a-z0-9-]{0,79}$": "meeting-in-the-future",
+    r"^[a-z]+\.[a-z-]+\.v\d+$": "activities.attendance-corrected.v1",
     r"^https?://[^\s\x00-\x1f\x7f]+$": "https://www.paris.fr/conseils-citoyens?annee=2016",
 }
 BY_FORMAT = {"uuid": AN_ID, "date": "2016-02-29", "time": "18:30:00"}

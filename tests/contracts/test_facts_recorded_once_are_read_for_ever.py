@@ -129,6 +129,10 @@ MAY_BE_IN_A_FACT = {
     # Case files: codes of types and steps, ids of holders, days.
     *("case_id", "case_type", "holder_id", "from_holder_id", "to_holder_id", "former_step", "code", "set_on"),
     *("handed_over_on", "paused_on", "resumed_on", "reopened_on", "other_case_id", "relation", "linked_on"),
+    # Imports of spreadsheets: digests, never names of files nor headings; numbers of rows; codes of problems.
+    *("batch_id", "sheet", "file_digest", "attempt", "mode", "known", "headings_digest", "heading_digest", "columns"),
+    *("field", "rows", "row", "thing", "thing_id", "version", "recorded", "rejected", "problem"),
+    *("withdrawn", "kept", "refused", "changed_by"),
     # What the vault holds of somebody: which kinds of details, and for what; never the details themselves.
     *("legal_basis", "registered_on", "details", "purpose", "given_on", "withdrawn_on"),
     # Where it comes from.

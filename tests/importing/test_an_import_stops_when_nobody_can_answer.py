@@ -27,15 +27,24 @@ class Outage:
         return Answer(self.looking, PROBLEM)
 
     def attempt(
-        self, service: str, path: str, body: object, *, key: str, cause: str, version: int | None = None
+        self,
+        service: str,
+        path: str,
+        body: object,
+        *,
+        key: str,
+        cause: str,
+        version: int | None = None,
+        rehearsal: bool = False,
     ) -> Answer:
-        assert (service, path, body is not None, bool(key), bool(cause), version) == (
+        assert (service, path, body is not None, bool(key), bool(cause), version, rehearsal) == (
             "councils",
             "/v1/councils",
             True,
             True,
             True,
             None,
+            False,
         )
         self.attempts += 1
         return Answer(503, PROBLEM)

@@ -144,6 +144,25 @@ def test_parameters_without_value_are_left_out(running: Place, stack: ExitStack)
     assert service.heard[0]["path"] == "/v1/councils?from=2017-01-01"
 
 
+def test_parameters_that_are_in_the_path_stay_there(running: Place, stack: ExitStack) -> None:
+    service = councils(stack, running, (200, {}, []))
+
+    with Client(running) as client:
+        client.look("councils", "/v1/districts?after=councils@41")
+
+    assert service.heard[0]["path"] == "/v1/districts?after=councils@41"
+
+
+def test_a_rehearsal_says_that_it_is_one_and_a_command_does_not(running: Place, stack: ExitStack) -> None:
+    service = councils(stack, running, DONE, DONE)
+
+    with Client(running) as client:
+        client.attempt("councils", "/v1/councils", {}, key="import-1", cause="import:1", rehearsal=True)
+        client.attempt("councils", "/v1/councils", {}, key="import-1", cause="import:1")
+
+    assert [heard.get("fil-rehearsal") for heard in service.heard] == ["1", None]
+
+
 def test_a_service_that_does_not_answer_is_named(running: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("deploy.local.client.TRIES", 2)
 

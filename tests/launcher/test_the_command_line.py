@@ -28,7 +28,8 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     commands = [each["command"] for each in json.loads(capsys.readouterr().out)]
     assert commands == [
         *("help", "demo", "up", "down", "status", "doctor"),
-        *("import", "load-districts", "figures", "trace", "token", "replay", "test", "check"),
+        *("template", "import", "undo-import", "imports", "load-districts"),
+        *("figures", "trace", "token", "replay", "test", "check"),
     ]
 
     assert main(["help"]) == 0
@@ -54,6 +55,17 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         (["trace", "--from"], "fil trace : --from : il manque sa valeur", "argument --from: expected one argument"),
         (["figures", "--js"], "fil figures : il manque : --from, --to", "the following arguments are required"),
         (["import"], "fil import : il manque : FICHIER", "the following arguments are required: FICHIER"),
+        (
+            ["import", "f.csv", "--row-by-row", "--all-or-nothing"],
+            "fil import : --all-or-nothing : pas avec --row-by-row",
+            "not allowed with argument --row-by-row",
+        ),
+        (["undo-import", "twelve"], "fil undo-import : demande non comprise", "invalid UUID value: 'twelve'"),
+        (
+            ["template", "people", "f.csv"],
+            "fil template : sheet : 'people' n'existe pas ; au choix : ",
+            "invalid choice",
+        ),
         (["up", "-x"], "fil up : argument inconnu : -x", "unrecognized arguments: -x"),
         (["up", "--json=1"], "fil up : --json : ne prend pas de valeur ('1')", "ignored explicit argument '1'"),
         (["up", "--since", "never"], "fil up : demande non comprise", "invalid float value: 'never'"),
@@ -89,6 +101,8 @@ def test_the_help_of_a_command_has_french_headings(capsys: pytest.CaptureFixture
         ["trace", "VIE-03", "--from", "2015-01-01", "--to", "2018-12-31"],
         ["replay"],
         ["import", "records.json"],
+        ["import", "members.csv", "--as", "members", "--dry-run"],
+        ["imports"],
     ],
 )
 def test_a_question_to_services_that_do_not_run_says_how_to_start_them(
@@ -99,6 +113,31 @@ def test_a_question_to_services_that_do_not_run_says_how_to_start_them(
     said = capsys.readouterr()
     assert said.err == f"fil : Les services ne tournent pas : ./fil up (dossier {place.home})\n"
     assert json.loads(said.out)["error"] == f"Les services ne tournent pas : ./fil up (dossier {place.home})"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (["members.csv"], "Dites ce que sont les lignes de ce tableau : --as members | meetings | activity-log."),
+        (["members.csv", "--as", "members"], "--all-or-nothing ou --row-by-row"),
+        (["records.json", "--as", "members"], "Ces options sont celles des tableaux"),
+        (["records.json", "--errors", "x.csv"], "Ces options sont celles des tableaux"),
+    ],
+)
+def test_what_must_be_said_of_a_spreadsheet_is_said_before_anything_is_asked_of_the_services(
+    wrong: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", *wrong]) == 1
+    assert told in capsys.readouterr().err
+
+
+def test_a_template_is_written_without_any_service(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    place.home.mkdir()
+    file = place.home / "membres.csv"
+    assert main(["template", "members", str(file)]) == 0
+    assert capsys.readouterr().out == f"Modèle écrit dans {file}. Les lignes qui commencent par # ne sont pas lues.\n"
+    assert file.read_text(encoding="utf-8-sig").startswith("Conseil;Nom;Prénom;")
+    assert main(["template", "members", str(file)]) == 1
 
 
 def test_status_and_down_say_that_nothing_runs(capsys: pytest.CaptureFixture[str]) -> None:

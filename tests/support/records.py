@@ -60,10 +60,8 @@ class Nobody:
     def look(self, service: str, path: str) -> Answer:
         raise AssertionError(f"asked {service} for {path}")
 
-    def attempt(
-        self, service: str, path: str, body: object, *, key: str, cause: str, version: int | None = None
-    ) -> Answer:
-        raise AssertionError(f"told {service} {path}: {body} ({key}, {cause}, {version})")
+    def attempt(self, service: str, path: str, body: object, **how: Any) -> Answer:
+        raise AssertionError(f"told {service} {path}: {body} ({how})")
 
 
 class Importer:
@@ -79,11 +77,21 @@ class Importer:
         return self._send("GET", self._urls[service] + path, {})
 
     def attempt(
-        self, service: str, path: str, body: object, *, key: str, cause: str, version: int | None = None
+        self,
+        service: str,
+        path: str,
+        body: object,
+        *,
+        key: str,
+        cause: str,
+        version: int | None = None,
+        rehearsal: bool = False,
     ) -> Answer:
         headers = {"Idempotency-Key": key, "X-Cause": cause}
         if version is not None:
             headers["If-Match"] = f'"{version}"'
+        if rehearsal:
+            headers["Fil-Rehearsal"] = "1"
         return self._send("POST", self._urls[service] + path, headers, json=body)
 
     def _send(self, method: str, url: str, headers: Mapping[str, str], **content: Any) -> Answer:

@@ -1,7 +1,8 @@
 """The import of records: a file of another kind becomes facts, record by record, said through the services' public APIs.
 
 `records` reads the file, `counts` and `planning` say (purely) which facts a record becomes, `sending` says them once and
-only once, `report` tells a coordinator what became of each record. `districts` does all of this for official lists.
+only once, `report` tells a coordinator what became of each record. `districts` does all of this for official lists,
+and the package `sheets` for the spreadsheets that people have.
 """
 
 from services.console.importing.districts import load_districts

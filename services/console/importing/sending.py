@@ -23,7 +23,7 @@ from shared.contracts.councils.team import FacilitatorAssigned
 from shared.platform.clock import Clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -52,9 +52,20 @@ class Api(Protocol):
         """Read something."""
 
     def attempt(
-        self, service: str, path: str, body: object, *, key: str, cause: str, version: int | None = None
+        self,
+        service: str,
+        path: str,
+        body: object,
+        *,
+        key: str,
+        cause: str,
+        version: int | None = None,
+        rehearsal: bool = False,
     ) -> Answer:
-        """Send one command; sent again with the same key, it is done once. A correction says which version it saw."""
+        """Send one command; sent again with the same key, it is done once. A correction says which version it saw.
+
+        A rehearsal is judged and answered as the command would be, and records nothing.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +184,16 @@ class _Import:
         return Said(fact.type, service, position, known=False)
 
     def _send(self, service: str, path: str, body: object, key: str) -> Answer:
-        """Send it, and again while the service has not heard of the council, which does exist."""
-        for _ in range(NEWS_TRIES):
-            answer = self._api.attempt(service, path, body, key=key, cause=self._batch.cause)
-            if not (answer.status in REFUSALS and answer.body.get("type") == "/problems/unknown-council"):
-                break
-        return answer
+        return patiently(lambda: self._api.attempt(service, path, body, key=key, cause=self._batch.cause))
+
+
+def patiently(send: Callable[[], Answer]) -> Answer:
+    """Send it, and again while the service has not heard of the council, which does exist."""
+    for _ in range(NEWS_TRIES):
+        answer = send()
+        if not (answer.status in REFUSALS and answer.body.get("type") == "/problems/unknown-council"):
+            break
+    return answer
 
 
 def _without_repetition(planned: Iterable[Planned]) -> list[Planned]:

@@ -63,7 +63,8 @@ class People:
             await self._store.load(Person, fact.person_id)
         except NotFound:
             Person(fact.person_id).register(fact, purposes, is_kept_so=False, today=today)  # refused before it is kept
-            await self._vault.keep(command, fact.person_id, details, criteria_of(details))
+            if not command.is_rehearsal:
+                await self._vault.keep(command, fact.person_id, details, criteria_of(details))
         else:
             is_kept_so = await self._is_kept_so(fact.person_id, details)
         committed = await self._store.open(
@@ -73,7 +74,8 @@ class People:
             lambda person: person.register(fact, purposes, is_kept_so=is_kept_so, today=today),
         )
         sought = {criterion: criteria_of(details)[criterion] for criterion in PROPOSING}
-        return committed, _matches(await self._vault.find(sought, MOST_FOUND + 1, committed.position), fact.person_id)
+        before = None if committed.rehearsed else committed.position
+        return committed, _matches(await self._vault.find(sought, MOST_FOUND + 1, before), fact.person_id)
 
     async def _is_kept_so(self, person_id: UUID, details: Mapping[Detail, str]) -> bool:
         try:
@@ -91,7 +93,7 @@ class People:
         if is_as_seen:
             kept = await self._vault.peek(person_id)
             changed = {detail: value for detail, value in details.items() if kept.get(detail) != value}
-            if changed:
+            if changed and not command.is_rehearsal:
                 after = {Detail(name): value for name, value in (kept | changed).items() if value is not None}
                 await self._vault.keep(command, person_id, changed, criteria_of(after))
 

@@ -5,7 +5,7 @@ Ids of persons are left out: a timeline is that of a case, of a council, of what
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -104,20 +104,20 @@ TAKES_BACK: Mapping[type[Fact], TakesBack] = {
     journal.EntryWithdrawn: TakesBack(WITHDRAWN),
     dossier.EntryCorrected: TakesBack(CORRECTED),
     dossier.EntryWithdrawn: TakesBack(WITHDRAWN),
+    CouncilWithdrawn: TakesBack(WITHDRAWN),
     MeetingWithdrawn: TakesBack(WITHDRAWN),
-    SteeringBodyCorrected: TakesBack(CORRECTED),
     SteeringBodyWithdrawn: TakesBack(WITHDRAWN),
     SteeringSessionWithdrawn: TakesBack(WITHDRAWN),
     InitiativeWithdrawn: TakesBack(WITHDRAWN),
-    CouncilWithdrawn: TakesBack(WITHDRAWN),
     CaseWithdrawn: TakesBack(WITHDRAWN),
     DrawWithdrawn: TakesBack(WITHDRAWN),
     RecognitionWithdrawn: TakesBack(WITHDRAWN),
     PostWithdrawn: TakesBack(WITHDRAWN),
     AbsenceWithdrawn: TakesBack(WITHDRAWN),
     HandoverWithdrawn: TakesBack(WITHDRAWN),
-    # Steps of it, those that are said otherwise now: see `taken_back_by`
+    # Its life, told again whole
     MeetingCorrected: TakesBack(CORRECTED),
+    SteeringBodyCorrected: TakesBack(CORRECTED),
     SteeringSessionCorrected: TakesBack(CORRECTED),
     InitiativeCorrected: TakesBack(CORRECTED),
     # Its beginning, said again
@@ -128,10 +128,6 @@ TAKES_BACK: Mapping[type[Fact], TakesBack] = {
     AbsenceCorrected: TakesBack(CORRECTED, (AbsenceBegan, AbsenceCorrected)),
     MembershipCorrected: TakesBack(CORRECTED, (MemberJoined, MembershipCorrected), ("person_id", "joined_on")),
     # One thing among others
-    ConsultationWithdrawn: TakesBack(WITHDRAWN, (AuthorityConsulted,), ("authority", "consulted_on")),
-    StandingDownWithdrawn: TakesBack(WITHDRAWN, (RepresentativeStoodDown,), ("person_id", "from_on", "until_on")),
-    RecruitmentStepWithdrawn: TakesBack(WITHDRAWN, (RecruitmentStepTaken,), ("step", "taken_on")),
-    HandoverAcceptanceWithdrawn: TakesBack(WITHDRAWN, (HandoverLineAccepted,), ("line", "accepted_on")),
     CouncilStageWithdrawn: TakesBack(WITHDRAWN, (CouncilStageReached,), ("stage", "reached_on")),
     CouncilDistrictRemoved: TakesBack(WITHDRAWN, (CouncilDistrictSet,), ("district_code", "generation")),
     MembershipWithdrawn: TakesBack(
@@ -153,6 +149,10 @@ TAKES_BACK: Mapping[type[Fact], TakesBack] = {
     ),
     FillingWithdrawn: TakesBack(WITHDRAWN, (PostFilled, PostVacated), ("facilitator_id", "filled_on")),
     CoverWithdrawn: TakesBack(WITHDRAWN, (CoverArranged,), ("council_id", "from_on", "covered_by")),
+    ConsultationWithdrawn: TakesBack(WITHDRAWN, (AuthorityConsulted,), ("authority", "consulted_on")),
+    RecruitmentStepWithdrawn: TakesBack(WITHDRAWN, (RecruitmentStepTaken,), ("step", "taken_on")),
+    HandoverAcceptanceWithdrawn: TakesBack(WITHDRAWN, (HandoverLineAccepted,), ("line",)),
+    StandingDownWithdrawn: TakesBack(WITHDRAWN, (RepresentativeStoodDown,), ("person_id", "until_on")),
 }
 """Every fact that says of earlier ones that they were a mistake, or says them again."""
 
@@ -166,18 +166,6 @@ _PERSONS = frozenset(
     )
 )
 _COUNCILS = ("council_id", "council_ids")
-
-
-def taken_back_by(fact: Fact) -> TakesBack:
-    """What this fact takes back: of a life that is told again, the kinds of steps that are no longer said so."""
-    rule = TAKES_BACK[type(fact)]
-    if isinstance(fact, MeetingCorrected | SteeringSessionCorrected | InitiativeCorrected):
-        now = fact.after.steps
-        kinds = {type(said) for address, said in fact.before.steps.items() if now.get(address) != said}
-        # Attendance that was corrected is told with the meeting.
-        kinds |= {AttendanceCorrected} if MeetingHeld in kinds else set()
-        return replace(rule, facts=tuple(kinds))
-    return rule
 
 
 def key_of(fact: Fact) -> dict[str, str]:

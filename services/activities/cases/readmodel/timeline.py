@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from sqlalchemy import BigInteger, Column, Date, MetaData, String, Table, Text, func, insert, select, tuple_, update
 
-from services.activities.cases.domain.timeline import TAKES_BACK, day_of, key_of, named_in, taken_back_by, title_of
+from services.activities.cases.domain.timeline import TAKES_BACK, day_of, key_of, named_in, title_of
 from shared.contracts import FACTS_OF
 from shared.contracts.fact_names import FACT_NAMES
 from shared.platform.clock import PARIS
@@ -113,7 +113,7 @@ def _row(recorded: Recorded) -> dict[str, Any]:
 
 def _take_back(connection: Connection, fact: Table, recorded: Recorded) -> None:
     """Mark the earlier facts of the stream that it corrects or withdraws."""
-    rule, says = taken_back_by(recorded.fact), key_of(recorded.fact)
+    rule, says = TAKES_BACK[type(recorded.fact)], key_of(recorded.fact)
     of_the_stream = (fact.c.source == recorded.source) & (fact.c.stream_id == str(recorded.stream_id))
     earlier = connection.execute(select(fact.c.position, fact.c.type, fact.c.says).where(of_the_stream)).all()
     types = {kind.type for kind in rule.facts}

@@ -12,6 +12,7 @@ from sqlalchemy import Column, Integer, MetaData, String, Table, delete, func, i
 
 from shared.contracts import FACTS_OF
 from shared.contracts.activities import journal
+from shared.contracts.activities.cases import CaseWithdrawn
 from shared.contracts.activities.initiatives import InitiativeWithdrawn
 from shared.contracts.activities.meetings import MeetingWithdrawn
 from shared.contracts.activities.steering import SteeringBodyWithdrawn, SteeringSessionWithdrawn
@@ -47,6 +48,7 @@ OF_THE_COUNCIL = {
 WITHDRAWALS = (
     EntryWithdrawn,
     journal.EntryWithdrawn,
+    CaseWithdrawn,
     MeetingWithdrawn,
     InitiativeWithdrawn,
     SteeringBodyWithdrawn,
