@@ -2,6 +2,7 @@
 """Refaire un tirage au sort publié, avec Python seul, d'après ce que dit docs/draw.md (méthode SHA256-PARITY-1).
 
 python3 draw.py tirage.json liste1.txt liste2.txt … : les listes dans l'ordre où elles sont publiées.
+(Does a published draw again, with nothing but Python. The lists come in the order in which they are published.)
 """
 
 import hashlib
@@ -9,10 +10,18 @@ import json
 import sys
 from pathlib import Path
 
-draw = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-files = [Path(name).read_bytes() for name in sys.argv[2:]]
+if {"-h", "--help"} & set(sys.argv):
+    print(__doc__)
+    sys.exit()
+if len(sys.argv) < 3:  # noqa: PLR2004 - le script, le tirage, une liste
+    sys.exit(__doc__)
+try:
+    draw = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    files = [Path(name).read_bytes() for name in sys.argv[2:]]
+except (OSError, ValueError) as problem:
+    sys.exit(f"Fichier illisible : {problem}\n\n{__doc__}")
 if len(files) != len(draw["lists"]):
-    sys.exit(f"{len(draw['lists'])} listes sont publiées, {len(files)} sont données")
+    sys.exit(f"Listes publiées : {len(draw['lists'])} ; données : {len(files)}")
 pool = {}
 for published, content in zip(draw["lists"], files, strict=True):
     if (hashlib.sha256(content).hexdigest(), content.count(b"\n")) != (published["digest"], published["tickets"]):
@@ -38,4 +47,4 @@ for rank in range(1, max(len(result), len(draw["drawn"])) + 1):
     published, found = draw["drawn"][rank - 1 : rank], result[rank - 1 : rank]
     if published != found:
         sys.exit(f"Le rang {rank} diffère : publié {published}, trouvé {found}")
-print(f"Tirage reproduit : {len(result)} rangs")
+print(f"Tirage reproduit, rangs : {len(result)}")

@@ -10,6 +10,7 @@ from shared.kernel import Incoherent, RuleBroken
 
 if TYPE_CHECKING:
     from shared.contracts.vocabulary import Origin
+    from shared.sentences import Day
 
 
 _MONTHS_A_YEAR = 12
@@ -18,7 +19,7 @@ _MONTHS_A_YEAR = 12
 class InTheFuture(RuleBroken):
     """That day ({day}) has not come yet."""
 
-    def __init__(self, *, field: str, day: date) -> None:
+    def __init__(self, *, field: str, day: Day) -> None:
         super().__init__(day=day)
         self.pointer = f"/{field}"
 
@@ -34,7 +35,7 @@ class EndsBeforeItStarts(Incoherent):
 def refuse_future(field: str, day: date, origin: Origin, today: date) -> None:
     """Days are compared as far as they are known: a month that has begun may hold it. Raises InTheFuture."""
     if origin.is_to_come(day, today):
-        raise InTheFuture(field=field, day=day)
+        raise InTheFuture(field=field, day=origin.as_known(day))
 
 
 def refuse_backwards(field: str, start: date, end: date | None) -> None:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from shared.sentences import in_english
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
@@ -109,7 +111,7 @@ class Refusal(Exception):  # noqa: N818 - named by the rule that was broken
 
     def sentence(self) -> str:
         """The docstring, with the facts of the case in it."""
-        return " ".join((type(self).__doc__ or "").split()).format_map(self.facts)
+        return in_english(" ".join((type(self).__doc__ or "").split()), **self.facts)
 
 
 class NotFound(Refusal):

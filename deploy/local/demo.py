@@ -41,6 +41,7 @@ MIXED = (
     "À partir de septembre 2023, un chiffre de l'ensemble ou d'un arrondissement mêlerait le réel et l'inventé : "
     "demandez-le par conseil. (Since then a figure of all councils would mix real and invented: ask by council.)"
 )
+ALL_GONE = "Tout est arrêté et effacé. Pour ouvrir les pages : ./fil demo (sans --once), ou ./fil up."
 TITLES = {
     "import": "import des enregistrements réels",
     "figures": "chiffres de la période 2015-2018, par conseil",
@@ -62,7 +63,7 @@ def visit(say: Progress, *, once: bool, as_json: bool, real_only: bool) -> Outco
     try:
         house = HouseApart.start(place, say, outliving=False)
         try:
-            outcome = tell(place, say, aloud=not as_json, real_only=real_only)
+            outcome = tell(place, say, aloud=not as_json, real_only=real_only, stays=not once)
             if not once:
                 stay(house, outcome, as_json=as_json)
         finally:
@@ -76,11 +77,11 @@ def visit(say: Progress, *, once: bool, as_json: bool, real_only: bool) -> Outco
             say(f"échec ; les données et les journaux restent dans {place.home}")
         else:
             shutil.rmtree(place.home)
-    return outcome
+    return Outcome(outcome.data, [] if failed or not once else [ALL_GONE], outcome.code)
 
 
-def tell(place: Place, say: Progress, *, aloud: bool, real_only: bool) -> Outcome:
-    """The whole story, chapter by chapter. Raises Refused."""
+def tell(place: Place, say: Progress, *, aloud: bool, real_only: bool, stays: bool) -> Outcome:
+    """The whole story, chapter by chapter; addresses only where the house stays. Raises Refused."""
     told: dict[str, Outcome] = {}
     with Client(place) as client:
         chapters: dict[str, Callable[[], Outcome]] = {
@@ -90,8 +91,9 @@ def tell(place: Place, say: Progress, *, aloud: bool, real_only: bool) -> Outcom
             "lives": lambda: tell_lives_apart(client, say),
             "invented": lambda: figures_of_the_invented(client),
             "replay": lambda: replay(client),
-            "addresses": lambda: addresses(place),
         }
+        if stays:
+            chapters["addresses"] = lambda: addresses(place)
         for name, chapter in chapters.items():
             if real_only and name in UNREAL:
                 continue

@@ -25,6 +25,7 @@ from services.activities.meetings.readmodel import MeetingProjection, MeetingVie
 from services.activities.steering import api as steering_api
 from services.activities.steering.application import Steering
 from services.activities.steering.readmodel import SteeringProjection, SteeringViews
+from services.activities.titles import FIELDS, ActivityTitleProjection
 from shared.entries.application import Entries
 from shared.platform.service import Service
 
@@ -49,6 +50,7 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     case_views = CaseViews(service.reads(CaseProjection()), timelines)
     cases = Cases(store, councils, service.clock, entries, case_views)
     meetings = Meetings(store, councils, service.clock, entries)
+    service.names(ActivityTitleProjection(), FIELDS)
     return service.app(
         [
             meetings_api.routes(meetings, MeetingViews(service.reads(MeetingProjection()))),
@@ -59,5 +61,6 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
             imports_api.routes(Imports(store), ImportViews(service.reads(ImportProjection()))),
         ],
         french=labels.REFUSALS,
+        operations=labels.OPERATIONS,
         title="Fil citoyen : les activités",
     )

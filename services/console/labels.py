@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from shared.contracts.vocabulary import INVENTED
 from shared.platform.clock import PARIS
+from shared.sentences import RoughDay, day_fr, in_french
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -28,8 +29,9 @@ REFUSALS = {
     "wrong-count": "le compte « {name} » n'est pas un nombre entier de personnes",
     "counts-contradict": "les comptes se contredisent : {parts} dans les parties, {whole} en tout",
     "members-not-counted": "l'enregistrement ne dit pas combien de membres sont entrés",
-    "too-many-members": "{heads} membres d'un coup, c'est trop pour être vraisemblable (au plus {most})",
-    "college-not-stated": "le collège de {heads} membre(s) n'est pas dit : ils ne peuvent pas être enregistrés",
+    "too-many-members": "{heads:membre|membres} d'un coup, c'est trop pour être vraisemblable (au plus {most})",
+    "college-not-stated": "le collège de {heads:membre n'est pas dit : il ne peut pas être enregistré|"
+    "membres n'est pas dit : ils ne peuvent pas être enregistrés}",
     "id-repeated": "l'identifiant {record} figure déjà plus haut dans le fichier",
     "same-id-other-content": "même identifiant, autre contenu : {record} a déjà été importé avec d'autres informations",
     "council-known-otherwise": "le conseil {council} existe déjà, avec d'autres informations",
@@ -120,7 +122,7 @@ GUIDE_HEADINGS = ("Colonne", "À remplir", "Ce qu'on y met", "Exemple", "Mots ad
 
 # What became of a spreadsheet
 
-SHEET_HEAD = "{file} : {what}, {rows} ligne(s), {mode}."
+SHEET_HEAD = "{file} : {what}, {rows:ligne|lignes}, {mode}."
 COLUMNS_REMEMBERED = "Colonnes reconnues comme la dernière fois : {told}"
 COLUMNS_NOT_TAKEN = "Colonnes non reprises : {told}"
 SHEETS_NOT_READ = "Feuilles non lues : {told}"
@@ -226,7 +228,7 @@ FACTS = {
 TIMES = " \N{MULTIPLICATION SIGN}{times}"
 IMPORT_MODE = "un par un : un enregistrement refusé n'empêche pas les autres"
 IMPORT_TRIAL = "essai : rien n'est enregistré"
-IMPORT_HEAD = "{file} : {records} enregistrements, {mode}."
+IMPORT_HEAD = "{file} : {records:enregistrement|enregistrements}, {mode}."
 COUNCIL_OPENED = "Conseil {council} ouvert d'après {record} : attesté {day}, date de création non connue"
 COUNCIL_OPENED_TRIAL = COUNCIL_OPENED.replace(" ouvert ", " serait ouvert ")
 STATUSES = {
@@ -237,25 +239,22 @@ STATUSES = {
 }
 STATUSES_TRIAL = STATUSES | {"recorded": "Seraient enregistrés", "partly": "Seraient enregistrés en partie"}
 IMPORT_END = "Faits nouveaux : {facts} (lot {cause})"
+IMPORT_END_TRIAL = "Faits qui seraient nouveaux : {facts} (lot {cause})"
 
-MONTHS = (
-    *("janvier", "février", "mars", "avril", "mai", "juin"),
-    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-)
 CERTAINTIES = {"STATED": "", "APPROXIMATE": " (environ)", "INFERRED": " (date déduite)"}
 
 
 def days_in_words(first: date, last: date, certainty: str = "STATED") -> str:
-    """`le 11/04/2016`, `en juin 2015`, `en 2015 (date déduite)`, `entre le … et le … (environ)`: never finer than known."""
+    """`le 11 avril 2016`, `en juin 2015`, `en 2015 (date déduite)`, `entre le … et le … (environ)`: never finer than known."""
     year, month = first.year, first.month
     if first == last:
-        words = f"le {first:%d/%m/%Y}"
+        words = f"le {day_fr(first)}"
     elif (first, last) == (date(year, month, 1), date(year, month, monthrange(year, month)[1])):
-        words = f"en {MONTHS[month - 1]} {year}"
+        words = f"en {day_fr(RoughDay(first, has_month=True))}"
     elif (first, last) == (date(year, 1, 1), date(year, 12, 31)):
         words = f"en {year}"
     else:
-        words = f"entre le {first:%d/%m/%Y} et le {last:%d/%m/%Y}"
+        words = f"entre le {day_fr(first)} et le {day_fr(last)}"
     return words + CERTAINTIES[certainty]
 
 
@@ -272,7 +271,7 @@ LEGEND = (
 CONFIDENCES = {"HIGH": "", "MEDIUM": "confiance moyenne", "LOW": "confiance faible"}
 PARTS = {"value": "", "numerator": "numérateur", "denominator": "dénominateur"}
 NO_FIGURE = "Aucun chiffre n'est enregistré pour le conseil {council}."
-MIXED = "L'ensemble compte aussi {many} conseil(s) inventé(s) (codes {mark}…) : ne lisez les conseils réels que par conseil."
+MIXED = "L'ensemble compte aussi {many:conseil inventé|conseils inventés} (codes {mark}…) : ne lisez les conseils réels que par conseil."
 AWAY = "Le service des chiffres ne répond pas pour le moment. Rien n'est perdu : réessayez dans un instant."
 NO_SUCH_PAGE_HOST = "Cette page n'est servie que sur cette machine, sous les noms localhost et 127.0.0.1."
 LOOPBACK_ONLY = (
@@ -332,12 +331,12 @@ def weight_in_words(weight: int, form: str) -> str:
 
 
 def moment_in_words(recorded_at: str) -> str:
-    """`le 23/11/2026 à 12:00`, in Paris."""
+    """`le 23 novembre 2026 à 12 h 00`, in Paris."""
     moment = datetime.fromisoformat(recorded_at).astimezone(PARIS)
-    return f"le {moment:%d/%m/%Y} à {moment:%H:%M}"
+    return f"le {day_fr(moment.date())} à {moment.hour}{_FIRM}h{_FIRM}{moment:%M}"
 
 
 def mixed_in_words(codes: Collection[str]) -> str:
     """That a figure of these councils together mixes real and invented ones; nothing when it does not."""
     invented = [code for code in codes if code.startswith(INVENTED)]
-    return MIXED.format(many=len(invented), mark=INVENTED) if 0 < len(invented) < len(codes) else ""
+    return in_french(MIXED, many=len(invented), mark=INVENTED) if 0 < len(invented) < len(codes) else ""

@@ -17,6 +17,7 @@ from services.console import labels
 from shared.kernel import NotFound
 from shared.platform.access import Permission
 from shared.platform.web import allow, router
+from shared.sentences import day_fr
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -107,7 +108,7 @@ def routes(reporting: Reporting, clock: Clock) -> APIRouter:
         "moment_in_words": labels.moment_in_words,
         "unit_in_words": labels.unit_in_words,
         "days_in_words": _days_in_words,
-        "day": lambda written: f"{date.fromisoformat(written):%d/%m/%Y}",
+        "day": lambda written: day_fr(date.fromisoformat(written)),
         "CONFIDENCES": labels.CONFIDENCES,
         "PARTS": labels.PARTS,
         "LEGEND": labels.LEGEND,

@@ -18,7 +18,8 @@ from services.councils.dossier.application import Dossier
 from services.councils.dossier.readmodel import DossierProjection, DossierViews
 from services.councils.draw import api as draw_api
 from services.councils.draw.application import Draws
-from services.councils.draw.readmodel import DrawProjection, DrawViews
+from services.councils.draw.readmodel.draws import DrawProjection
+from services.councils.draw.readmodel.views import DrawViews
 from services.councils.known_councils import KnownCouncils
 from services.councils.people import api as people_api
 from services.councils.people.application import People
@@ -40,6 +41,7 @@ from services.councils.team.readmodel.views import TeamViews
 from services.councils.territories import api as territories_api
 from services.councils.territories.application import Territories
 from services.councils.territories.readmodel import TerritoryProjection, TerritoryViews
+from services.councils.titles import FIELDS, CouncilTitleProjection
 from shared.platform.cipher import Cipher
 from shared.platform.service import Service
 from shared.platform.vault import Vault
@@ -64,6 +66,7 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     team = TeamViews(service.reads(TeamProjection()))
     open_matters = OpenMatters(service.reads(OpenMatterProjection()), team)
     people = People(store, _vault(service, store), clock)
+    service.names(CouncilTitleProjection(), FIELDS)
     return service.app(
         [
             dossier_api.routes(Dossier(store, councils, clock, dossier), dossier),
@@ -87,6 +90,7 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
             autonomy_api.routes(AutonomyViews(service.reads(AutonomyProjection())), councils),
         ],
         french=labels.REFUSALS,
+        operations=labels.OPERATIONS,
         title="Fil citoyen : les conseils",
     )
 

@@ -1,4 +1,4 @@
-"""French and English of the notifications service: kinds of meetings, days, delays."""
+"""French and English of the notifications service: kinds of meetings, delays."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from shared.contracts.vocabulary import MeetingKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
 MEETING_KINDS: Mapping[MeetingKind, tuple[str, str]] = {
     MeetingKind.PLENARY: ("réunion plénière", "plenary meeting"),
@@ -18,23 +17,6 @@ MEETING_KINDS: Mapping[MeetingKind, tuple[str, str]] = {
     MeetingKind.WORKING_GROUP: ("groupe de travail", "working group"),
     MeetingKind.INTER_COUNCIL: ("réunion inter-conseils", "inter-council meeting"),
 }
-
-_MONTHS_FR = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905 - legible
-)
-_MONTHS_EN = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905 - legible
-)
-
-
-def day_fr(day: date) -> str:
-    """`1er décembre 2026`."""
-    return f"{'1er' if day.day == 1 else day.day} {_MONTHS_FR[day.month - 1]} {day.year}"
-
-
-def day_en(day: date) -> str:
-    """`1 December 2026`."""
-    return f"{day.day} {_MONTHS_EN[day.month - 1]} {day.year}"
 
 
 def delay_fr(days_left: int) -> str:
@@ -61,3 +43,9 @@ def delay_en(days_left: int) -> str:
             return "1 day late"
         case _:
             return f"in {days_left} days" if days_left > 0 else f"{-days_left} days late"
+
+
+OPERATIONS = {
+    "list_inbox": "Voir ce qui attend quelqu'un",
+}
+"""French of what can be asked over HTTP, by operation."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from services.notifications import labels
 from services.notifications.inbox.api import routes
 from services.notifications.inbox.readmodel import InboxProjection, InboxViews
 from shared.platform.service import Service
@@ -20,4 +21,9 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     service = Service("notifications", settings, clock)
     views = InboxViews(service.reads(InboxProjection()))
     service.keeps(lambda: views.keep_counting(service.clock))
-    return service.app([routes(views, service.clock)], french={}, title="Fil citoyen : les notifications")
+    return service.app(
+        [routes(views, service.clock)],
+        french={},
+        operations=labels.OPERATIONS,
+        title="Fil citoyen : les notifications",
+    )

@@ -112,3 +112,11 @@ DIMENSIONS = {
 
 PARTS = {"value": "valeur", "numerator": "numérateur", "denominator": "dénominateur"}
 CONFIDENCES = FRENCH[Confidence]
+
+OPERATIONS = {
+    "list_indicators": "Lister les indicateurs et leurs définitions",
+    "show_indicator": "Voir la définition d'un indicateur",
+    "list_figures": "Voir les chiffres d'une période",
+    "trace_figure": "Voir les faits derrière un chiffre",
+}
+"""French of what can be asked over HTTP, by operation."""

@@ -22,4 +22,9 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     service = Service("reporting", settings, clock)
     model = service.reads(FigureProjection())
     figures = Figures(model, service.clock)
-    return service.app([routes(figures, model)], french=labels.REFUSALS, title="Fil citoyen : les chiffres")
+    return service.app(
+        [routes(figures, model)],
+        french=labels.REFUSALS,
+        operations=labels.OPERATIONS,
+        title="Fil citoyen : les chiffres",
+    )

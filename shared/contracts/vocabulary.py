@@ -12,6 +12,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
+from shared.sentences import Day, RoughDay
+
 ONE_LINE = r"^[^\x00-\x1f\x7f]+$"
 """No control character: PostgreSQL refuses some, and no label needs any."""
 
@@ -160,6 +162,12 @@ class Origin(BaseModel):
         if self.date_certainty is DateCertainty.APPROXIMATE:
             return first - unit, last + unit
         return first, last
+
+    def as_known(self, day: date) -> Day:
+        """The day as finely as it is known: what sentences tell."""
+        if self.date_precision is DatePrecision.DAY:
+            return day
+        return RoughDay(day, has_month=self.date_precision is DatePrecision.MONTH)
 
     def is_to_come(self, day: date, today: date) -> bool:
         """Whether it certainly lies after today: a month that has begun may hold it."""

@@ -188,21 +188,21 @@ def _add_changes(routes: APIRouter, kind: Kind, messages: Messages, entries: Ent
         things,
         status_code=201,
         operation_id=f"add_{kind.one}",
-        summary=f"Say: {kind.english}",
+        summary=f"Saisir : {kind.french} / Say: {kind.english}",
         description=kind.fact.__doc__,
         **changing,
     )(add)
     routes.post(
         f"{things}/{{entry_id}}/corrected",
         operation_id=f"correct_{kind.one}",
-        summary=f"Say again: {kind.english}",
+        summary=f"Corriger : {kind.french} / Say again: {kind.english}",
         description="The entry is said again, whole; what was said before stays readable.",
         **changing,
     )(correct)
     routes.post(
         f"{things}/{{entry_id}}/withdrawn",
         operation_id=f"withdraw_{kind.one}",
-        summary=f"Withdraw: {kind.english}",
+        summary=f"Retirer : {kind.french} / Withdraw: {kind.english}",
         description=Withdraw.__doc__,
         **changing,
     )(withdraw)
@@ -214,7 +214,7 @@ def _add_copies(routes: APIRouter, kind: Kind, messages: Messages, entries: Entr
     @routes.get(
         f"/v1/{kind.path}/my-last",
         operation_id=f"my_last_{kind.one}",
-        summary=f"My last: {kind.english}",
+        summary=f"Ma dernière saisie : {kind.french} / My last: {kind.english}",
         response_model=messages.seen,
         tags=[kind.french],
         **allow(Permission.READ),
@@ -231,7 +231,7 @@ def _add_copies(routes: APIRouter, kind: Kind, messages: Messages, entries: Entr
         status_code=201,
         response_model=Done,
         operation_id=f"copy_{kind.one}",
-        summary=f"Say again on another day: {kind.english}",
+        summary=f"Recopier à un autre jour : {kind.french} / Say again on another day: {kind.english}",
         description=f"A new entry with the same particulars: {', '.join(kind.copied)}. Those who were counted are not copied.",
         tags=[kind.french],
         **allow(Permission.RECORD),
@@ -274,7 +274,7 @@ def _add_reads(routes: APIRouter, kind: Kind, messages: Messages, entries: Entri
     routes.get(
         things,
         operation_id=f"list_{kind.many}",
-        summary=f"List: {kind.english}",
+        summary=f"Lister : {kind.french} / List: {kind.english}",
         response_model=messages.page,
         responses=AS_A_FILE_TOO,
         **read,
@@ -283,7 +283,7 @@ def _add_reads(routes: APIRouter, kind: Kind, messages: Messages, entries: Entri
     @routes.get(
         f"{things}/{{entry_id}}",
         operation_id=f"show_{kind.one}",
-        summary=f"Show: {kind.english}",
+        summary=f"Voir : {kind.french} / Show: {kind.english}",
         response_model=messages.seen,
         **read,
     )
@@ -297,7 +297,7 @@ def _add_reads(routes: APIRouter, kind: Kind, messages: Messages, entries: Entri
     @routes.get(
         f"{things}/{{entry_id}}/history",
         operation_id=f"{kind.one}_history",
-        summary=f"History: {kind.english}",
+        summary=f"Historique : {kind.french} / History: {kind.english}",
         **read,
     )
     async def history(entry_id: UUID) -> dict[str, Any]:

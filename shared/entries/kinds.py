@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from shared.contracts.vocabulary import AmendmentReason, Origin
+    from shared.sentences import Day
 
 
 # The catalogue of kinds
@@ -175,9 +176,9 @@ class CouncilHasNoSeat(Incoherent):
 
 
 class BeforeItsSubject(Incoherent):
-    """This cannot have been before what it is about ({english}), which was on {day}."""
+    """This cannot have been before what it is about ({english}), which was {day:on}."""
 
-    def __init__(self, about: About, *, field: str, day: date) -> None:
+    def __init__(self, about: About, *, field: str, day: Day) -> None:
         super().__init__(french=about.french, english=about.english, day=day)
         self.pointer = f"/{field}"
 
@@ -191,7 +192,7 @@ class SubjectWasWithdrawn(RuleBroken):
 
 
 class OthersStandOnIt(RuleBroken):
-    """Other entries are about this one ({others}): withdraw or correct them first."""
+    """{others:other entry is|other entries are} about this one: withdraw or correct that first."""
 
 
 # What may be said
@@ -295,7 +296,7 @@ class Entry(Aggregate):
         """Days are compared as far as they are known."""
         field, day = self.catalogue.of[type(fact)].day, getattr(subject, self.catalogue.of[type(subject)].day)
         if fact.origin.is_before(getattr(fact, field), day, subject.origin):
-            raise BeforeItsSubject(about, field=field, day=day)
+            raise BeforeItsSubject(about, field=field, day=subject.origin.as_known(day))
 
     def remember(self, fact: Any) -> None:
         """Keep what later decisions need."""

@@ -13,6 +13,7 @@ from fastapi.responses import JSONResponse
 from shared.contracts.vocabulary import ARRONDISSEMENT, COUNCIL_ID, DISTRICT_CODE, ONE_LINE
 from shared.kernel import Refusal
 from shared.platform import telemetry
+from shared.sentences import in_french
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -60,9 +61,10 @@ PLATFORM_FR: Mapping[str, str] = {
     "unknown-subject": "Cet identifiant doit être celui de : {french}.",
     "subject-of-another-council": "Ce que désigne cet identifiant ({french}) est d'un autre conseil.",
     "council-has-no-seat": "Ce conseil ne siège pas là : {french}.",
-    "before-its-subject": "Cela ne peut pas précéder ce dont il s'agit ({french}), du {day}.",
+    "before-its-subject": "Cela ne peut pas précéder ce dont il s'agit ({french}), {day:du}.",
     "subject-was-withdrawn": "Ce que désigne cet identifiant ({french}) a été retiré : plus rien ne peut en être dit.",
-    "others-stand-on-it": "D'autres saisies portent sur celle-ci ({others}) : retirez-les ou corrigez-les d'abord.",
+    "others-stand-on-it": "{others:autre saisie porte sur celle-ci : retirez-la ou corrigez-la|"
+    "autres saisies portent sur celle-ci : retirez-les ou corrigez-les} d'abord.",
     "concurrent-change": "Quelqu'un d'autre modifie la même chose en ce moment ; relisez-la, puis décidez.",
     "version-mismatch": "Modifiée depuis que vous l'avez lue, cette fiche en est à la version {version}. Relisez-la, puis recommencez.",
     "version-needed": "Cette correction doit dire quelle version elle corrige (en-tête If-Match).",
@@ -79,8 +81,8 @@ PLATFORM_FR: Mapping[str, str] = {
     "malformed-version": "Une version s'écrit comme dans l'en-tête ETag, entre guillemets : \"7\".",
     "malformed-body": "Le corps de la demande n'est pas du JSON en UTF-8.",
     "malformed-request": "Certains champs ne conviennent pas.",
-    "too-large": "La demande dépasse {largest} octets.",
-    "too-many-requests": "Trop de demandes en peu de temps ; réessayez dans {seconds} s.",
+    "too-large": "La demande dépasse {largest:octet|octets}.",
+    "too-many-requests": "Trop de demandes en peu de temps ; réessayez dans {seconds:seconde|secondes}.",
     "took-too-long": "La réponse a pris trop de temps. Renvoyez la même demande, avec la même clé.",
     "not-ready": "Le service n'est pas prêt : {reasons}.",
     "unexpected": "Une erreur inattendue s'est produite ; l'identifiant de la demande (instance) permet de la retrouver.",
@@ -126,13 +128,13 @@ class UnknownParameter(Refusal):
 
 
 class TooLarge(Refusal):
-    """The request is larger than {largest} bytes."""
+    """The request is larger than {largest:byte|bytes}."""
 
     status = 413
 
 
 class TooManyRequests(Refusal):
-    """Too many requests in a short time; try again in {seconds} s."""
+    """Too many requests in a short time; try again in {seconds:second|seconds}."""
 
     status = 429
 
@@ -259,7 +261,7 @@ def refusal_response(
 ) -> JSONResponse:
     """The problem that tells a refusal. `french` has one template per code, with the facts of the case."""
     code = refusal.code()
-    detail_fr = french[code].format_map(refusal.facts)
+    detail_fr = in_french(french[code], **refusal.facts)
     if not errors and refusal.pointer:
         errors = [{"pointer": refusal.pointer, "code": code, "message": detail_fr, "message_en": refusal.sentence()}]
     title_fr, title_en = TITLES.get(refusal.status, (HTTPStatus(refusal.status).phrase,) * 2)

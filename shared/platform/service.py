@@ -20,6 +20,7 @@ from shared.platform.routes import Read, log_routes, operation_routes
 from shared.platform.settings import Settings
 from shared.platform.store import Store, StoreNotReady
 from shared.platform.telemetry import configure_logs
+from shared.platform.titles import TitleProjection, Titles
 from shared.platform.web import create_app, serve
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class Service:
         self._remote: dict[str, RemoteLog] = {}
         self._kept: list[Kept] = []
         self._works: list[Callable[[], Awaitable[None]]] = []
+        self._titles: Titles | None = None
 
     def records(self) -> Store:
         """The service records facts of its own: a store, and a relay that publishes them."""
@@ -90,6 +92,10 @@ class Service:
                 readers.append(Reader(model, source, remote, feed))
         self._reads.append(Read(model, readers, logs))
         return model
+
+    def names(self, projection: TitleProjection, fields: frozenset[str]) -> None:
+        """The service says in files what the ids in these fields name."""
+        self._titles = Titles(self.reads(projection), fields)
 
     def holds(self, kept: Kept) -> None:
         """The service keeps something of its own beside facts and views."""
@@ -120,7 +126,9 @@ class Service:
         for read in self._reads:
             read.model.migrate()
 
-    def app(self, routers: Sequence[APIRouter], *, french: Mapping[str, str], title: str) -> FastAPI:
+    def app(
+        self, routers: Sequence[APIRouter], *, french: Mapping[str, str], operations: Mapping[str, str], title: str
+    ) -> FastAPI:
         """The application of the service: its own routes and those that its parts bring."""
         all_routers = [*routers]
         if self.store is not None:
@@ -136,8 +144,10 @@ class Service:
             troubles=self._troubles,
             notes=self._notes,
             title=title,
+            operations=operations,
         )
         app.state.platform = self
+        app.state.titles = self._titles
         return app
 
     @contextlib.asynccontextmanager

@@ -10,13 +10,17 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from fastapi import Query, Response
+from fastapi import Query, Request, Response
 
 from shared.contracts.french import in_french
 from shared.platform.clock import PARIS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from starlette.types import Receive, Scope, Send
+
+    from shared.platform.titles import Titles
 
 FileFormat = Annotated[
     Literal["json", "csv"], Query(alias="format", description="JSON, or CSV for French spreadsheets.")
@@ -48,7 +52,7 @@ def list_file(
     rows: Iterable[Mapping[str, object]],
     coded: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> Response:
-    """A list as a file: a column for each of these fields, headed by its French word.
+    """A list as a file: a column for each of these fields, headed by its French word, and one for what an id names.
 
     `coded` gives the French of the fields that hold a coded word as a string; a member of a list of words needs none.
     """
@@ -56,9 +60,26 @@ def list_file(
     def cell(field: str, value: object) -> object:
         return value if value is None or field not in coded else coded[field][str(value)]
 
-    return csv_file(
-        name, write_csv(list(columns.values()), ([cell(field, row[field]) for field in columns] for row in rows))
-    )
+    return ListFile(name, columns, [{field: cell(field, row[field]) for field in columns} for row in rows])
+
+
+class ListFile(Response):
+    """A list as a file. It is written when it is sent, as the service then says what the ids in it name."""
+
+    media_type = "text/csv; charset=utf-8"
+
+    def __init__(self, name: str, columns: Mapping[str, str], rows: Sequence[Mapping[str, object]]) -> None:
+        super().__init__()
+        self._name, self._columns, self._rows = name, columns, rows
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Write it, and send it."""
+        titles: Titles | None = scope["app"].state.titles
+        columns, rows = self._columns, self._rows
+        if titles is not None:
+            columns, rows = await titles.beside(columns, rows, Request(scope).query_params.get("after"))
+        content = write_csv(list(columns.values()), ([row[field] for field in columns] for row in rows))
+        await csv_file(self._name, content)(scope, receive, send)
 
 
 def csv_file(name: str, content: bytes) -> Response:

@@ -13,6 +13,7 @@ from collections import Counter
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from http import HTTPStatus
 from traceback import extract_tb
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 from uuid import UUID
@@ -71,6 +72,18 @@ PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
     "5XX": {"description": "Not possible for the moment, or unexpected.", **_PROBLEM_CONTENT},
 }
 
+
+OPERATIONS = {
+    "read_log": "Lire le journal des faits",
+    "read_log_head": "Voir où finit le journal",
+    "list_projections": "Voir où en sont les vues",
+    "resume_projections": "Reprendre la lecture après une réparation",
+    "replay": "Tout rejouer depuis les faits, et comparer",
+    "livez": "Le processus tourne-t-il ?",
+    "readyz": "Le service est-il prêt ?",
+    "problem": "Ce que veut dire un refus",
+}
+"""French of what every service can be asked, by operation."""
 
 # Who may use a route
 
@@ -169,11 +182,12 @@ def create_app(
     troubles: Callable[[], dict[str, str]],
     notes: Callable[[], dict[str, str]],
     title: str,
+    operations: Mapping[str, str] = MappingProxyType({}),
 ) -> FastAPI:
     """The application of one service.
 
-    `french` has a sentence for each refusal of the service; `running` is what lives with it; `troubles` make it unready
-    and need somebody, `notes` are said beside.
+    `french` has a sentence for each refusal of the service, `operations` one for each of its operations; `running` is
+    what lives with it; `troubles` make it unready and need somebody, `notes` are said beside.
     """
 
     @asynccontextmanager
@@ -202,9 +216,19 @@ def create_app(
     app.state.verifier = Verifier(settings.issuer, settings.audience, settings.jwks)
     app.state.allowance = Allowance(settings.requests_per_minute)
     app.state.ready = False
+    app.state.titles = None
     _add_problems(app)
+    _tell_in_french(app, {**OPERATIONS, **operations})
     app.add_middleware(Edge, service=service, settings=settings, french=app.state.french)
     return app
+
+
+def _tell_in_french(app: FastAPI, operations: Mapping[str, str]) -> None:
+    """The summary of each operation: its French, and the first sentence of its docstring."""
+    for route in app.routes:
+        if isinstance(route, GuardedRoute) and route.operation_id and route.operation_id in operations:
+            english = route.description.partition("\n")[0].partition(". ")[0].removesuffix(".")
+            route.summary = f"{operations[route.operation_id]} / {english}"
 
 
 def _add_problems(app: FastAPI) -> None:

@@ -153,7 +153,7 @@ def test_what_was_not_asked_is_not_refused() -> None:
 
 def test_nothing_is_refused_before_it_was_asked_or_tomorrow() -> None:
     given(Initiative, proposed, adopted, submitted).when(refuse(APRIL_30)).refused(
-        RefusedBeforeSubmitted, pointer="/refused_on", submitted_on=MAY_12
+        RefusedBeforeSubmitted, pointer="/refused_on", submitted_on=MONTH.as_known(MAY_12)
     )
     given(Initiative, proposed, adopted, submitted).when(refuse(TOMORROW)).refused(
         InitiativeInTheFuture, pointer="/refused_on", day=TOMORROW

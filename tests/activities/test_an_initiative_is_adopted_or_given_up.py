@@ -25,6 +25,7 @@ from shared.contracts.activities.initiatives import (
     InitiativeProposed,
 )
 from shared.contracts.vocabulary import DateCertainty, DatePrecision, Origin, Theme
+from shared.sentences import RoughDay
 from tests.support.given import IT, TODAY, given
 
 TO_THE_DAY = Origin()
@@ -107,7 +108,7 @@ def test_a_month_that_has_begun_may_hold_the_proposal() -> None:
 def test_a_month_that_has_not_begun_cannot() -> None:
     next_month = proposed.model_copy(update={"proposed_on": date(2026, 12, 1), "origin": SOME_DAY_THAT_MONTH})
     given(Initiative).when(lambda it: it.propose(next_month, today=TODAY)).refused(
-        InitiativeInTheFuture, pointer="/proposed_on", day=date(2026, 12, 1)
+        InitiativeInTheFuture, pointer="/proposed_on", day=RoughDay(date(2026, 12, 1), has_month=True)
     )
 
 

@@ -393,7 +393,7 @@ def test_a_wait_that_ends_before_it_starts_is_refused(town: House) -> None:
         422,
         "expectation-ends-before-it-starts",
     )
-    assert body["detail"] == "La fin (2025-01-01) précède le début (2025-12-31)."
+    assert body["detail"] == "La fin (1er janvier 2025) précède le début (31 décembre 2025)."
     assert body["errors"][0]["pointer"] == "/expected_until_on"
 
 

@@ -97,14 +97,32 @@ def test_they_are_a_file_too(followed: Followed) -> None:
     )
     header, first, *others = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";")
     assert header == [
-        *("Conseil", "Amélioration", "Décidée le", "Responsable", "Responsable (précision)", "Échéance", "État"),
+        *(
+            "Conseil",
+            "Conseil (nom)",
+            "Amélioration",
+            "Décidée le",
+            "Responsable",
+            "Responsable (précision)",
+            "Échéance",
+            "État",
+        ),
         *("Terminée le", "Ce qu'on en retient"),
     ]
     assert first == [
-        *(followed.council, "Feuille de présence", "05/03/2018", "la coordination", "", "15/03/2018", "faite"),
+        *(
+            followed.council,
+            "Conseil citoyen",
+            "Feuille de présence",
+            "05/03/2018",
+            "la coordination",
+            "",
+            "15/03/2018",
+            "faite",
+        ),
         *("20/03/2018", "La préparer la veille"),
     ]
-    assert [line[6] for line in others] == ["en retard", "prévue"]
+    assert [line[7] for line in others] == ["en retard", "prévue"]
 
 
 def test_stories_are_told_by_register_of_a_council_or_of_none(town: House, council: str) -> None:

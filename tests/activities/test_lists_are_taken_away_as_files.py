@@ -30,6 +30,7 @@ def test_meetings_are_taken_away_with_all_their_days(town: House, council: str) 
     assert lines[0] == {
         "Identifiant": it,
         "Conseil": council,
+        "Conseil (nom)": "Conseil citoyen",
         "Nature": "conseil d'administration",
         "Objet": "Budget",
         "Lieu": "Salle Saint-Bruno",
@@ -85,6 +86,7 @@ def test_initiatives_are_taken_away_with_their_money_in_euros(town: House, counc
         {
             "Identifiant": it,
             "Conseil": council,
+            "Conseil (nom)": "Conseil citoyen",
             "Initiative": "'=Fête",
             "Thématique": "prévention",
             "État": "abandonnée",

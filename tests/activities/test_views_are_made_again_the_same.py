@@ -70,4 +70,5 @@ def test_what_is_shown_equals_what_the_facts_say_when_they_are_told_again(town: 
         "steering_session_seat",
         "timeline_fact",
         "timeline_name",
+        "title",
     }

@@ -137,6 +137,7 @@ def test_they_are_taken_away_as_a_file(town: House, council: str) -> None:
     assert [dict(zip(header, line, strict=True)) for line in lines] == [
         {
             "Conseil": council,
+            "Conseil (nom)": "Conseil citoyen",
             "Nature": "question",
             "Objet": "Quand le square sera-t-il éclairé ?",
             "Institution": "Ville",
@@ -156,6 +157,7 @@ def test_they_are_taken_away_as_a_file(town: House, council: str) -> None:
         },
         {
             "Conseil": council,
+            "Conseil (nom)": "Conseil citoyen",
             "Nature": "interpellation du préfet",
             "Objet": "Bureau de poste fermé",
             "Institution": "État",
@@ -184,7 +186,7 @@ def test_what_others_stand_on_is_not_withdrawn(town: House, council: str) -> Non
     for path, entry_id in (("questions", question), ("answers", answer)):
         refused = dialogue.withdraw(path, entry_id)
         assert (refused.status_code, refused.json()["type"]) == (409, "/problems/others-stand-on-it")
-        assert "(1)" in refused.json()["detail"]
+        assert refused.json()["detail"] == "1 autre saisie porte sur celle-ci : retirez-la ou corrigez-la d'abord."
     for path, entry_id in (("plain-versions", plain), ("answers", answer), ("questions", question)):
         assert dialogue.withdraw(path, entry_id).json()["version"] == 2
     assert standing(dialogue) == []

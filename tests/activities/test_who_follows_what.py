@@ -97,10 +97,12 @@ def test_cases_are_read_page_by_page_and_taken_away_as_a_file(town: House, counc
     file = town.activities.get("/v1/cases", council=council, on="2026-04-10", format="csv")
     assert file.headers["Content-Disposition"] == 'attachment; filename="dossiers-2026-04-10.csv"'
     lines = file.content.decode("utf-8-sig").splitlines()
-    assert lines[0].startswith("Identifiant;Conseil;Type de dossier;Dossier;État;Ouvert le;À régler pour le;")
+    assert lines[0].startswith(
+        "Identifiant;Conseil;Conseil (nom);Type de dossier;Dossier;État;Ouvert le;À régler pour le;"
+    )
     # What is about the council is news of it: here, that another case was opened on 9 March.
     assert lines[2] == (
-        f"{second.id};{council};accompagnement d'un conseil;Deuxième;ouvert;05/03/2026;;;oui;"
+        f"{second.id};{council};Conseil citoyen;accompagnement d'un conseil;Deuxième;ouvert;05/03/2026;;;oui;"
         "attentes du conseil recueillies;05/04/2026;oui;5;09/03/2026;32;;;;;;"
     )
 

@@ -47,12 +47,12 @@ def test_the_figures_of_the_real_records_are_shown_and_explained(
         link = re.search(r'href="(/figures/VIE-03\?[^"]*conseil=CC18[^"]*)"', page.text)
         assert link is not None
         facts = words(look(house, unescape(link[1])))
-        assert "Présences VIE-03 ≥ 43 + 3 n.c. Portée CC18, du 01/01/2015 au 31/12/2018 compris" in facts
+        assert "Présences VIE-03 ≥ 43 + 3 n.c. Portée CC18, du 1er janvier 2015 au 31 décembre 2018 compris" in facts
         assert "Définition Somme des personnes présentes aux réunions tenues" in facts
         assert "Faits comptés (5) +8 au moins réunion tenue · conseil d'administration · Public board meeting" in facts
-        assert "CC18, le 07/06/2017 Soit 4 membres, habitants ; 3 membres, associations et acteurs locaux ;" in facts
+        assert "CC18, le 7 juin 2017 Soit 4 membres, habitants ; 3 membres, associations et acteurs locaux ;" in facts
         assert "Source RR-011 : CCP18 - Compte-rendu de la réunion du CA, 7 juin 2017" in facts
-        assert "Enregistré par importer le 23/11/2026 à 12:00, fait activities@4" in facts
+        assert "Enregistré par importer le 23 novembre 2026 à 12 h 00, fait activities@4" in facts
         assert "Faits non comptés (3) 0 réunion tenue · assemblée générale · Founding general assembly" in facts
         assert "CC18, en novembre 2016 Source RR-005" in facts
         assert "Employment working group confiance faible" in facts
@@ -76,7 +76,7 @@ def test_a_question_without_answer_says_why(
     with furnish(house):
         for query, status, why in (
             ("du=2018-02-30", 422, "une date s'écrit AAAA-MM-JJ, et doit exister"),
-            ("du=2018-12-31&au=2018-01-01", 422, "La période finit (2018-01-01) avant de commencer"),
+            ("du=2018-12-31&au=2018-01-01", 422, "La période finit (1er janvier 2018) avant de commencer"),
             ("etat=hier", 422, "Un état s'écrit comme un jour (2026-01-31)"),
             ("conseil=CC99", 200, "Aucun chiffre n'est enregistré pour le conseil CC99."),
         ):

@@ -54,12 +54,12 @@ def test_what_a_fact_adds(weight: int, form: str, written: str) -> None:
 @pytest.mark.parametrize(
     ("first", "last", "certainty", "written"),
     [
-        (date(2016, 4, 11), date(2016, 4, 11), "STATED", "le 11/04/2016"),
-        (date(2016, 4, 11), date(2016, 4, 11), "INFERRED", "le 11/04/2016 (date déduite)"),
+        (date(2016, 4, 11), date(2016, 4, 11), "STATED", "le 11 avril 2016"),
+        (date(2016, 4, 11), date(2016, 4, 11), "INFERRED", "le 11 avril 2016 (date déduite)"),
         (date(2016, 2, 1), date(2016, 2, 29), "STATED", "en février 2016"),
-        (date(2016, 2, 1), date(2016, 2, 28), "STATED", "entre le 01/02/2016 et le 28/02/2016"),
+        (date(2016, 2, 1), date(2016, 2, 28), "STATED", "entre le 1er février 2016 et le 28 février 2016"),
         (date(2015, 1, 1), date(2015, 12, 31), "INFERRED", "en 2015 (date déduite)"),
-        (date(2015, 5, 1), date(2015, 7, 31), "APPROXIMATE", "entre le 01/05/2015 et le 31/07/2015 (environ)"),
+        (date(2015, 5, 1), date(2015, 7, 31), "APPROXIMATE", "entre le 1er mai 2015 et le 31 juillet 2015 (environ)"),
     ],
 )
 def test_days_are_never_finer_than_they_are_known(first: date, last: date, certainty: str, written: str) -> None:
@@ -67,7 +67,7 @@ def test_days_are_never_finer_than_they_are_known(first: date, last: date, certa
 
 
 def test_a_moment_is_told_in_the_time_of_paris() -> None:
-    assert labels.moment_in_words("2026-07-14T22:30:00+00:00") == "le 15/07/2026 à 00:30"
+    assert labels.moment_in_words("2026-07-14T22:30:00+00:00") == "le 15 juillet 2026 à 0\u00a0h\u00a030"
 
 
 def test_sums_are_kept_in_cents_and_read_in_euros() -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from services.councils.rules.domain.catalogue import BY_ID
-from services.councils.rules.domain.story import Statement, entry_of, months_later
+from services.councils.rules.domain.dates import months_later
+from services.councils.rules.domain.story import Statement, entry_of
 from services.councils.rules.domain.verdicts import Verdict, judge
 from shared.contracts.activities import journal
 from shared.contracts.activities.dialogue import (
@@ -19,6 +20,7 @@ from shared.contracts.activities.dialogue import (
     ReferralAcknowledged,
     ReferralExamined,
 )
+from shared.contracts.activities.learning import TrainingAttended, TrainingHeld
 from shared.contracts.activities.meetings import MeetingHeld
 from shared.contracts.activities.steering import (
     PilotageAttended,
@@ -384,6 +386,32 @@ class Past:
                 outcome=AnswerOutcome.PARTLY,
                 answered_on=on or self.ago(days=2),
                 **other,
+            )
+        )
+
+    def trained(
+        self, name: str = "training", on: date | None = None, council_id: str | None = CC18, **other: Any
+    ) -> Past:
+        """A training took place; for the members of several councils, when no council is named."""
+        return self.said(
+            TrainingHeld(
+                entry_id=id_of(name),
+                council_id=council_id,
+                title="Budget participatif",
+                held_on=on or self.ago(),
+                **other,
+            )
+        )
+
+    def attended(self, who: str, training: str = "training") -> Past:
+        """A member of this council came to it."""
+        return self.said(
+            TrainingAttended(
+                entry_id=id_of(f"{who} at {training}"),
+                council_id=CC18,
+                training_id=id_of(training),
+                person_id=id_of(who),
+                attended_on=self.ago(),
             )
         )
 

@@ -61,11 +61,31 @@ def repeat(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     return run
 
 
+def test_the_script_says_how_it_is_used(tmp_path: Path) -> None:
+    """In French first, whatever is missing; never by a traceback."""
+
+    def told(*arguments: str) -> tuple[int, str, str]:
+        command = [sys.executable, "-I", "-X", "utf8", str(ROOT / "docs/draw.py"), *arguments]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+        return done.returncode, done.stdout, done.stderr
+
+    code, usage, _ = told("--help")
+    assert code == 0
+    assert usage.startswith("Refaire un tirage au sort publié")
+    assert "python3 draw.py tirage.json liste1.txt" in usage
+    assert told() == (1, "", usage)
+    assert told("tirage.json") == (1, "", usage)
+    (tmp_path / "tirage.json").write_text("{", encoding="utf-8")
+    for arguments in (("absent.json", "liste.txt"), ("tirage.json", "liste.txt")):
+        code, _, said = told(*arguments)
+        assert (code, said.startswith("Fichier illisible : "), said.endswith(usage)) == (1, True, True)
+
+
 def test_a_published_draw_is_reproduced_and_what_was_altered_is_found(
     published: dict[str, Any], repeat: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
     done = repeat(published, TENANTS, VOLUNTEERS)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "Tirage reproduit : 24 rangs\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "Tirage reproduit, rangs : 24\n", "")
 
     def refused(published: dict[str, Any], *contents: str) -> str:
         done = repeat(published, *contents)
@@ -77,7 +97,7 @@ def test_a_published_draw_is_reproduced_and_what_was_altered_is_found(
     assert refused(published, TENANTS, VOLUNTEERS.replace("VOL003;F", "VOL003;M")) == not_the_file
     assert refused(published, TENANTS, VOLUNTEERS.replace("\n", "\r\n")) == not_the_file
     assert refused(published, VOLUNTEERS, TENANTS).startswith("Liste 1 : ")
-    assert refused(published, TENANTS) == "2 listes sont publiées, 1 sont données\n"
+    assert refused(published, TENANTS) == "Listes publiées : 2 ; données : 1\n"
 
     # An altered result: two ranks exchanged, one left out, another person, another kind of list, another seed.
     drawn = published["drawn"]

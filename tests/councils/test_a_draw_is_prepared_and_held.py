@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from services.councils.draw.domain import (
-    DigestDiffers,
+from services.councils.draw.domain.draws import (
     DrawAlreadyHeld,
     DrawAlreadyPrepared,
     DrawWasWithdrawn,
     HeldBeforePrepared,
-    LastLineNotEnded,
     LotDraw,
-    MalformedLine,
     SameListTwice,
+)
+from services.councils.draw.domain.method import (
+    DigestDiffers,
+    LastLineNotEnded,
+    MalformedLine,
     TicketTwiceInAList,
     WrongNumberOfLists,
     WrongNumberOfTickets,

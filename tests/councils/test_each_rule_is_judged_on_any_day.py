@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from services.councils.rules.domain.catalogue import BY_ID, RULES, Severity
+from services.councils.rules.domain.catalogue import BY_ID, RULES
+from services.councils.rules.domain.rule import Severity
 from services.councils.rules.domain.verdicts import Status, compliance
 from shared.contracts.councils.composition import MembershipChanged, MembershipRenewed
 from shared.contracts.councils.council import CouncilStageReached, Stage
@@ -44,7 +45,7 @@ from tests.councils.rule_pasts import A_DAY, CC18, MONTH, NEW_DISTRICT, OLD_DIST
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from services.councils.rules.domain.catalogue import Rule
+    from services.councils.rules.domain.rule import Rule
 
     Telling = Callable[[Past], object]
 
@@ -770,6 +771,46 @@ def a_training_more_than_a_year_ago(past: Past) -> None:
     _training(past, past.ago(months=12, days=1))
 
 
+@case("R20", GREEN)
+def a_training_was_held_a_year_ago_to_the_day(past: Past) -> None:
+    past.trained(on=past.ago(months=12))
+
+
+@case("R20", WARNING)
+def a_training_was_held_more_than_a_year_ago(past: Past) -> None:
+    past.trained(on=past.ago(months=12, days=1)).attended("anna")
+
+
+@case("R20", GREEN)
+def a_member_came_to_a_training_for_several_councils(past: Past) -> None:
+    past.trained(council_id=None).attended("anna")
+
+
+@case("R20", UNKNOWN)
+def nobody_is_known_to_have_come_to_a_training_for_several_councils(past: Past) -> None:
+    past.trained(council_id=None)
+
+
+@case("R20", UNKNOWN)
+def the_training_was_never_held(past: Past) -> None:
+    past.trained().taken_back("training")
+
+
+@case("R20", UNKNOWN)
+def the_training_is_on_the_day_after(past: Past) -> None:
+    past.trained(on=past.ago(days=-1))
+
+
+@case("R20", GREEN)
+def a_training_for_several_was_held_later_than_was_first_said(past: Past) -> None:
+    past.trained(on=past.ago(months=13), council_id=None).attended("anna").said_again("training", held_on=past.ago())
+
+
+@case("R20", UNKNOWN)
+def a_training_was_held_in_a_year_perhaps_too_long_ago(past: Past) -> None:
+    past.trained(on=past.ago(months=12), origin=YEAR)
+
+
 def _gathering(past: Past, on: date) -> Past:
     return past.said(CouncilsGathered(entry_id=id_of("gathering"), council_id=CC18, title="Rencontre", held_on=on))
 
@@ -832,6 +873,16 @@ def an_acknowledgement_is_awaited_for_thirty_days(past: Past) -> None:
 @case("R21", WARNING)
 def an_acknowledgement_is_awaited_for_thirty_one_days(past: Past) -> None:
     past.referred(on=past.ago(days=31))
+
+
+@case("R21", GREEN)
+def what_is_answered_needs_no_acknowledgement(past: Past) -> None:
+    past.referred(on=past.ago(days=31)).answered()
+
+
+@case("R21", WARNING)
+def the_answer_that_would_acknowledge_comes_on_the_day_after(past: Past) -> None:
+    past.referred(on=past.ago(days=31)).answered(on=past.ago(days=-1))
 
 
 @case("R21", GREEN)

@@ -129,10 +129,10 @@ def test_handovers_are_listed_filtered_exported_and_withdrawn(town: House) -> No
     assert councils.get("/v1/handovers", council=f"{code}-B").json()["handovers"] == []
     page = councils.get("/v1/handovers", council=code, limit=1).json()
     assert ids(limit=1, council=code, cursor=page["next"]) == [first["id"]]
-    file = councils.get("/v1/handovers", council=code, format="csv")
+    file = councils.get("/v1/handovers", council=code, format="csv", after=councils.all_said)
     lines = file.content.decode("utf-8-sig").split("\r\n")
-    assert lines[0] == "Conseil;De (identifiant);À (identifiant);Ouverte le;Situation;Identifiant"
-    assert lines[2] == f"{code};{ANNA};{BILAL};23/11/2026;retirée;{first['id']}"
+    assert lines[0] == "Conseil;Conseil (nom);De (identifiant);À (identifiant);Ouverte le;Situation;Identifiant"
+    assert lines[2] == f"{code};Conseil citoyen du 18e;{ANNA};{BILAL};23/11/2026;retirée;{first['id']}"
     refused = councils.post("/v1/handovers", asked | {"council_id": f"{code}-B"})
     assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/council_id")
     missing = councils.post(f"/v1/handovers/{second['id']}/lines/400/acceptance", {"accepted_on": "2026-11-23"})

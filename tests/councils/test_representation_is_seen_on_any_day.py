@@ -61,10 +61,14 @@ def test_a_list_is_searched_filtered_and_taken_away(town: House, council: str, b
     assert len(seen(town, council, q="copil")) == len(seen(town, council)) == 1
     nowhere = f"CC-{uuid4().hex[:8].upper()}"
     assert seen(town, council, q="GUP") == seen(town, nowhere) == seen(town, council, kind="URBAN_RENEWAL") == []
-    answer = town.councils.get("/v1/delegations", council=council, on="2018-06-01", format="csv")
+    answer = town.councils.get(
+        "/v1/delegations", council=council, on="2018-06-01", format="csv", after=town.councils.all_said
+    )
     file = answer.content.decode("utf-8-sig")
-    assert file.splitlines()[0].startswith("Conseil;Instance;Nature;Depuis;Sièges de titulaires offerts")
-    assert file.splitlines()[1] == f"{council};COPIL du 18e;comité de pilotage local;01/03/2018;2;1;0;0;24"
+    assert file.splitlines()[0].startswith("Conseil;Conseil (nom);Instance;Nature;Depuis;Sièges de titulaires offerts")
+    assert (
+        file.splitlines()[1] == f"{council};Conseil citoyen;COPIL du 18e;comité de pilotage local;01/03/2018;2;1;0;0;24"
+    )
     assert body in str(seen(town, council))
 
 

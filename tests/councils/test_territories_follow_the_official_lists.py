@@ -152,6 +152,7 @@ def test_a_district_is_not_removed_by_whoever_saw_another_version(
         ("code_qp;lib_qp;predecesseurs\nQN07517I;Un nom;vieux\n", "n'a pas la forme d'un code"),
         ("code_qp;lib_qp;insee_dep\nQP013001;Ailleurs;13\n", "aucun quartier de Paris"),
         ("", "n'a pas de colonne"),
+        (f'code_qp;lib_qp\nQP075019;"{"x" * 200_000}\n', "n'est pas un CSV lisible vers la ligne 2"),
     ],
 )
 def test_a_list_that_is_not_understood_is_refused_whole(tmp_path: Path, text: str, said: str) -> None:
@@ -161,11 +162,40 @@ def test_a_list_that_is_not_understood_is_refused_whole(tmp_path: Path, text: st
         load_districts(file, Nobody(), dry_run=False, remove_missing=False)
 
 
+def test_every_line_that_is_not_understood_is_told_with_its_number(tmp_path: Path) -> None:
+    file = tmp_path / "liste.csv"
+    file.write_text(
+        "code_qp;lib_qp;arrondissements;debut\nQX075019;Un nom;;\nQP075018;Bien;18;\n\nQP075017;Un nom;21;\n"
+        "QP075016;Un nom;;2015-02-30\nQP075018;Encore;18;\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(CannotImport) as refused:
+        load_districts(file, Nobody(), dry_run=False, remove_missing=False)
+    assert str(refused.value).splitlines() == [
+        "liste.csv : 4 lignes ne sont pas comprises ; rien n'a été enregistré.",
+        "  Ligne 2 : il faut un code de quartier (QP075019, QN07511M) et un nom.",
+        "  Ligne 5 : un arrondissement de Paris va de 1 à 20.",
+        "  Ligne 6 : une date s'écrit AAAA-MM-JJ, et doit exister.",
+        "  Ligne 7 : QP075018 figure deux fois.",
+    ]
+
+
+def test_of_very_many_wrong_lines_the_first_are_told_and_the_others_counted(tmp_path: Path) -> None:
+    file = tmp_path / "liste.csv"
+    file.write_text("code_qp;lib_qp\n" + "faux;Un nom\n" * 51, encoding="utf-8")
+    with pytest.raises(CannotImport) as refused:
+        load_districts(file, Nobody(), dry_run=False, remove_missing=False)
+    told = str(refused.value).splitlines()
+    assert told[0] == "liste.csv : 51 lignes ne sont pas comprises ; rien n'a été enregistré."
+    assert told[50].startswith("  Ligne 51 :")
+    assert told[51:] == ["  … et 1 autre."]
+
+
 def test_a_file_that_is_not_text_or_not_there_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "liste.csv"
     for content, said in (
         (b"code_qp;lib_qp\nQP075019;Vingti\xe8me\n", "n'est pas écrit en UTF-8"),
-        (b"x" * 5_000_001, "dépasse 5000000 octets"),
+        (b"x" * 5_000_001, "dépasse 5 Mo"),
     ):
         file.write_bytes(content)
         with pytest.raises(CannotImport, match=said):

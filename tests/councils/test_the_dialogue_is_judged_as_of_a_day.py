@@ -29,11 +29,11 @@ def test_a_referral_that_waits_is_named_with_what_it_waits_for_and_what_to_do() 
     past.referred("late", on=past.ago(days=61)).acknowledged("late").referred("recent", on=past.ago(days=9))
     finding = past.verdict("R21").finding
     assert finding.french == (
-        "3 interpellation(s) : 1 sans accusé de réception, 2 sans réponse, 2 sans examen par une instance ; "
+        "3 interpellations : 1 sans accusé de réception ni réponse, 2 sans réponse, 2 sans examen par une instance ; "
         "délai dépassé pour 1 : relancez la préfecture."
     )
     assert finding.english == (
-        "3 referral(s): 1 without acknowledgement, 2 without answer, 2 not examined by a steering body; "
+        "3 referrals: 1 without acknowledgement or answer, 2 without answer, 2 not examined by a steering body; "
         "delay over for 1: remind the prefecture."
     )
     assert (finding.numerator, finding.denominator, finding.parameter) == (1, 3, 60)
@@ -52,6 +52,16 @@ def test_a_referral_that_waits_is_named_with_what_it_waits_for_and_what_to_do() 
     whole = (*statements_of(past.facts)[1:5],)
     assert set(whole) < set(finding.because), "what was done shows too"
     assert len(finding.because) == len(past.facts) - 1, "all but the establishment"
+
+
+def test_an_answer_ends_the_wait_for_an_acknowledgement_and_is_among_the_facts() -> None:
+    past = Past()
+    finding = past.referred(on=past.ago(days=59)).answered().verdict("R21").finding
+    assert finding.french == (
+        "1 interpellation : 0 sans accusé de réception ni réponse, 0 sans réponse, 1 sans examen par une instance ; "
+        "aucun délai dépassé."
+    )
+    assert {one.position for one in finding.because} == {1, 2}, "what was sent, and what was answered"
 
 
 def test_within_the_delays_nothing_is_asked_of_anybody() -> None:
@@ -109,16 +119,19 @@ def test_a_decision_without_the_opinion_of_those_who_disagreed_is_named() -> Non
     past = Past().decided("said", against=2, opinion="Trop cher").decided("missing", against=1)
     past.decided("agreed", against=0, abstained=0).decided("silent", votes_for=9)
     finding = past.verdict("R23").finding
-    assert finding.french == (
-        "4 décision(s), dont 2 sans consensus : 1 sans avis divergent noté ; 1 sans votes connus."
-    )
+    assert finding.french == ("4 décisions, dont 2 sans consensus : 1 sans avis divergent noté ; 1 sans votes connus.")
     assert finding.english == (
-        "4 decision(s), 2 without consensus: 1 without its dissenting opinion; 1 whose votes are not known."
+        "4 decisions, 2 without consensus: 1 without its dissenting opinion; 1 whose votes are not known."
     )
     assert (finding.numerator, finding.denominator) == (1, 2)
     assert finding.numbers == {"decisions": 4, "votes_not_known": 1}
     assert finding.about == {"opinion_missing": ids("missing"), "votes_not_known": ids("silent")}
     assert len(finding.because) == 4
+
+
+def test_a_decision_is_looked_at_however_old() -> None:
+    past = Past()
+    assert past.decided(on=past.ago(months=36), against=1).verdict("R23").status is WARNING
 
 
 # Papers of sessions
@@ -130,11 +143,11 @@ def test_sessions_whose_papers_came_late_are_named() -> None:
     past.papers("late", past.ago(days=40), "second")
     finding = past.verdict("R25").finding
     assert finding.french == (
-        "2 séance(s) sur 3 avec documents en douze mois : 1 où il en est arrivé le jour même ou après, 0 aux dates trop "
-        "imprécises."
+        "2 séances sur 3 avec documents en douze mois : 1 où il en est arrivé le jour même ou après, 0 où un jour est "
+        "trop imprécis."
     )
     assert finding.english == (
-        "2 of 3 session(s) with papers in twelve months: 1 where some came on the day or after, 0 with too imprecise days."
+        "2 sessions of 3 with papers in twelve months: 1 where some came on the day or after, 0 where a day is too imprecise."
     )
     assert (finding.numerator, finding.denominator) == (1, 2)
     assert finding.numbers == {"sessions": 3, "papers": 3}

@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.councils.draw.readmodel import DrawProjection, DrawTables, DrawViews
+from services.councils.draw.readmodel.draws import DrawProjection, DrawTables
+from services.councils.draw.readmodel.views import DrawViews
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
     JoiningSaid,

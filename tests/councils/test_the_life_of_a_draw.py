@@ -299,11 +299,15 @@ def test_draws_are_listed_searched_and_filtered(alone: Caller) -> None:
     assert pages[1][0]["draw_id"] == second
     assert pages[1][0]["list_kinds"] == ["LANDLORD"]
 
-    file = alone.get("/v1/draws", format="csv", year=2018)
+    file = alone.get("/v1/draws", format="csv", year=2018, after=alone.all_said)
     assert file.headers["Content-Type"] == "text/csv; charset=utf-8"
     lines = file.content.decode("utf-8-sig").split("\r\n")
-    assert lines[0] == ("Tirage;Conseil;État;Préparé le;Tiré le;Sièges;Places en réserve;Nature des listes;Graine")
-    assert f"{first};CC18;effectué;01/03/2018;07/03/2018;4;2;bailleur social, volontaires;{SEED}" in lines
+    assert lines[0] == (
+        "Tirage;Conseil;Conseil (nom);État;Préparé le;Tiré le;Sièges;Places en réserve;Nature des listes;Graine"
+    )
+    assert (
+        f"{first};CC18;Conseil du 18e;effectué;01/03/2018;07/03/2018;4;2;bailleur social, volontaires;{SEED}" in lines
+    )
     assert len(lines) == 4
 
 

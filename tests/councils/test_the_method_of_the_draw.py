@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.councils.draw.domain import Slip, draw, key_of, pool_of
+from services.councils.draw.domain.method import Slip, draw, key_of, pool_of
 from shared.contracts.councils.draw import DrawList, ListKind
 from shared.contracts.vocabulary import Gender
 from tests.support.sources import ROOT

@@ -180,10 +180,10 @@ def test_files_are_listed_filtered_and_searched(alone: Caller) -> None:
     assert found(q="2017-1") == [file]
     first = alone.get("/v1/recognitions", limit=1).json()
     assert found(cursor=first["next"]) == [refused]
-    assert alone.get("/v1/recognitions", format="csv").text.splitlines() == [
-        "\ufeffConseil;État;Transmise le;Arrêté;Reconnue le;Refusée le;Identifiant",
-        f"CC18;reconnue;01/03/2017;75-2017-123;02/05/2017;;{file}",
-        f"CC18;refusée;01/03/2018;;;02/05/2018;{refused}",
+    assert alone.get("/v1/recognitions", format="csv", after=alone.all_said).text.splitlines() == [
+        "\ufeffConseil;Conseil (nom);État;Transmise le;Arrêté;Reconnue le;Refusée le;Identifiant",
+        f"CC18;CC18;reconnue;01/03/2017;75-2017-123;02/05/2017;;{file}",
+        f"CC18;CC18;refusée;01/03/2018;;;02/05/2018;{refused}",
     ]
 
 

@@ -306,7 +306,7 @@ def test_the_members_of_a_day_are_a_file_too(councils: Caller, here: str) -> Non
     joins(councils, here, ANNA, "2018-01-08", gender="F", term_until_on="2021-01-07", replaces=BILAL)
     lines = councils.get(f"{here}/members", on="2018-01-08", format="csv").text.splitlines()
     assert lines[1:] == [
-        f"{ANNA};habitants;titulaire;non précisé;femme;non renseigné;;;{BILAL};08/01/2018;08/01/2018;07/01/2021"
+        f"{ANNA};habitants;titulaire;non précisé;femme;non renseigné;;;;{BILAL};08/01/2018;08/01/2018;07/01/2021"
     ]
 
 

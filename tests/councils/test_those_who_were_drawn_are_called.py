@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as st
 
-from services.councils.draw.domain import (
+from services.councils.draw.domain.draws import (
     BeforeTheDraw,
     CandidateWasSeated,
     DrawNotHeld,

@@ -77,7 +77,10 @@ def test_who_joined_before_the_council_existed_is_told_and_not_refused(town: Hou
     town.councils.record(here, said | {"joined_on": "2016-10-31", "person_id": early})
     assert warnings(town, council) == [("joined-before-the-council", [early])]
     shown = town.councils.get(f"/v1/councils/{council}").json()["warnings"]
-    assert shown[0]["message"] == "Entrées avant la création du conseil, le 01/11/2016 : 1. Une date est à vérifier."
+    assert (
+        shown[0]["message"]
+        == "Entrées avant la création du conseil, le 1er novembre 2016 : 1. Une date est à vérifier."
+    )
     version = int(town.councils.get(f"/v1/councils/{council}").json()["version"])
     corrected = said | {"joined_on": "2016-11-02", "reason": "TYPING_ERROR"}
     town.councils.record(f"{here}/{early}/corrected", corrected, if_match=version)

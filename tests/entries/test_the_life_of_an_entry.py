@@ -10,7 +10,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from services.activities.journal.domain import JournalEntry
+from services.activities.titles import FIELDS as NAMED_BY_ACTIVITIES
 from services.councils.dossier.domain import FileEntry
+from services.councils.titles import FIELDS as NAMED_BY_COUNCILS
 from tests.entries.examples import BY_PATH, KIND, body, is_of_a_council
 from tests.entries.named import Named
 
@@ -18,11 +20,19 @@ if TYPE_CHECKING:
     from shared.entries.kinds import Entry, Kind
     from tests.support.house import Caller, House
 
+NAMED_BY = {"councils": NAMED_BY_COUNCILS, "activities": NAMED_BY_ACTIVITIES}
 PERSONS = {"person_id", "facilitator_id"}
 
 each_service = pytest.mark.parametrize(
     ("name", "aggregate"), [("councils", FileEntry), ("activities", JournalEntry)], ids=["councils", "activities"]
 )
+
+
+def headers(field: str, word: str, named: frozenset[str]) -> list[str]:
+    """The header of a field; and, where it holds the id of something else that has a name, that of the name."""
+    if field not in named:
+        return [word]
+    return [word, word.removesuffix(" (identifiant)")] if word.endswith(" (identifiant)") else [word, f"{word} (nom)"]
 
 
 @pytest.fixture
@@ -192,9 +202,14 @@ def test_every_list_is_a_file_with_french_headers(town: House, council: str, nam
     service.get(f"/v1/{kinds[0].path}", after=done["after"])
     for kind, mine in zip(kinds, of_mine, strict=True):
         of_this_test = of_the_team.get(kind.path, {} if kind.path in of_nobody else {"council": council})
-        header, *lines = spread(service, f"/v1/{kind.path}", **of_this_test)
-        assert header == list({**aggregate.catalogue.columns(kind), "is_withdrawn": "Saisie retirée"}.values())
+        header, *lines = spread(service, f"/v1/{kind.path}", after=done["after"], **of_this_test)
+        columns = {**aggregate.catalogue.columns(kind), "is_withdrawn": "Saisie retirée"}
+        assert header == [one for field, word in columns.items() for one in headers(field, word, NAMED_BY[name])]
+        assert len(set(header)) == len(header)
         (cells,) = [line for line in lines if line[0] == mine]
+        named_ids = [header.index(columns[about.field]) for about in kind.about]
+        assert [header[place] for place in named_ids if cells[place] and not cells[place + 1]] == []
+        assert ("Conseil (nom)", "Conseil citoyen") in zip(header, cells, strict=True) or not is_of_a_council(kind)
         assert "05/03/2018" in cells
         assert cells[-1] == "non"
         assert len(cells) == len(header)
@@ -208,6 +223,7 @@ def test_a_file_holds_words_and_never_codes(councils: Caller, council: str, line
     assert dict(zip(header, cells, strict=True)) == {
         "Identifiant": line,
         "Conseil": council,
+        "Conseil (nom)": "Conseil citoyen",
         "Ligne": "Convivialité",
         "Financeur": "Ville",
         "Année": "2018",

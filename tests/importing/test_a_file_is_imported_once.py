@@ -60,7 +60,7 @@ def test_the_real_records_become_facts_and_importing_them_again_records_nothing(
         "facts": 19,
     }
     assert [(one.council_id, one.record_id, one.attested_on) for one in first.opened] == [
-        ("CC14", "RR-003", "le 11/04/2016")
+        ("CC14", "RR-003", "le 11 avril 2016")
     ]
     ended = heads(house)
     assert ended == (10, 9)
@@ -90,7 +90,9 @@ def test_the_council_that_no_record_establishes_is_opened_with_the_doubt_written
     assert origin["source"]["title"] == "le14participe.paris - Le Conseil Citoyen"
     assert established["cause"] == report.cause
     assert re.fullmatch("import:[0-9a-f]{12}", report.cause)
-    assert "Conseil CC14 ouvert d'après RR-003 : attesté le 11/04/2016, date de création non connue" in report.lines()
+    assert (
+        "Conseil CC14 ouvert d'après RR-003 : attesté le 11 avril 2016, date de création non connue" in report.lines()
+    )
 
 
 def test_a_trial_says_what_would_be_recorded_and_records_nothing(house: House, importer: Importer) -> None:

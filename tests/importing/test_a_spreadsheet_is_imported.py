@@ -135,7 +135,7 @@ def test_row_by_row_good_rows_are_recorded_and_bad_ones_are_told_with_their_colu
     assert (batch["status"], batch["recorded_count"], batch["rejected_count"]) == ("ENDED", 1, 5)
     assert [one["row"] for one in batch["rejected"]] == [3, 4, 5, 6, 7]
     lines = report.lines()
-    assert lines[0] == "tableau.csv : réunions, 6 ligne(s), ligne par ligne."
+    assert lines[0] == "tableau.csv : réunions, 6 lignes, ligne par ligne."
     assert "  ligne 3     Date : « 31/02/2026 » n'est pas une date : JJ/MM/AAAA est attendu" in lines
     assert "  ligne 6     Date : cette cellule doit être remplie" in lines
     assert f"Lot {report.batch_id} (pour revenir en arrière : ./fil undo-import {report.batch_id})" == lines[-1]

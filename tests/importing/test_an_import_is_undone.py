@@ -55,7 +55,7 @@ def test_what_changed_since_is_kept_and_it_is_told_by_whom_and_how(office: Offic
     undone = undo(office, report.batch_id)
     assert fates(undone) == [(3, "MEETING", "withdrawn"), (2, "MEETING", "kept")]
     assert undone.things[1].changed_by == "activities.attendance-corrected.v1"
-    assert undone.things[1].why.startswith("présences corrigées, par importer, le 23/11/2026 à ")
+    assert undone.things[1].why.startswith("présences corrigées, par importer, le 23 novembre 2026 à ")
     assert [one["status"] for one in office.shown("/v1/meetings", "meetings")] == ["HELD", "WITHDRAWN"]
     batch = office.batch(report.batch_id)
     assert (batch["withdrawn_count"], batch["kept_count"], batch["refused_count"]) == (1, 1, 0)

@@ -42,6 +42,11 @@ def test_it_names_every_field_kind_precision_and_count_that_is_read() -> None:
 
 
 def test_it_gives_every_reason_for_which_a_record_is_refused_in_its_very_words() -> None:
-    reasons = [re.sub(r"{\w+}", "…", words) for code, words in labels.REFUSALS.items() if code != "not-importable"]
+    reasons = [_of_many(words) for code, words in labels.REFUSALS.items() if code != "not-importable"]
 
     assert [words for words in reasons if words not in PAGE] == []
+
+
+def _of_many(template: str) -> str:
+    """The sentence with its blanks, in the plural where a number has words of its own."""
+    return re.sub(r"{\w+(?::[^|}]*\|([^}]*))?}", lambda blank: f"… {blank[1]}" if blank[1] else "…", template)

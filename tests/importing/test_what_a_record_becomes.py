@@ -86,8 +86,8 @@ def test_a_date_keeps_the_precision_that_its_record_gives(
         ("2018-03-13", "", "la précision de la date («  ») n'est pas connue"),
         ("2018-03-13", "day_month", "la précision de la date (« day_month ») n'est pas connue"),
         ("2018-03-13", 3, "la précision de la date (« 3 ») n'est pas connue"),
-        ("1998-03", "month", "la date (1998-03) est antérieure à l'an 2000"),
-        ("2026-11-24", "day", "la date (2026-11-24) n'est pas encore arrivée"),
+        ("1998-03", "month", "la date (mars 1998) est antérieure à l'an 2000"),
+        ("2026-11-24", "day", "la date (24 novembre 2026) n'est pas encore arrivée"),
         ("2027", "year", "la date (2027) n'est pas encore arrivée"),
     ],
 )
@@ -158,7 +158,7 @@ def test_a_date_that_is_not_understood_has_a_reason(written: Any, precision: Any
         ),
         (
             {"type": "members_joined", "counts": {"joined": 3}},
-            "le collège de 3 membre(s) n'est pas dit : ils ne peuvent pas être enregistrés",
+            "le collège de 3 membres n'est pas dit : ils ne peuvent pas être enregistrés",
         ),
     ],
 )
@@ -203,7 +203,7 @@ def test_members_whose_college_is_known_join_and_the_others_are_told(tmp_path: P
     colleges = [fact.college for fact in one.facts if isinstance(fact, MemberJoined)]
     assert colleges == [College.RESIDENT, College.RESIDENT, College.LOCAL_ACTOR]
     assert one.reason is not None
-    assert one.reason.fr == "le collège de 2 membre(s) n'est pas dit : ils ne peuvent pas être enregistrés"
+    assert one.reason.fr == "le collège de 2 membres n'est pas dit : ils ne peuvent pas être enregistrés"
 
 
 def test_an_initiative_is_proposed_under_its_subject(tmp_path: Path) -> None:

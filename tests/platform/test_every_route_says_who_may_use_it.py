@@ -93,3 +93,14 @@ def test_a_command_that_depends_on_its_query_cannot_be_made() -> None:
 
     with pytest.raises(ValueError, match="path, headers and body alone"):
         router().post("/v1/notes", **allow(Permission.RECORD))(forgetful)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_operation_says_what_it_does_in_french_and_in_english(service: str, tmp_path: Path) -> None:
+    paths = built(service, tmp_path).openapi()["paths"]
+    told = {one["operationId"]: one["summary"] for methods in paths.values() for one in methods.values()}
+    assert {name: summary for name, summary in told.items() if not re.fullmatch(r"[^/]+ / \S.*", summary)} == {}
+    french = getattr(importlib.import_module(f"services.{service}.labels"), "OPERATIONS", {})
+    assert set(french) - set(told) == set(), "words for what cannot be asked"
+    summaries = list(told.values())
+    assert len(set(summaries)) == len(summaries), "two operations are told alike"

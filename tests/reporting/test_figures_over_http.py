@@ -241,8 +241,8 @@ def test_what_cannot_be_asked_is_refused_in_both_languages_naming_the_field(hous
         assert told["errors"][0]["message"] != told["errors"][0]["message_en"], (path, query)
         assert told["detail"] != told["en"]["detail"], (path, query)
     answer = house.reporting.get("/v1/figures", from_="2018-12-31", to="2018-01-01")
-    assert answer.json()["detail"] == "La période finit (2018-01-01) avant de commencer (2018-12-31)."
-    assert answer.json()["en"]["detail"] == "The period ends (2018-01-01) before it starts (2018-12-31)."
+    assert answer.json()["detail"] == "La période finit (1er janvier 2018) avant de commencer (31 décembre 2018)."
+    assert answer.json()["en"]["detail"] == "The period ends (1 January 2018) before it starts (31 December 2018)."
     missing = house.reporting.get("/v1/figures").json()
     assert [error["pointer"] for error in missing["errors"]] == ["/query/from", "/query/to"]
     assert house.reporting.get("/v1/indicators/XYZ-01").json()["detail"] == "Aucun indicateur n'a le code XYZ-01."

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from shared.kernel import Aggregate, Fact, Refusal
 from shared.platform.problems import PLATFORM_FR
+from shared.sentences import in_french
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,4 +76,4 @@ def told_in_french(refusal: Refusal) -> str:
     """The sentence that people read. Raises KeyError when it names a fact that the refusal lacks."""
     home, service, *_ = type(refusal).__module__.split(".")
     french = import_module(f"services.{service}.labels").REFUSALS if home == "services" else PLATFORM_FR
-    return str(french[refusal.code()].format_map(refusal.facts))
+    return in_french(french[refusal.code()], **refusal.facts)

@@ -89,6 +89,11 @@ class Caller:
             return self._client.post(path, content=raw, headers=sent)
         return self._client.post(path, json=body, headers=sent)
 
+    @property
+    def all_said(self) -> str:
+        """What to read after to know all that the service recorded, as a file that names things does."""
+        return f"{self.get('/readyz').json()['service']}@{self.get('/v1/log/head').json()['position']}"
+
     def record(self, path: str, body: Any, **how: Any) -> dict[str, Any]:
         """Command something that must succeed; returns the answer's body."""
         answer = self.post(path, body, **how)
@@ -171,7 +176,7 @@ class House:
     def _heard_of_councils(self) -> int:
         """How far the activities service has read the log of the councils."""
         projections = self.activities.get("/v1/projections").json()["projections"]
-        return next(int(one["positions"]["councils"]) for one in projections if one["projection"] == "known_councils")
+        return min(int(one["positions"]["councils"]) for one in projections if "councils" in one["positions"])
 
     def _serve(self, name: str) -> None:
         app = self.apps[name]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from deploy.local.invented.diary import Person, invented
 from deploy.local.invented.names import FAMILY, GIVEN, PLACES
-from services.councils.draw.domain import draw, pool_of
+from services.councils.draw.domain.method import draw, pool_of
 from shared.contracts.councils.draw import DrawList
 
 if TYPE_CHECKING:

@@ -41,7 +41,7 @@ class MeetingAlreadyExists(RuleBroken):
 
 
 class MeetingInTheFuture(RuleBroken):
-    """A meeting cannot have been held on {held_on}: that day has not come yet."""
+    """A meeting cannot have been held {held_on:on}: that day has not come yet."""
 
     pointer = "/held_on"
 
@@ -51,7 +51,7 @@ class MeetingWasCancelled(RuleBroken):
 
 
 class MeetingWasHeld(RuleBroken):
-    """This meeting was held on {held_on}; it can be neither cancelled nor postponed."""
+    """This meeting was held {held_on:on}; it can be neither cancelled nor postponed."""
 
 
 class MeetingWasWithdrawn(RuleBroken):
@@ -63,7 +63,7 @@ class MeetingNotHeld(RuleBroken):
 
 
 class AlreadyHeld(RuleBroken):
-    """This meeting was already said to be held, on {held_on}, with other particulars: correct its attendance instead."""
+    """This meeting was already said to be held, {held_on:on}, with other particulars: correct its attendance instead."""
 
 
 class AlreadyCancelled(RuleBroken):
@@ -184,11 +184,11 @@ class Meeting(Told):
         if self.held is not None:
             if self.held == fact:
                 return
-            raise AlreadyHeld(held_on=self.held.held_on)
+            raise AlreadyHeld(held_on=self.held.origin.as_known(self.held.held_on))
         if self.cancelled is not None:
             raise MeetingWasCancelled
         if fact.origin.is_to_come(fact.held_on, today):
-            raise MeetingInTheFuture(held_on=fact.held_on)
+            raise MeetingInTheFuture(held_on=fact.origin.as_known(fact.held_on))
         _check_sum(fact.attendance)
         self.record(fact)
 
@@ -384,7 +384,7 @@ class Meeting(Told):
     def _not_held(self) -> MeetingScheduled:
         known = self._known()
         if isinstance(known, MeetingHeld):
-            raise MeetingWasHeld(held_on=known.held_on)
+            raise MeetingWasHeld(held_on=known.origin.as_known(known.held_on))
         return known
 
     def _known(self) -> MeetingScheduled | MeetingHeld:

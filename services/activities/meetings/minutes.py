@@ -17,46 +17,47 @@ if TYPE_CHECKING:
     from datetime import date
 
     from shared.contracts.activities.meetings import MeetingHeld
+    from shared.sentences import Day
 
 OfMinutes = MinutesDrafted | MinutesCirculated | MinutesApproved | MinutesPublished
 
 
 class MinutesAlreadyDrafted(RuleBroken):
-    """The minutes of this meeting were already said to be written, on {drafted_on}, with other particulars."""
+    """The minutes of this meeting were already said to be written, {drafted_on:on}, with other particulars."""
 
     pointer = "/drafted_on"
 
 
 class MinutesAlreadyCirculated(RuleBroken):
-    """The minutes of this meeting were already said to be sent to the members, on {circulated_on}."""
+    """The minutes of this meeting were already said to be sent to the members, {circulated_on:on}."""
 
     pointer = "/circulated_on"
 
 
 class MinutesAlreadyApproved(RuleBroken):
-    """The minutes of this meeting were already said to be approved, on {approved_on}, with other particulars."""
+    """The minutes of this meeting were already said to be approved, {approved_on:on}, with other particulars."""
 
     pointer = "/approved_on"
 
 
 class MinutesAlreadyPublished(RuleBroken):
-    """The minutes of this meeting were already said to be published, on {published_on}."""
+    """The minutes of this meeting were already said to be published, {published_on:on}."""
 
     pointer = "/published_on"
 
 
 class MinutesBeforeMeeting(RuleBroken):
-    """Minutes cannot precede the meeting, held on {held_on}."""
+    """Minutes cannot precede the meeting, held {held_on:on}."""
 
-    def __init__(self, *, field: str, held_on: date) -> None:
+    def __init__(self, *, field: str, held_on: Day) -> None:
         super().__init__(held_on=held_on)
         self.pointer = f"/{field}"
 
 
 class ApprovedBeforeDrafted(RuleBroken):
-    """Minutes written on {drafted_on} cannot have been approved before, on {approved_on}."""
+    """Minutes written {drafted_on:on} cannot have been approved before, {approved_on:on}."""
 
-    def __init__(self, *, field: str, drafted_on: date, approved_on: date) -> None:
+    def __init__(self, *, field: str, drafted_on: Day, approved_on: Day) -> None:
         super().__init__(drafted_on=drafted_on, approved_on=approved_on)
         self.pointer = f"/{field}"
 
@@ -94,9 +95,9 @@ class Minutes:
         if known == fact:
             return False
         if known is not None:
-            raise already(**{field: getattr(known, field)})
+            raise already(**{field: known.origin.as_known(getattr(known, field))})
         if fact.origin.is_before(day, held.held_on, held.origin):
-            raise MinutesBeforeMeeting(field=field, held_on=held.held_on)
+            raise MinutesBeforeMeeting(field=field, held_on=held.origin.as_known(held.held_on))
         refuse_future(field, day, fact.origin, today)
         said = self.said | {fact.type: fact}
         _check_order(field, said.get(MinutesDrafted.type), said.get(MinutesApproved.type))
@@ -107,4 +108,8 @@ def _check_order(field: str, drafted: MinutesDrafted | None, approved: MinutesAp
     if drafted is None or approved is None:
         return
     if approved.origin.is_before(approved.approved_on, drafted.drafted_on, drafted.origin):
-        raise ApprovedBeforeDrafted(field=field, drafted_on=drafted.drafted_on, approved_on=approved.approved_on)
+        raise ApprovedBeforeDrafted(
+            field=field,
+            drafted_on=drafted.origin.as_known(drafted.drafted_on),
+            approved_on=approved.origin.as_known(approved.approved_on),
+        )

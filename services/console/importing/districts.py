@@ -1,6 +1,6 @@
 """Loading an official list of priority districts: a CSV file as data.gouv.fr gives it, said to the councils service.
 
-Its form is judged whole before anything is said: one line that is not understood refuses the file. Then districts are said
+Its form is judged whole before anything is said: lines that are not understood refuse the file, and are all told. Then districts are said
 one by one, each once, whatever interrupts it. The form is told in `docs/import.md`.
 """
 
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from services.console.importing.records import CannotImport
 from shared.contracts.councils.territories import DistrictGeneration, PerimeterChange
+from shared.sentences import in_french
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
     from services.console.importing.sending import Api
 
-LARGEST_BYTES = 5_000_000
+LARGEST_MEGABYTES = 5
+MOST_LINES_TOLD = 50
 REDIRECTED = 300
 PARIS = "75"
 
@@ -53,6 +55,10 @@ APPLIES: Mapping[DistrictGeneration, tuple[date, date | None]] = {
     DistrictGeneration.LIST_2024: (date(2024, 1, 1), None),
 }
 """When each list applies, where the file does not say (decrees 2014-1750 of 30 December 2014 and 2023-1314 of 28 December 2023)."""
+
+
+class _NotUnderstood(Exception):  # noqa: N818 - says what a line is
+    """Why one line is not understood; the others are read all the same."""
 
 
 class Verdict(StrEnum):
@@ -110,40 +116,74 @@ class DistrictsReport:
         for code, name, verdict, problem in self.verdicts:
             yield f"{code}  {words[verdict]:<14}  {name}{f' : {problem}' if problem else ''}"
         if self.elsewhere:
-            yield f"{self.elsewhere} lignes d'autres départements laissées de côté."
+            yield in_french(
+                "{elsewhere:ligne d'un autre département laissée|lignes d'autres départements laissées} de côté.",
+                elsewhere=self.elsewhere,
+            )
+        if self.is_trial:
+            yield "Essai : rien n'a été enregistré."
 
 
 def read_list(file: Path) -> OfficialList:
-    """Read a file whole. Raises CannotImport, naming the line that is not understood."""
+    """Read a file whole. Raises CannotImport, naming every line that is not understood."""
     if file.is_dir() or not file.exists():
         raise CannotImport(f"{file} n'est pas un fichier.")
     content = file.read_bytes()
-    if len(content) > LARGEST_BYTES:
-        raise CannotImport(f"{file.name} dépasse {LARGEST_BYTES} octets.")
+    if len(content) > LARGEST_MEGABYTES * 1_000_000:
+        raise CannotImport(f"{file.name} dépasse {LARGEST_MEGABYTES} Mo.")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise CannotImport(f"{file.name} n'est pas écrit en UTF-8.") from None
+    lines = _lines(file, text)
+    ours = [(number, line) for number, line in lines if line.get("department", PARIS) == PARIS]
     digest = hashlib.sha256(content).hexdigest()
+    return OfficialList(digest, _districts(file, ours, digest), len(lines) - len(ours))
+
+
+def _lines(file: Path, text: str) -> list[tuple[int, dict[str, str]]]:
+    """The lines that say something, with their numbers. Raises CannotImport."""
     first_line = text.partition("\n")[0]
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in first_line else ",")
-    columns = _columns(file, next(rows, []))
+    try:
+        columns = _columns(file, next(rows, []))
+        return [
+            (rows.line_num, {name: cells[rank].strip() if rank < len(cells) else "" for name, rank in columns.items()})
+            for cells in rows
+            if any(cells)
+        ]
+    except csv.Error:
+        raise CannotImport(
+            f"{file.name} n'est pas un CSV lisible vers la ligne {rows.line_num} (guillemet non fermé ?)."
+        ) from None
+
+
+def _districts(file: Path, lines: list[tuple[int, dict[str, str]]], digest: str) -> tuple[dict[str, Any], ...]:
+    """What the lines say, all of them or none. Raises CannotImport."""
     districts: dict[str, dict[str, Any]] = {}
-    elsewhere = 0
-    for cells in rows:
-        if not any(cells):
-            continue
-        line = {name: cells[rank].strip() if rank < len(cells) else "" for name, rank in columns.items()}
-        if line.get("department", PARIS) != PARIS:
-            elsewhere += 1
-            continue
-        district = _district(line, digest, rows.line_num)
-        if district["district_code"] in districts:
-            raise CannotImport(f"Ligne {rows.line_num} : {district['district_code']} figure deux fois.")
-        districts[district["district_code"]] = district
+    wrong: list[str] = []
+    for number, line in lines:
+        try:
+            district = _district(line, digest)
+            if district["district_code"] in districts:
+                raise _NotUnderstood(f"{district['district_code']} figure deux fois")
+        except _NotUnderstood as why:
+            wrong.append(f"  Ligne {number} : {why}.")
+        else:
+            districts[district["district_code"]] = district
+    if wrong:
+        raise CannotImport(_told(file, wrong))
     if not districts:
         raise CannotImport(f"{file.name} ne contient aucun quartier de Paris.")
-    return OfficialList(digest, tuple(districts.values()), elsewhere)
+    return tuple(districts.values())
+
+
+def _told(file: Path, wrong: list[str]) -> str:
+    """The lines that are not understood, as many as people read."""
+    head = "{many:ligne n'est pas comprise|lignes ne sont pas comprises} ; rien n'a été enregistré."
+    beyond = len(wrong) - MOST_LINES_TOLD
+    more = [in_french("  … et {beyond:autre|autres}.", beyond=beyond)] if beyond > 0 else []
+    return "\n".join([f"{file.name} : {in_french(head, many=len(wrong))}", *wrong[:MOST_LINES_TOLD], *more])
 
 
 def _columns(file: Path, header: list[str]) -> dict[str, int]:
@@ -160,52 +200,53 @@ def _columns(file: Path, header: list[str]) -> dict[str, int]:
     return columns
 
 
-def _district(line: Mapping[str, str], digest: str, number: int) -> dict[str, Any]:
+def _district(line: Mapping[str, str], digest: str) -> dict[str, Any]:
+    """What a line says. Raises _NotUnderstood."""
     code = line["code"].upper()
     found = CODE.fullmatch(code)
     if found is None or not line["name"]:
-        raise CannotImport(f"Ligne {number} : il faut un code de quartier (QP075019, QN07511M) et un nom.")
+        raise _NotUnderstood("il faut un code de quartier (QP075019, QN07511M) et un nom")
     generation = DistrictGeneration.LIST_2015 if found[1] == "QP" else DistrictGeneration.LIST_2024
     first, last = APPLIES[generation]
     perimeter = PERIMETERS.get(line.get("perimeter", "").lower())
     if perimeter is None:
-        raise CannotImport(f"Ligne {number} : le périmètre est inchangé, modifié, nouveau, ou n'est pas dit.")
+        raise _NotUnderstood("le périmètre est inchangé, modifié, nouveau, ou n'est pas dit")
     return {
         "district_code": code,
         "generation": generation.value,
         "name": line["name"],
-        "arrondissements": _arrondissements(line, number),
-        "valid_from_on": (_day(line.get("valid_from", ""), number) or first).isoformat(),
-        "valid_until_on": _iso(_day(line.get("valid_until", ""), number) or last),
+        "arrondissements": _arrondissements(line),
+        "valid_from_on": (_day(line.get("valid_from", "")) or first).isoformat(),
+        "valid_until_on": _iso(_day(line.get("valid_until", "")) or last),
         "perimeter": perimeter.value,
-        "predecessors": _codes(line.get("predecessors", ""), number),
+        "predecessors": _codes(line.get("predecessors", "")),
         "list_digest": digest,
         "origin": {"channel": "IMPORT"},
     }
 
 
-def _arrondissements(line: Mapping[str, str], number: int) -> list[str]:
+def _arrondissements(line: Mapping[str, str]) -> list[str]:
     """Those that are told; else the one of the municipality code `75118`; else none, which is unknown."""
     told = re.findall(r"[^\s,/|]+", line.get("arrondissements", ""))
     municipality = re.fullmatch(r"751(\d\d)", line.get("municipality", ""))
     found = [one.removeprefix("0") for one in told] or ([str(int(municipality[1]))] if municipality else [])
     if any(not re.fullmatch(r"[1-9]|1\d|20", one) for one in found):
-        raise CannotImport(f"Ligne {number} : un arrondissement de Paris va de 1 à 20.")
+        raise _NotUnderstood("un arrondissement de Paris va de 1 à 20")
     return found
 
 
-def _codes(told: str, number: int) -> list[str]:
+def _codes(told: str) -> list[str]:
     codes = re.findall(r"[^\s,/|]+", told.upper())
     if any(not CODE.fullmatch(code) for code in codes):
-        raise CannotImport(f"Ligne {number} : un quartier précédent n'a pas la forme d'un code (QP075019).")
+        raise _NotUnderstood("un quartier précédent n'a pas la forme d'un code (QP075019)")
     return codes
 
 
-def _day(told: str, number: int) -> date | None:
+def _day(told: str) -> date | None:
     try:
         return date.fromisoformat(told) if told else None
     except ValueError:
-        raise CannotImport(f"Ligne {number} : une date s'écrit AAAA-MM-JJ.") from None
+        raise _NotUnderstood("une date s'écrit AAAA-MM-JJ, et doit exister") from None
 
 
 def _iso(day: date | None) -> str | None:

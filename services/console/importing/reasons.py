@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from services.console import labels
 from shared.kernel import Incoherent
+from shared.sentences import in_french
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class NotImportable(Incoherent):
 
     def told(self) -> Reason:
         """The sentence in both languages, with the facts of the case."""
-        return Reason(labels.REFUSALS[self.code()].format_map(self.facts), self.sentence())
+        return Reason(in_french(labels.REFUSALS[self.code()], **self.facts), self.sentence())
 
 
 class NotSupportedYet(NotImportable):
@@ -77,11 +78,11 @@ class MembersNotCounted(NotImportable):
 
 
 class TooManyMembers(NotImportable):
-    """{heads} members at once are too many to be likely (at most {most})."""
+    """{heads:member at once is|members at once are} too many to be likely (at most {most})."""
 
 
 class CollegeNotStated(NotImportable):
-    """The college of {heads} member(s) is not stated: they cannot be recorded."""
+    """The college of {heads:member|members} is not stated: nobody can be recorded without it."""
 
 
 class IdRepeated(NotImportable):

@@ -152,11 +152,12 @@ def read_date(given: Any, precision: Any, today: date) -> tuple[date, DatePrecis
     known = said[0] if said else written
     if FINENESS.index(known) > FINENESS.index(written):
         raise PrecisionFinerThanDate(precision=precision, given=given)
-    day, _ = Origin(date_precision=known).window(first)
+    origin = Origin(date_precision=known)
+    day, _ = origin.window(first)
     if day.year < EARLIEST_YEAR:
-        raise DateTooEarly(given=given)
+        raise DateTooEarly(given=origin.as_known(day))
     if day > today:
-        raise DateInTheFuture(given=given)
+        raise DateInTheFuture(given=origin.as_known(day))
     return day, known, doubts[0] if doubts else DateCertainty.STATED
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from services.console import labels
+from shared.sentences import in_french
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,7 +121,7 @@ class ImportReport:
     def _lines(self) -> Iterator[str]:
         totals = self.totals()
         mode = labels.IMPORT_TRIAL if self.dry_run else labels.IMPORT_MODE
-        yield labels.IMPORT_HEAD.format(file=self.file, records=totals["records"], mode=mode)
+        yield in_french(labels.IMPORT_HEAD, file=self.file, records=totals["records"], mode=mode)
         opening = labels.COUNCIL_OPENED_TRIAL if self.dry_run else labels.COUNCIL_OPENED
         for one in self.opened:
             yield opening.format(council=one.council_id, record=one.record_id, day=one.attested_on)
@@ -131,7 +132,8 @@ class ImportReport:
                 yield f"{title[status]} ({len(group)})"
             for outcome in group:
                 yield from _told(outcome)
-        yield labels.IMPORT_END.format(facts=totals["facts"], cause=self.cause)
+        end = labels.IMPORT_END_TRIAL if self.dry_run else labels.IMPORT_END
+        yield end.format(facts=totals["facts"], cause=self.cause)
 
 
 def _told(outcome: Outcome) -> Iterator[str]:

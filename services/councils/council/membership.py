@@ -96,7 +96,7 @@ class ReplacedStillSits(RuleBroken):
 
 
 class ReplacedBeforeLeaving(RuleBroken):
-    """The person to be replaced gave the seat up on {given_up_on}: nobody can have taken it before."""
+    """The person to be replaced gave the seat up {given_up_on:on}: nobody can have taken it before."""
 
     pointer = "/replaces"
 
@@ -363,7 +363,8 @@ class Membership(Aggregate):
         if not given_up:
             raise ReplacedStillSits
         if all(origin.is_before(on, day, its_origin) for day, its_origin in given_up):
-            raise ReplacedBeforeLeaving(given_up_on=given_up[0][0])
+            first, known_as = given_up[0]
+            raise ReplacedBeforeLeaving(given_up_on=known_as.as_known(first))
 
     def _present(self, person_id: UUID) -> Sequence[Standing]:
         """What stands of a present member. Raises NotAMember."""

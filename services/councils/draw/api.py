@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field, StrictBool
 
 from services.councils.draw.application import Draws
-from services.councils.draw.domain import Said
-from services.councils.draw.readmodel import DrawViews
+from services.councils.draw.domain.draws import Said
+from services.councils.draw.readmodel.views import DrawViews
 from services.councils.labels import DRAW_COLUMNS, DRAW_REMARKS, DRAW_STATUSES
 from shared.contracts.councils.draw import (
     CandidateAnswered,
@@ -47,6 +47,7 @@ from shared.platform.exchange import (
 from shared.platform.routes import history_of
 from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
 from shared.platform.web import allow, router
+from shared.sentences import in_both
 
 LISTED = ("draw_id", "council_id", "status", "prepared_on", "held_on", "seats", "reserve", "list_kinds", "seed")
 DRAWN = ("rank", "ticket", "kind", "gender", "is_reserve")
@@ -295,4 +296,5 @@ def _columns(*fields: str) -> dict[str, str]:
 def _warning(remark: dict[str, Any]) -> dict[str, Any]:
     """A remark with its sentences."""
     french, english = DRAW_REMARKS[remark["code"]]
-    return remark | {"message": french.format_map(remark), "message_en": english.format_map(remark)}
+    message, message_en = in_both(french, english, **remark)
+    return remark | {"message": message, "message_en": message_en}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.councils.draw.domain import LotDraw
+from services.councils.draw.domain.draws import LotDraw
 from shared.contracts.councils.draw import DrawPrepared
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from services.councils.draw.domain import Said
+    from services.councils.draw.domain.draws import Said
     from services.councils.known_councils import KnownCouncils
     from shared.contracts.councils.draw import ContactMethod, DrawAnswer
     from shared.contracts.vocabulary import AmendmentReason, Origin

@@ -7,8 +7,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
 
-from services.councils.rules.domain.catalogue import BY_ID, RULES, Rule
-from services.councils.rules.domain.story import Statement, months_later, window_of
+from services.councils.rules.domain.catalogue import BY_ID, RULES
+from services.councils.rules.domain.dates import months_later
+from services.councils.rules.domain.rule import Rule
+from services.councils.rules.domain.story import Statement, window_of
 from services.councils.rules.domain.verdicts import Status, Verdict, compliance
 from services.councils.rules.readmodel import RuleViews
 from shared.days import refuse_backwards

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from services.councils.rules.domain.catalogue import Rule
+    from services.councils.rules.domain.rule import Rule
     from services.councils.rules.domain.verdicts import Change, Verdict
     from shared.kernel import Fact, Recorded
     from shared.platform.readmodel import ReadModel
 
 EVERY_COUNCIL = ""
-"""Where stand the seats, those of all councils in a body count together (R14), and official districts (R06)."""
+"""Where stand what is of several councils: the seats in a body (R14), official districts (R06), trainings for several (R20)."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class RuleProjection(Projection[RuleTables]):
     """From facts of both services to statements about councils: rows are only ever added, so that facts commute."""
 
     name = "rule_views"
-    version = 4
+    version = 5
     sources = ("councils", "activities")
     listens_to = tuple(HAPPENED)
 

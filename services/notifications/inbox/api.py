@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 
 from services.notifications.inbox.readmodel import InboxViews
-from services.notifications.labels import MEETING_KINDS, day_en, day_fr, delay_en, delay_fr
+from services.notifications.labels import MEETING_KINDS, delay_en, delay_fr
 from services.notifications.triggers import TRIGGER, TriggerCode
 from shared.contracts.vocabulary import COUNCIL_ID, MeetingKind
 from shared.platform.access import Permission
@@ -22,6 +22,7 @@ from shared.platform.exchange import (
     read_cursor,
 )
 from shared.platform.web import allow, router
+from shared.sentences import in_english, in_french
 
 
 def routes(views: InboxViews, clock: Clock) -> APIRouter:
@@ -61,8 +62,8 @@ def _item(row: dict[str, Any], day: date) -> dict[str, Any]:
         "deadline_on": row["deadline_on"],
         "days_left": max(days_left, 0),
         "days_late": max(-days_left, 0),
-        "text": trigger.french.format(thing=thing_fr, day=day_fr(concerned_on), delay=delay_fr(days_left)),
-        "en": {"text": trigger.english.format(thing=thing_en, day=day_en(concerned_on), delay=delay_en(days_left))},
+        "text": in_french(trigger.french, thing=thing_fr, day=concerned_on, delay=delay_fr(days_left)),
+        "en": {"text": in_english(trigger.english, thing=thing_en, day=concerned_on, delay=delay_en(days_left))},
         "fact": {"source": row["source"], "position": row["position"]},
         "thing": {"service": "activities", "id": row["subject_id"], "path": trigger.path.format(row["subject_id"])},
     }

@@ -7,6 +7,7 @@ import sys
 from services.reporting import labels
 from services.reporting.indicators.catalogue import INDICATORS
 from services.reporting.indicators.measures import Distinct, Form, Measure, Sum
+from shared.sentences import day_fr
 
 FORMS = {
     Form.NUMBER: "nombre",
@@ -39,7 +40,7 @@ def indicators_in_markdown() -> str:
             "",
         ]
         lines += [
-            f"- Unité : {one.unit} ({FORMS[one.form]}) ; version {one.version}, depuis le {one.valid_from:%d/%m/%Y}"
+            f"- Unité : {one.unit} ({FORMS[one.form]}) ; version {one.version}, depuis le {day_fr(one.valid_from)}"
         ]
         lines += [f"- Référence : {one.reference}"]
         lines += [f"- Autres ventilations : {dimensions}"] if dimensions else []

@@ -134,7 +134,7 @@ class Case(Aggregate):
         self._check(opened, after, before.subject_id, subject, other, today)
         for day, origin in self.followed:
             if origin.is_before(day, after.opened_on, after.origin):
-                raise OpenedAfterWhatFollowed(day=day)
+                raise OpenedAfterWhatFollowed(day=origin.as_known(day))
         self.record(
             CaseCorrected(
                 case_id=self.id,
@@ -233,7 +233,7 @@ class Case(Aggregate):
         if known is not None and _lasts(known, paused_on):
             if (known.paused_on, known.until_on, known.reason, known.origin) == (paused_on, until_on, reason, origin):
                 return
-            raise CaseAlreadyPaused(paused_on=known.paused_on)
+            raise CaseAlreadyPaused(paused_on=known.origin.as_known(known.paused_on))
         refuse_backwards("until_on", paused_on, until_on)
         self._check_day("paused_on", paused_on, origin, today, self._changed())
         self.record(CasePaused(**self._named(), paused_on=paused_on, until_on=until_on, reason=reason, origin=origin))
@@ -337,7 +337,7 @@ class Case(Aggregate):
     def _going_on(self) -> CaseOpened:
         opened, _ = self._known()
         if self.closed is not None:
-            raise CaseIsClosed(closed_on=self.closed.closed_on)
+            raise CaseIsClosed(closed_on=self.closed.origin.as_known(self.closed.closed_on))
         return opened
 
     def _opening(self) -> Day:
@@ -349,8 +349,9 @@ class Case(Aggregate):
 
     def _check_day(self, field: str, day: date, origin: Origin, today: date, former: Day) -> None:
         refuse_future(field, day, origin, today)
-        if origin.is_before(day, *former):
-            raise BeforeWhatItFollows(field=field, day=former[0])
+        former_day, known_as = former
+        if origin.is_before(day, former_day, known_as):
+            raise BeforeWhatItFollows(field=field, day=known_as.as_known(former_day))
 
     def _named(self) -> dict[str, Any]:
         """What every fact says of the case."""

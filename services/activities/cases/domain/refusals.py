@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shared.kernel import Incoherent, RuleBroken
 
 if TYPE_CHECKING:
-    from datetime import date
+    from shared.sentences import Day
 
 
 class UnknownCaseType(Incoherent):
@@ -27,7 +27,7 @@ class CaseWasWithdrawn(RuleBroken):
 
 
 class CaseIsClosed(RuleBroken):
-    """This case was closed on {closed_on}: reopen it first."""
+    """This case was closed {closed_on:on}: reopen it first."""
 
 
 class CaseNotClosed(RuleBroken):
@@ -63,9 +63,9 @@ class SubjectIsTheCouncil(Incoherent):
 
 
 class BeforeWhatItFollows(RuleBroken):
-    """This cannot have been before {day}, the day of what it follows in the case."""
+    """This cannot have been before what it follows in the case, {day:on}."""
 
-    def __init__(self, *, field: str, day: date) -> None:
+    def __init__(self, *, field: str, day: Day) -> None:
         super().__init__(day=day)
         self.pointer = f"/{field}"
 

@@ -95,12 +95,12 @@ class Initiative(Told):
         if self.adopted is not None:
             if (self.adopted.adopted_on, self.adopted.origin) == (adopted_on, origin):
                 return
-            raise AlreadyAdopted(adopted_on=self.adopted.adopted_on)
+            raise AlreadyAdopted(adopted_on=self.adopted.origin.as_known(self.adopted.adopted_on))
         if self.dropped is not None:
-            raise InitiativeWasDropped(dropped_on=self.dropped.dropped_on)
+            raise InitiativeWasDropped(dropped_on=self.dropped.origin.as_known(self.dropped.dropped_on))
         _refuse_future("adopted_on", adopted_on, origin, today)
         if origin.is_before(adopted_on, proposed.proposed_on, proposed.origin):
-            raise AdoptedBeforeProposed(proposed_on=proposed.proposed_on)
+            raise AdoptedBeforeProposed(proposed_on=proposed.origin.as_known(proposed.proposed_on))
         self.record(
             InitiativeAdopted(
                 **_what(proposed),
@@ -137,7 +137,7 @@ class Initiative(Told):
         if _is_news(self.asked.get((InitiativeSubmitted.type, submission_id)), fact, SubmissionAlreadyRecorded):
             _refuse_future("submitted_on", submitted_on, origin, today)
             if origin.is_before(submitted_on, adopted.adopted_on, adopted.origin):
-                raise SubmittedBeforeAdopted(adopted_on=adopted.adopted_on)
+                raise SubmittedBeforeAdopted(adopted_on=adopted.origin.as_known(adopted.adopted_on))
             self.record(fact)
 
     def refuse_funding(self, submission_id: UUID, refused_on: date, origin: Origin, *, today: date) -> None:
@@ -153,10 +153,10 @@ class Initiative(Told):
         if known is not None:
             if (known.refused_on, known.origin) == (refused_on, origin):
                 return
-            raise SubmissionAlreadyRefused(refused_on=known.refused_on)
+            raise SubmissionAlreadyRefused(refused_on=known.origin.as_known(known.refused_on))
         _refuse_future("refused_on", refused_on, origin, today)
         if origin.is_before(refused_on, submitted.submitted_on, submitted.origin):
-            raise RefusedBeforeSubmitted(submitted_on=submitted.submitted_on)
+            raise RefusedBeforeSubmitted(submitted_on=submitted.origin.as_known(submitted.submitted_on))
         self.record(
             InitiativeFundingRefused(
                 **submitted.model_dump(exclude={"origin"}),
@@ -185,7 +185,7 @@ class Initiative(Told):
         if _is_news(self.grants.get(grant_id), fact, GrantAlreadyRecorded):
             _refuse_future("funded_on", funded_on, origin, today)
             if origin.is_before(funded_on, adopted.adopted_on, adopted.origin):
-                raise FundedBeforeAdopted(adopted_on=adopted.adopted_on)
+                raise FundedBeforeAdopted(adopted_on=adopted.origin.as_known(adopted.adopted_on))
             self.record(fact)
 
     def start(self, started_on: date, origin: Origin, *, today: date) -> None:
@@ -198,12 +198,12 @@ class Initiative(Told):
         if self.started is not None:
             if (self.started.started_on, self.started.origin) == (started_on, origin):
                 return
-            raise AlreadyStarted(started_on=self.started.started_on)
+            raise AlreadyStarted(started_on=self.started.origin.as_known(self.started.started_on))
         if self.dropped is not None:
-            raise InitiativeWasDropped(dropped_on=self.dropped.dropped_on)
+            raise InitiativeWasDropped(dropped_on=self.dropped.origin.as_known(self.dropped.dropped_on))
         _refuse_future("started_on", started_on, origin, today)
         if origin.is_before(started_on, adopted.adopted_on, adopted.origin):
-            raise StartedBeforeAdopted(adopted_on=adopted.adopted_on)
+            raise StartedBeforeAdopted(adopted_on=adopted.origin.as_known(adopted.adopted_on))
         fact = InitiativeStarted(
             **_what(adopted),
             adopted_on=adopted.adopted_on,
@@ -225,12 +225,12 @@ class Initiative(Told):
         if self.completed is not None:
             if (self.completed.completed_on, self.completed.origin) == (completed_on, origin):
                 return
-            raise AlreadyCompleted(completed_on=self.completed.completed_on)
+            raise AlreadyCompleted(completed_on=self.completed.origin.as_known(self.completed.completed_on))
         if self.dropped is not None:
-            raise InitiativeWasDropped(dropped_on=self.dropped.dropped_on)
+            raise InitiativeWasDropped(dropped_on=self.dropped.origin.as_known(self.dropped.dropped_on))
         _refuse_future("completed_on", completed_on, origin, today)
         if origin.is_before(completed_on, adopted.adopted_on, adopted.origin):
-            raise CompletedBeforeAdopted(adopted_on=adopted.adopted_on)
+            raise CompletedBeforeAdopted(adopted_on=adopted.origin.as_known(adopted.adopted_on))
         _check_end("completed_on", self.started, completed_on, origin)
         self.record(
             InitiativeCompleted(
@@ -250,16 +250,16 @@ class Initiative(Told):
         """
         proposed, adopted, dropped = self._known(), self.adopted, self.dropped
         if self.completed is not None:
-            raise InitiativeWasCompleted(completed_on=self.completed.completed_on)
+            raise InitiativeWasCompleted(completed_on=self.completed.origin.as_known(self.completed.completed_on))
         if dropped is not None:
             if (dropped.dropped_on, dropped.reason, dropped.origin) == (dropped_on, reason, origin):
                 return
-            raise AlreadyDropped(dropped_on=dropped.dropped_on)
+            raise AlreadyDropped(dropped_on=dropped.origin.as_known(dropped.dropped_on))
         _refuse_future("dropped_on", dropped_on, origin, today)
         if origin.is_before(dropped_on, proposed.proposed_on, proposed.origin):
-            raise DroppedBeforeProposed(proposed_on=proposed.proposed_on)
+            raise DroppedBeforeProposed(proposed_on=proposed.origin.as_known(proposed.proposed_on))
         if adopted is not None and origin.is_before(dropped_on, adopted.adopted_on, adopted.origin):
-            raise DroppedBeforeAdopted(adopted_on=adopted.adopted_on)
+            raise DroppedBeforeAdopted(adopted_on=adopted.origin.as_known(adopted.adopted_on))
         _check_end("dropped_on", self.started, dropped_on, origin)
         self.record(
             InitiativeDropped(
@@ -395,9 +395,11 @@ def _is_news(known: Fact | None, fact: Fact, already: type[RuleBroken]) -> bool:
 
 def _check_end(field: str, started: InitiativeStarted | None, ended_on: date, origin: Origin) -> None:
     if started is not None and origin.is_before(ended_on, started.started_on, started.origin):
-        raise EndedBeforeStarted(field=field, started_on=started.started_on, ended_on=ended_on)
+        raise EndedBeforeStarted(
+            field=field, started_on=started.origin.as_known(started.started_on), ended_on=origin.as_known(ended_on)
+        )
 
 
 def _refuse_future(field: str, day: date, origin: Origin, today: date) -> None:
     if origin.is_to_come(day, today):
-        raise InitiativeInTheFuture(field=field, day=day)
+        raise InitiativeInTheFuture(field=field, day=origin.as_known(day))

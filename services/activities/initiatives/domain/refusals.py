@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shared.kernel import NotFound, RuleBroken
 
 if TYPE_CHECKING:
-    from datetime import date
+    from shared.sentences import Day
 
 
 class InitiativeWasWithdrawn(RuleBroken):
@@ -21,21 +21,21 @@ class InitiativeAlreadyExists(RuleBroken):
 
 
 class InitiativeInTheFuture(RuleBroken):
-    """Nothing can have happened to an initiative on {day}: that day has not come yet."""
+    """Nothing can have happened to an initiative {day:on}: that day has not come yet."""
 
-    def __init__(self, *, field: str, day: date) -> None:
+    def __init__(self, *, field: str, day: Day) -> None:
         super().__init__(day=day)
         self.pointer = f"/{field}"
 
 
 class AdoptedBeforeProposed(RuleBroken):
-    """This initiative was proposed on {proposed_on} and cannot have been adopted before."""
+    """This initiative was proposed {proposed_on:on} and cannot have been adopted before."""
 
     pointer = "/adopted_on"
 
 
 class AlreadyAdopted(RuleBroken):
-    """This initiative was already said to be adopted, on {adopted_on}."""
+    """This initiative was already said to be adopted, {adopted_on:on}."""
 
     pointer = "/adopted_on"
 
@@ -45,7 +45,7 @@ class InitiativeNotAdopted(RuleBroken):
 
 
 class FundedBeforeAdopted(RuleBroken):
-    """This initiative was adopted on {adopted_on} and cannot have been funded before."""
+    """This initiative was adopted {adopted_on:on} and cannot have been funded before."""
 
     pointer = "/funded_on"
 
@@ -57,7 +57,7 @@ class GrantAlreadyRecorded(RuleBroken):
 
 
 class SubmittedBeforeAdopted(RuleBroken):
-    """This initiative was adopted on {adopted_on}; nothing can have been asked for it before."""
+    """This initiative was adopted {adopted_on:on}; nothing can have been asked for it before."""
 
     pointer = "/submitted_on"
 
@@ -73,68 +73,68 @@ class NoSuchSubmission(NotFound):
 
 
 class RefusedBeforeSubmitted(RuleBroken):
-    """This was asked on {submitted_on} and cannot have been refused before."""
+    """This was asked {submitted_on:on} and cannot have been refused before."""
 
     pointer = "/refused_on"
 
 
 class SubmissionAlreadyRefused(RuleBroken):
-    """This request was already said to be refused, on {refused_on}."""
+    """This request was already said to be refused, {refused_on:on}."""
 
     pointer = "/refused_on"
 
 
 class StartedBeforeAdopted(RuleBroken):
-    """This initiative was adopted on {adopted_on} and cannot have started before."""
+    """This initiative was adopted {adopted_on:on} and cannot have started before."""
 
     pointer = "/started_on"
 
 
 class AlreadyStarted(RuleBroken):
-    """This initiative was already said to have started, on {started_on}."""
+    """This initiative was already said to have started, {started_on:on}."""
 
     pointer = "/started_on"
 
 
 class EndedBeforeStarted(RuleBroken):
-    """An initiative that started on {started_on} cannot have ended before, on {ended_on}."""
+    """An initiative that started {started_on:on} cannot have ended before, {ended_on:on}."""
 
-    def __init__(self, *, field: str, started_on: date, ended_on: date) -> None:
+    def __init__(self, *, field: str, started_on: Day, ended_on: Day) -> None:
         super().__init__(started_on=started_on, ended_on=ended_on)
         self.pointer = f"/{field}"
 
 
 class CompletedBeforeAdopted(RuleBroken):
-    """This initiative was adopted on {adopted_on} and cannot have been completed before."""
+    """This initiative was adopted {adopted_on:on} and cannot have been completed before."""
 
     pointer = "/completed_on"
 
 
 class AlreadyCompleted(RuleBroken):
-    """This initiative was already said to be completed, on {completed_on}."""
+    """This initiative was already said to be completed, {completed_on:on}."""
 
     pointer = "/completed_on"
 
 
 class InitiativeWasDropped(RuleBroken):
-    """This initiative was given up on {dropped_on}."""
+    """This initiative was given up {dropped_on:on}."""
 
 
 class InitiativeWasCompleted(RuleBroken):
-    """This initiative was completed on {completed_on}; it cannot be given up."""
+    """This initiative was completed {completed_on:on}; it cannot be given up."""
 
 
 class DroppedBeforeProposed(RuleBroken):
-    """This initiative was proposed on {proposed_on} and cannot have been given up before."""
+    """This initiative was proposed {proposed_on:on} and cannot have been given up before."""
 
     pointer = "/dropped_on"
 
 
 class DroppedBeforeAdopted(RuleBroken):
-    """This initiative was adopted on {adopted_on} and cannot have been given up before."""
+    """This initiative was adopted {adopted_on:on} and cannot have been given up before."""
 
     pointer = "/dropped_on"
 
 
 class AlreadyDropped(RuleBroken):
-    """This initiative was already said to be given up, on {dropped_on}, with other particulars."""
+    """This initiative was already said to be given up, {dropped_on:on}, with other particulars."""

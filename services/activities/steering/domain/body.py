@@ -36,7 +36,7 @@ class UnknownSteeringBody(Incoherent):
 
 
 class SessionsStandOnIt(RuleBroken):
-    """Sessions of this body were entered ({sessions}): withdraw them first."""
+    """{sessions:session of this body was entered: withdraw it|sessions of this body were entered: withdraw them} first."""
 
 
 class SteeringBody(Aggregate):

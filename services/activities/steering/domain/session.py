@@ -39,19 +39,19 @@ class SessionAlreadyExists(RuleBroken):
 
 
 class SessionInTheFuture(RuleBroken):
-    """A session cannot have been held on {held_on}: that day has not come yet."""
+    """A session cannot have been held {held_on:on}: that day has not come yet."""
 
     pointer = "/held_on"
 
 
 class SessionAlreadyHeld(RuleBroken):
-    """This session was already said to be held, on {held_on}."""
+    """This session was already said to be held, {held_on:on}."""
 
     pointer = "/held_on"
 
 
 class SessionWasHeld(RuleBroken):
-    """This session was held on {held_on}; it cannot be cancelled."""
+    """This session was held {held_on:on}; it cannot be cancelled."""
 
 
 class SessionWasCancelled(RuleBroken):
@@ -89,13 +89,13 @@ class NoSeat(RuleBroken):
 
 
 class NamedInTheFuture(RuleBroken):
-    """Nobody can have been named on {named_on}: that day has not come yet."""
+    """Nobody can have been named {named_on:on}: that day has not come yet."""
 
     pointer = "/named_on"
 
 
 class AlreadyNamed(RuleBroken):
-    """This person was already named for this session, on {named_on}, with other particulars."""
+    """This person was already named for this session, {named_on:on}, with other particulars."""
 
     pointer = "/representative/person_id"
 
@@ -146,7 +146,7 @@ class SteeringSession(Told):
         if isinstance(session, SteeringSessionHeld):
             if (session.held_on, session.origin) == (held_on, origin):
                 return
-            raise SessionAlreadyHeld(held_on=session.held_on)
+            raise SessionAlreadyHeld(held_on=session.origin.as_known(session.held_on))
         self._refuse_cancelled()
         _refuse_future(held_on, origin, today)
         self.record(
@@ -179,7 +179,7 @@ class SteeringSession(Told):
         """Say that it did not take place. Raises SessionWasHeld, SessionWasNotConvened, SessionAlreadyCancelled."""
         session = self._convened()
         if isinstance(session, SteeringSessionHeld):
-            raise SessionWasHeld(held_on=session.held_on)
+            raise SessionWasHeld(held_on=session.origin.as_known(session.held_on))
         if self.cancelled is not None:
             if (self.cancelled.reason, self.cancelled.origin) == (reason, origin):
                 return
@@ -212,7 +212,7 @@ class SteeringSession(Told):
                 expected_from_on=fact.expected_from_on, expected_until_on=fact.expected_until_on
             )
         if fact.expected_until_on > today:
-            raise ExpectationNotOver(expected_until_on=fact.expected_until_on)
+            raise ExpectationNotOver(expected_until_on=fact.origin.as_known(fact.expected_until_on))
         self.record(fact)
 
     def name(
@@ -237,9 +237,9 @@ class SteeringSession(Told):
         if known == fact:
             return
         if known is not None:
-            raise AlreadyNamed(named_on=known.named_on)
+            raise AlreadyNamed(named_on=known.origin.as_known(known.named_on))
         if origin.is_to_come(named_on, today):
-            raise NamedInTheFuture(named_on=named_on)
+            raise NamedInTheFuture(named_on=origin.as_known(named_on))
         self.record(fact)
 
     def attend(self, council_id: str, representatives: tuple[Representative, ...], origin: Origin) -> None:
@@ -372,7 +372,7 @@ class SteeringSession(Told):
 def _refuse_future(held_on: date, origin: Origin, today: date) -> None:
     """Days are compared as far as they are known: a month that has begun may hold the session."""
     if origin.is_to_come(held_on, today):
-        raise SessionInTheFuture(held_on=held_on)
+        raise SessionInTheFuture(held_on=origin.as_known(held_on))
 
 
 def _refuse_without_seat(session: SteeringSessionScheduled | SteeringSessionHeld, council_id: str) -> None:

@@ -11,6 +11,7 @@ from services.console import labels
 from services.console.importing.sheets.cells import plain
 from services.console.importing.sheets.columns import TOLD
 from services.console.importing.sheets.layouts import SAME_PERSON
+from shared import sentences
 from shared.contracts.french import in_french
 from shared.platform.spreadsheets import write_csv
 
@@ -107,7 +108,9 @@ class SheetReport:
     def _lines(self) -> Iterator[str]:
         mode = labels.IMPORT_TRIAL if self.dry_run else in_french(self.mode)
         rows = len(self.outcomes)
-        yield labels.SHEET_HEAD.format(file=self.sheet.name, what=self.layout.french, rows=rows, mode=mode)
+        yield sentences.in_french(
+            labels.SHEET_HEAD, file=self.sheet.name, what=self.layout.french, rows=rows, mode=mode
+        )
         yield from self._remarks()
         yield from self._rows()
         if self.undone is not None:

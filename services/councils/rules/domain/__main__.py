@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from services.councils.rules.domain.catalogue import RULES, Rule, Severity
+from services.councils.rules.domain.catalogue import RULES
+from services.councils.rules.domain.rule import Rule, Severity
 from services.councils.rules.domain.verdicts import MOST_CHOICES
+from shared.sentences import day_fr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +64,7 @@ def _period(rule: Rule) -> str:
     first, last = rule.source.valid_from, rule.source.valid_to
     if first is None:
         return "sans date"
-    return f"depuis le {first:%d/%m/%Y}" + (f", jusqu'au {last:%d/%m/%Y} inclus" if last else "")
+    return f"depuis le {day_fr(first)}" + (f", jusqu'au {day_fr(last)} inclus" if last else "")
 
 
 if __name__ == "__main__":

@@ -19,21 +19,23 @@ from shared.contracts.activities.steering import (
     SteeringSessionHeld,
     SteeringSessionScheduled,
 )
+from shared.sentences import in_both
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
     from uuid import UUID
 
-    from services.councils.rules.domain.catalogue import Rule
-    from services.councils.rules.domain.story import Situation, Thing
+    from services.councils.rules.domain.rule import Rule
+    from services.councils.rules.domain.situation import Situation
+    from services.councils.rules.domain.story import Thing
 
 
 # Referrals
 
 
 def referrals(it: Situation, rule: Rule) -> Finding:
-    """R21: each referral was acknowledged, answered and examined by that day, or its delays still run."""
+    """R21: each referral was acknowledged or answered, answered, and examined by that day, or its delays still run."""
     sent = it.said(PrefectReferred)
     if not sent:
         return Finding(
@@ -41,9 +43,11 @@ def referrals(it: Situation, rule: Rule) -> Finding:
             "Aucune interpellation du préfet jusqu'à ce jour.",
             "No referral to the prefect up to that day.",
         )
+    answered: dict[UUID, Thing[Any]] = {one.fact.about_id: one for one in it.said(InstitutionAnswered)}
     came: dict[str, dict[UUID, Thing[Any]]] = {
-        "acknowledgement": {one.fact.referral_id: one for one in it.said(ReferralAcknowledged)},
-        "answer": {one.fact.about_id: one for one in it.said(InstitutionAnswered)},
+        # Who answers has received: nobody waits for an acknowledgement any more.
+        "acknowledgement": answered | {one.fact.referral_id: one for one in it.said(ReferralAcknowledged)},
+        "answer": answered,
         "examination": {one.fact.referral_id: one for one in it.said(ReferralExamined)},
     }
     waiting = {step: [one for one in sent if one.fact.entry_id not in about] for step, about in came.items()}
@@ -53,10 +57,14 @@ def referrals(it: Situation, rule: Rule) -> Finding:
     french, english = _what_to_do(len(late), len(perhaps))
     return Finding(
         Answer.BROKEN if late else Answer.UNKNOWN if perhaps else Answer.KEPT,
-        f"{len(sent)} interpellation(s) : {len(waiting['acknowledgement'])} sans accusé de réception, "
-        f"{len(waiting['answer'])} sans réponse, {len(waiting['examination'])} sans examen par une instance ; {french}.",
-        f"{len(sent)} referral(s): {len(waiting['acknowledgement'])} without acknowledgement, "
-        f"{len(waiting['answer'])} without answer, {len(waiting['examination'])} not examined by a steering body; {english}.",
+        *in_both(
+            "{sent:interpellation|interpellations} : {acknowledgement} sans accusé de réception ni réponse, "
+            f"{{answer}} sans réponse, {{examination}} sans examen par une instance ; {french}.",
+            "{sent:referral|referrals}: {acknowledgement} without acknowledgement or answer, "
+            f"{{answer}} without answer, {{examination}} not examined by a steering body; {english}.",
+            sent=len(sent),
+            **{step: len(ones) for step, ones in waiting.items()},
+        ),
         len(sent) - len(_ids(one for ones in waiting.values() for one in ones)),
         len(sent),
         delays["answer"],
@@ -91,7 +99,7 @@ def _what_to_do(late: int, perhaps: int) -> tuple[str, str]:
 
 
 def minority_opinions(it: Situation, _: Rule) -> Finding:
-    """R23: each decision with votes against or abstentions says what those who disagreed think."""
+    """R23: each decision with votes against or abstentions, however old, says what those who disagreed think."""
     decisions = it.said(DecisionRecorded)
     if not decisions:
         return Finding(
@@ -102,10 +110,16 @@ def minority_opinions(it: Situation, _: Rule) -> Finding:
     silent = [one for one in decisions if not _says_votes(one.fact)]
     return Finding(
         Answer.BROKEN if missing else Answer.UNKNOWN if len(silent) == len(decisions) else Answer.KEPT,
-        f"{len(decisions)} décision(s), dont {len(divided)} sans consensus : {len(missing)} sans avis divergent noté ; "
-        f"{len(silent)} sans votes connus.",
-        f"{len(decisions)} decision(s), {len(divided)} without consensus: {len(missing)} without its dissenting opinion; "
-        f"{len(silent)} whose votes are not known.",
+        *in_both(
+            "{decisions:décision|décisions}, dont {divided} sans consensus : {missing} sans avis divergent noté ; "
+            "{silent} sans votes connus.",
+            "{decisions:decision|decisions}, {divided} without consensus: {missing} without its dissenting opinion; "
+            "{silent} whose votes are not known.",
+            decisions=len(decisions),
+            divided=len(divided),
+            missing=len(missing),
+            silent=len(silent),
+        ),
         len(divided) - len(missing),
         len(divided),
         None,
@@ -135,8 +149,11 @@ def papers(it: Situation, _: Rule) -> Finding:
     if not received:
         return Finding(
             Answer.UNKNOWN,
-            f"Aucun document reçu n'est enregistré pour les {len(sessions)} séance(s) des douze derniers mois.",
-            f"No papers received are recorded for the {len(sessions)} session(s) of the last twelve months.",
+            *in_both(
+                "{sessions:séance|séances} en douze mois, sans document reçu enregistré.",
+                "{sessions:session|sessions} in twelve months, and no papers received are recorded.",
+                sessions=len(sessions),
+            ),
             numbers={"sessions": len(sessions), "papers": 0},
             because=behind(sessions.values()),
         )
@@ -146,10 +163,16 @@ def papers(it: Situation, _: Rule) -> Finding:
     unsure = {one.fact.session_id for one in received if one not in before} - late
     return Finding(
         Answer.BROKEN if late else Answer.UNKNOWN if unsure else Answer.KEPT,
-        f"{len(prepared)} séance(s) sur {len(sessions)} avec documents en douze mois : {len(late)} où il en est arrivé le "
-        f"jour même ou après, {len(unsure)} aux dates trop imprécises.",
-        f"{len(prepared)} of {len(sessions)} session(s) with papers in twelve months: {len(late)} where some came on the "
-        f"day or after, {len(unsure)} with too imprecise days.",
+        *in_both(
+            "{prepared:séance|séances} sur {sessions} avec documents en douze mois : {late} où il en est arrivé le jour même "
+            "ou après, {unsure} où un jour est trop imprécis.",
+            "{prepared:session|sessions} of {sessions} with papers in twelve months: {late} where some came on the day "
+            "or after, {unsure} where a day is too imprecise.",
+            prepared=len(prepared),
+            sessions=len(sessions),
+            late=len(late),
+            unsure=len(unsure),
+        ),
         len(prepared) - len(late) - len(unsure),
         len(prepared),
         None,

@@ -1,23 +1,16 @@
-"""Checks of how the council lives: recognition, steering bodies, meetings, hosting, means, training, leave."""
+"""Checks of how the council lives: meetings, hosting, means, training, leave."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from services.councils.rules.domain.catalogue import LAW_UNTIL_DECREE, Severity
+from services.councils.rules.domain.dates import months_later
 from services.councils.rules.domain.findings import Answer, Finding
-from services.councils.rules.domain.story import behind, months_later
+from services.councils.rules.domain.sources import LAW_UNTIL_DECREE
+from services.councils.rules.domain.story import behind
+from shared.contracts.activities.learning import TrainingAttended, TrainingHeld
 from shared.contracts.activities.meetings import MeetingHeld
-from shared.contracts.activities.steering import (
-    PilotageAttended,
-    RepresentativeNamed,
-    SteeringBodyDeclared,
-    SteeringSessionCancelled,
-    SteeringSessionHeld,
-    SteeringSessionNotConvened,
-    SteeringSessionScheduled,
-)
 from shared.contracts.councils.dossier import (
     BudgetAllocated,
     CharterAdopted,
@@ -30,227 +23,17 @@ from shared.contracts.councils.dossier import (
     TrainingOffered,
 )
 from shared.contracts.councils.recognition import (
-    AuthorityConsulted,
     CompositionRecognised,
-    CompositionSubmitted,
-    RecognitionRefused,
 )
-from shared.contracts.councils.representation import RepresentativeAppointed, SeatsOffered
-from shared.contracts.vocabulary import College, Doer, SteeringBodyKind
+from shared.contracts.vocabulary import College, Doer
+from shared.sentences import in_both
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from services.councils.rules.domain.catalogue import Rule
-    from services.councils.rules.domain.story import F, Situation, Statement, Thing
-
-
-# Recognition
-
-
-def recognition(it: Situation, _: Rule) -> Finding:
-    """R09: the last order, and the members of that day against its list."""
-    order = it.latest(CompositionRecognised)
-    if order is None:
-        return _not_recognised(it)
-    if not it.is_roster_known:
-        return Finding(
-            Answer.UNKNOWN,
-            f"Arrêté {order.fact.order_number} ; aucun membre n'est enregistré à qui le comparer.",
-            f"Order {order.fact.order_number}; no member is recorded to compare it with.",
-            because=order.because,
-        )
-    listed = {one.person_id: (one.college, one.role) for one in order.fact.members}
-    active = {one.person_id: (one.college, one.role) for one in it.members}
-    about = {
-        "on_the_order_only": tuple(sorted(str(one) for one in listed.keys() - active.keys())),
-        "members_only": tuple(sorted(str(one) for one in active.keys() - listed.keys())),
-        "seated_otherwise": tuple(
-            sorted(str(one) for one in listed.keys() & active.keys() if listed[one] != active[one])
-        ),
-    }
-    still = len(listed.keys() & active.keys())
-    differences = sum(len(ids) for ids in about.values())
-    number, day = order.fact.order_number, order.fact.recognised_on
-    return Finding(
-        Answer.BROKEN if differences else Answer.KEPT,
-        f"Arrêté {number} du {day:%d/%m/%Y} : {still} membre(s) sur {len(listed)} inscrits ; {differences} différence(s).",
-        f"Order {number} of {day.isoformat()}: {still} member(s) of {len(listed)} listed; {differences} difference(s).",
-        still,
-        len(listed),
-        None,
-        {name: len(ids) for name, ids in about.items()},
-        about,
-        (*order.because, *it.roster),
-        severity=Severity.WARNING,
-    )
-
-
-def _not_recognised(it: Situation) -> Finding:
-    refused, submitted = it.latest(RecognitionRefused), it.latest(CompositionSubmitted)
-    if submitted is not None and (refused is None or refused.on < submitted.on):
-        return Finding(
-            Answer.BROKEN,
-            "La composition a été envoyée au préfet, et n'est pas encore reconnue.",
-            "The composition was sent to the prefect, and is not recognised yet.",
-            because=submitted.because,
-            severity=Severity.WARNING,
-        )
-    if refused is not None:
-        return Finding(
-            Answer.BROKEN,
-            "Le préfet a refusé de reconnaître la composition.",
-            "The prefect refused to recognise the composition.",
-            because=refused.because,
-        )
-    return Finding(
-        Answer.UNKNOWN,
-        "Ni envoi au préfet ni arrêté ne sont enregistrés jusqu'à ce jour.",
-        "Neither a submission to the prefect nor an order is recorded up to that day.",
-    )
-
-
-def consultations(it: Situation, rule: Rule) -> Finding:
-    """R10: consultations before the last order; one that was certainly later is none."""
-    wanted = rule.parameter("consultations", it.on)
-    order = it.latest(CompositionRecognised)
-    if order is None:
-        return Finding(Answer.NO_OBJECT, "Aucun arrêté jusqu'à ce jour.", "No order up to that day.")
-    recorded = [one for one in it.said(AuthorityConsulted) if one.fact.file_id == order.fact.file_id]
-    fact = order.fact
-    before = [
-        one for one in recorded if not fact.origin.is_before(fact.recognised_on, one.fact.consulted_on, one.fact.origin)
-    ]
-    if not recorded:
-        return Finding(
-            Answer.UNKNOWN,
-            f"Arrêté {fact.order_number} : aucune consultation n'est enregistrée.",
-            f"Order {fact.order_number}: no consultation is recorded.",
-            because=order.because,
-        )
-    return Finding(
-        Answer.KEPT if len(before) >= wanted else Answer.BROKEN,
-        f"Arrêté {fact.order_number} : {len(before)} consultation(s) avant, sur {wanted}.",
-        f"Order {fact.order_number}: {len(before)} consultation(s) before, of {wanted}.",
-        len(before),
-        wanted,
-        wanted,
-        because=(*order.because, *behind(recorded)),
-    )
-
-
-# Steering bodies
-
-
-def presence(it: Situation, rule: Rule) -> Finding:
-    """R13: somebody is named for each body, and somebody came to each session held, in twelve months."""
-    bodies = _bodies(it)
-    held = [one for one in it.of_the_year(SteeringSessionHeld) if one.fact.body_id in bodies]
-    attended = {one.fact.session_id for one in it.said(PilotageAttended)}
-    missed = [one for one in held if one.fact.session_id not in attended]
-    standing: list[Thing[Any]] = [
-        *it.valid(RepresentativeAppointed),
-        *it.of_the_year(RepresentativeNamed),
-        *it.of_the_year(PilotageAttended),
-    ]
-    represented = {one.fact.body_id for one in standing} & bodies.keys()
-    nobody = sorted(str(one) for one in bodies.keys() - represented)
-    undated = [one for one in it.said(SteeringBodyDeclared) if one.fact.body_id not in {*bodies, *_offered(it)}]
-    is_broken = bool(nobody or missed)
-    if not is_broken and (undated or not bodies):
-        return Finding(
-            Answer.UNKNOWN,
-            f"{len(undated)} instance(s) déclarée(s) dont rien ne dit depuis quand le conseil y siège.",
-            f"{len(undated)} body(ies) declared, and nothing says since when the council has a seat there.",
-            numbers={"bodies": len(bodies), "undated_bodies": len(undated)},
-            because=behind(undated),
-        )
-    return Finding(
-        Answer.BROKEN if is_broken else Answer.KEPT,
-        f"{len(represented)} instance(s) sur {len(bodies)} avec un représentant ; présence à {len(held) - len(missed)} "
-        f"séance(s) sur {len(held)} en douze mois.",
-        f"{len(represented)} of {len(bodies)} body(ies) with a representative; presence at {len(held) - len(missed)} of "
-        f"{len(held)} session(s) in twelve months.",
-        len(represented),
-        len(bodies),
-        rule.parameter("min", it.on),
-        {"sessions_held": len(held), "sessions_attended": len(held) - len(missed)},
-        {"without_representative": tuple(nobody), "sessions_missed": tuple(str(one.fact.session_id) for one in missed)},
-        (*(one for known in bodies.values() for one in known), *behind(standing), *behind(held)),
-    )
-
-
-def _offered(it: Situation) -> set[UUID]:
-    """Bodies of which it is known since when they offer the council a seat, be it after that day."""
-    offers = (one.fact for one in it.story.things.values() if isinstance(one.fact, SeatsOffered))
-    return {offer.body_id for offer in offers if offer.council_id == it.council_id}
-
-
-def _closed(it: Situation) -> set[UUID]:
-    """Bodies that no longer offer the council a seat."""
-    offers = {one.fact.body_id: one.fact for one in it.said(SeatsOffered) if one.fact.council_id == it.council_id}
-    return {body_id for body_id, offer in offers.items() if not offer.titular_seats}
-
-
-def _bodies(it: Situation) -> dict[UUID, tuple[Statement, ...]]:
-    """Bodies in which the council is known to have a seat by that day, each with the first thing that says so."""
-    kinds = (
-        RepresentativeAppointed,
-        SteeringSessionScheduled,
-        SteeringSessionHeld,
-        SteeringSessionCancelled,
-        SteeringSessionNotConvened,
-        RepresentativeNamed,
-        PilotageAttended,
-    )
-    said: list[Thing[Any]] = [one for one in it.said(SeatsOffered) if one.fact.council_id == it.council_id]
-    for kind in kinds:
-        said += it.said(kind)
-    found: dict[UUID, tuple[Statement, ...]] = {}
-    for one in said:
-        found.setdefault(one.fact.body_id, one.because)
-    return {body_id: because for body_id, because in found.items() if body_id not in _closed(it)}
-
-
-def share_of_seats(it: Situation, rule: Rule) -> Finding:
-    """R14: seats offered to all councils in each steering committee where this one has a seat."""
-    part = rule.parameter("one-in", it.on)
-    committees = {SteeringBodyKind.PARIS_STEERING_COMMITTEE, SteeringBodyKind.LOCAL_STEERING_COMMITTEE}
-    offers = {
-        (one.fact.body_id, one.fact.council_id): one
-        for one in it.said(SeatsOffered)
-        if one.fact.body_kind in committees
-    }
-    mine = {
-        body_id
-        for (body_id, council_id), one in offers.items()
-        if council_id == it.council_id and one.fact.titular_seats
-    }
-    if not mine:
-        return Finding(
-            Answer.UNKNOWN,
-            "Aucun siège offert dans un comité de pilotage n'est enregistré.",
-            "No seat offered in a steering committee is recorded.",
-        )
-    seats = {body: sum(one.fact.titular_seats for (at, _), one in offers.items() if at == body) for body in mine}
-    sizes = {
-        body: max((one.fact.seats_of_body or 0 for (at, _), one in offers.items() if at == body), default=0)
-        for body in mine
-    }
-    above = sorted(str(body) for body in mine if sizes[body] and seats[body] * part > sizes[body])
-    unknown = sorted(str(body) for body in mine if not sizes[body])
-    return Finding(
-        Answer.BROKEN if above else Answer.UNKNOWN if unknown else Answer.KEPT,
-        f"{sum(seats.values())} siège(s) de conseils en {len(mine)} comité(s) ; {len(above)} au-dessus d'un tiers, "
-        f"{len(unknown)} de taille inconnue.",
-        f"{sum(seats.values())} seat(s) of councils in {len(mine)} committee(s); {len(above)} above a third, "
-        f"{len(unknown)} of unknown size.",
-        sum(seats.values()),
-        None if unknown else sum(sizes.values()),
-        part,
-        about={"above": tuple(above), "size_not_known": tuple(unknown)},
-        because=behind(one for (body, _), one in sorted(offers.items(), key=str) if body in mine),
-    )
+    from services.councils.rules.domain.rule import Rule
+    from services.councils.rules.domain.situation import Situation
+    from services.councils.rules.domain.story import Thing
 
 
 # Meetings
@@ -263,8 +46,13 @@ def chairing(it: Situation, _: Rule) -> Finding:
     unknown = [one for one in held if one.fact.chaired_by is Doer.NOT_STATED]
     return Finding(
         Answer.BROKEN if wrong else Answer.UNKNOWN if unknown or not held else Answer.KEPT,
-        f"{len(held)} réunion(s) en douze mois : {len(wrong)} présidée(s) par une institution, {len(unknown)} sans indication.",
-        f"{len(held)} meeting(s) in twelve months: {len(wrong)} chaired by an institution, {len(unknown)} not stated.",
+        *in_both(
+            "{held:réunion|réunions} en douze mois : {wrong:présidée|présidées} par une institution, {unknown} sans indication.",
+            "{held:meeting|meetings} in twelve months: {wrong} chaired by an institution, {unknown} not stated.",
+            held=len(held),
+            wrong=len(wrong),
+            unknown=len(unknown),
+        ),
         len(held) - len(wrong) - len(unknown),
         len(held),
         None,
@@ -284,10 +72,15 @@ def experts_apart(it: Situation, _: Rule) -> Finding:
     guests = sum(one.fact.attendance.guests for one in counted if one.fact.attendance)
     return Finding(
         Answer.BROKEN if over else Answer.KEPT if counted else Answer.UNKNOWN,
-        f"{len(counted)} réunion(s) comptée(s) en douze mois, {guests} invité(s) à part ; {len(over)} avec plus de membres "
-        "d'un collège que le conseil n'en a.",
-        f"{len(counted)} meeting(s) counted in twelve months, {guests} guest(s) apart; {len(over)} with more members of a "
-        "college than the council has.",
+        *in_both(
+            "{counted:réunion comptée|réunions comptées} en douze mois, {guests:invité|invités} à part ; "
+            "{over} avec plus de membres d'un collège que le conseil n'en a.",
+            "{counted:meeting|meetings} counted in twelve months, {guests:guest|guests} apart; "
+            "{over} with more members of a college than the council has.",
+            counted=len(counted),
+            guests=guests,
+            over=len(over),
+        ),
         len(counted) - len(over),
         len(counted),
         None,
@@ -326,13 +119,15 @@ def start_up(it: Situation, rule: Rule) -> Finding:
     pairs = [one for one in it.said(HostingModelSet) if one.fact.model is HostingModel.START_UP_PAIR]
     over_on = months_later(pairs[0].on, months)
     has_consent = now.fact.is_consented_in_writing and now.fact.document is not None
-    days_left = (over_on - it.on).days
+    days_left, origin = (over_on - it.on).days, pairs[0].fact.origin
     return Finding(
         Answer.KEPT if has_consent and days_left > 0 else Answer.BROKEN,
-        f"Binôme depuis le {pairs[0].on:%d/%m/%Y}, jusqu'au {over_on - timedelta(days=1):%d/%m/%Y} au plus ; accord écrit "
-        f"{'déposé' if has_consent else 'non déposé'}.",
-        f"A pair since {pairs[0].on.isoformat()}, until {(over_on - timedelta(days=1)).isoformat()} at most; written "
-        f"consent {'filed' if has_consent else 'not filed'}.",
+        *in_both(
+            f"Binôme {{first:depuis le}}, jusqu'{{last:au}} au plus ; accord écrit {'déposé' if has_consent else 'non déposé'}.",
+            f"A pair since {{first}}, until {{last}} at most; written consent {'filed' if has_consent else 'not filed'}.",
+            first=origin.as_known(pairs[0].on),
+            last=origin.as_known(over_on - timedelta(days=1)),
+        ),
         parameter=months,
         numbers={"days_left": days_left},
         because=behind(pairs),
@@ -436,23 +231,56 @@ def _both(
 
 
 def training(it: Situation, rule: Rule) -> Finding:
-    """R20: a training offered in twelve months."""
-    return _once_a_year(it, rule, TrainingOffered, ("formation(s) proposée(s)", "training(s) offered"))
+    """R20: a training offered or held in twelve months, and how many members came. What was held was offered.
+
+    One for the members of several councils counts for those whose members came.
+    """
+    months = rule.parameter("months", it.on)
+    attended = it.said(TrainingAttended)
+    theirs = {one.fact.training_id for one in attended}
+    held = [one for one in it.said(TrainingHeld) if one.fact.council_id == it.council_id or one.fact.entry_id in theirs]
+    said: list[Thing[Any]] = [*it.said(TrainingOffered), *held]
+    recent = [one for one in said if one.on >= months_later(it.on, -months)]
+    recent_ids = {one.fact.entry_id for one in recent}
+    came = [one for one in attended if one.fact.training_id in recent_ids]
+    numbers = {
+        "offered": sum(isinstance(one.fact, TrainingOffered) for one in recent),
+        "held": sum(isinstance(one.fact, TrainingHeld) for one in recent),
+    } | ({"members_trained": len({one.fact.person_id for one in came})} if came else {})
+    return Finding(
+        Answer.KEPT if recent else Answer.BROKEN if said else Answer.UNKNOWN,
+        *in_both(
+            "{offered:formation proposée|formations proposées} et {held:tenue|tenues} en {months} mois"
+            + (", {members_trained:membre formé|membres formés}" if came else "")
+            + " ; {said} en tout jusqu'à ce jour.",
+            "{offered:training|trainings} offered and {held} held in {months:month|months}"
+            + (", {members_trained:member|members} trained" if came else "")
+            + "; {said} in all up to that day.",
+            months=months,
+            said=len(said),
+            **numbers,
+        ),
+        len(recent) if said else None,
+        parameter=months,
+        numbers=numbers,
+        because=(*behind(recent or said[-1:]), *behind(came)),
+    )
 
 
 def gathering(it: Situation, rule: Rule) -> Finding:
     """R24: a gathering of the councils in twelve months."""
-    return _once_a_year(it, rule, CouncilsGathered, ("rencontre(s) des conseils", "gathering(s) of the councils"))
-
-
-def _once_a_year(it: Situation, rule: Rule, kind: type[F], words: tuple[str, str]) -> Finding:
     months = rule.parameter("months", it.on)
-    said = it.said(kind)
+    said = it.said(CouncilsGathered)
     recent = [one for one in said if one.on >= months_later(it.on, -months)]
     return Finding(
         Answer.KEPT if recent else Answer.BROKEN if said else Answer.UNKNOWN,
-        f"{len(recent)} {words[0]} en {months} mois, {len(said)} en tout jusqu'à ce jour.",
-        f"{len(recent)} {words[1]} in {months} months, {len(said)} in all up to that day.",
+        *in_both(
+            "{recent:rencontre|rencontres} des conseils en {months} mois, {said} en tout jusqu'à ce jour.",
+            "{recent:gathering|gatherings} of the councils in {months:month|months}, {said} in all up to that day.",
+            recent=len(recent),
+            months=months,
+            said=len(said),
+        ),
         len(recent) if said else None,
         parameter=months,
         because=behind(recent or said[-1:]),
@@ -474,10 +302,18 @@ def leave(it: Situation, rule: Rule) -> Finding:
     unknown = sorted({str(one.fact.person_id) for one, listed in entitled if listed is None})
     return Finding(
         Answer.BROKEN if too_long or not_listed else Answer.UNKNOWN if unknown else Answer.KEPT,
-        f"{len(half_days)} personne(s) en congé en {it.on.year} : {len(too_long)} au-delà de {most} demi-journées, "
-        f"{len(not_listed)} hors de l'arrêté, {len(unknown)} sans arrêté connu.",
-        f"{len(half_days)} person(s) on leave in {it.on.year}: {len(too_long)} beyond {most} half-days, "
-        f"{len(not_listed)} not on the order, {len(unknown)} without a known order.",
+        *in_both(
+            "{persons:personne|personnes} en congé en {year} : {too_long} au-delà de {most:demi-journée|demi-journées}, "
+            "{not_listed} hors de l'arrêté, {unknown} sans arrêté connu.",
+            "{persons:person|persons} on leave in {year}: {too_long} beyond {most:half-day|half-days}, "
+            "{not_listed} not on the order, {unknown} without a known order.",
+            persons=len(half_days),
+            year=it.on.year,
+            too_long=len(too_long),
+            most=most,
+            not_listed=len(not_listed),
+            unknown=len(unknown),
+        ),
         max(half_days.values()),
         most,
         most,

@@ -7,9 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from services.councils.rules.domain.catalogue import Severity
+    from services.councils.rules.domain.members import Member
+    from services.councils.rules.domain.rule import Severity
+    from services.councils.rules.domain.situation import Situation
     from services.councils.rules.domain.story import Statement
 
 
@@ -47,3 +49,27 @@ class Finding:
     margin: tuple[Margin, ...] = ()
     severity: Severity | None = None
     """Where the case is less serious than the rule."""
+
+
+def ids(members: Iterable[Member]) -> tuple[str, ...]:
+    """The ids of these members."""
+    return tuple(str(one.person_id) for one in members)
+
+
+def roster_unknown() -> Finding:
+    """Nobody is known ever to have been a member."""
+    return Finding(
+        Answer.UNKNOWN,
+        "Aucun membre n'est enregistré jusqu'à ce jour : la composition n'est pas connue.",
+        "No member is recorded up to that day: the composition is not known.",
+    )
+
+
+def nobody_left(it: Situation) -> Finding:
+    """There were members, and there are none."""
+    return Finding(
+        Answer.NO_OBJECT,
+        "Le conseil n'avait plus de membre ce jour-là.",
+        "The council had no member any more on that day.",
+        because=it.roster,
+    )

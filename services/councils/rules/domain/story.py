@@ -1,19 +1,19 @@
-"""The story of a council: what its facts say once corrections and withdrawals are applied; and its situation on a day.
+"""The story of a council: what its facts say, as is known now, once corrections and withdrawals are applied.
 
-The story is what is known now; the situation is how things stood on that day. A date that is known by its month or
-its year leaves a choice when the day looked at falls inside its window: `Calendar` makes the choice, and says that there was one.
+How things stood on a day is a `Situation`. A date that is known by its month or its year leaves a choice when the day
+looked at falls inside its window: `Calendar` makes the choice, and says that there was one.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
+from services.councils.rules.domain.facts import MEMBERSHIP
+from services.councils.rules.domain.members import Member, Membership
 from shared.contracts.activities import journal
 from shared.contracts.activities.dialogue import (
     DecisionRecorded,
@@ -23,6 +23,7 @@ from shared.contracts.activities.dialogue import (
     ReferralAcknowledged,
     ReferralExamined,
 )
+from shared.contracts.activities.learning import TrainingAttended, TrainingHeld
 from shared.contracts.activities.meetings import AttendanceCorrected, MeetingCorrected, MeetingHeld, MeetingWithdrawn
 from shared.contracts.activities.steering import (
     PilotageAttended,
@@ -91,14 +92,12 @@ from shared.contracts.councils.representation import (
     StandingDownWithdrawn,
 )
 from shared.contracts.councils.territories import PriorityDistrictListed, PriorityDistrictUnlisted
-from shared.contracts.vocabulary import College, MemberRole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from uuid import UUID
 
-    from shared.contracts.councils.composition import JoiningSaid
-    from shared.contracts.vocabulary import AgeBand, Gender, Origin
+    from services.councils.rules.domain.dates import Calendar
     from shared.kernel import Fact
 
 F = TypeVar("F", bound="Fact")
@@ -174,10 +173,13 @@ HAPPENED: Mapping[type[Fact], str] = {
     InstitutionAnswered: "answered_on",
     DecisionRecorded: "decided_on",
     PapersReceived: "received_on",
+    TrainingHeld: "held_on",
+    TrainingAttended: "",
     journal.EntryCorrected: "",
     journal.EntryWithdrawn: "",
 }
-"""Every fact that a rule may rest on, and the field that says the day on which it happened; none where it amends another."""
+"""Every fact that a rule may rest on, and the field that says the day on which it happened; none where it amends another,
+or is of the day of what it names."""
 
 _SAME: Mapping[type[Fact], tuple[str, ...]] = {
     CouncilEstablished: (),
@@ -215,25 +217,7 @@ _AMENDED: Mapping[type[Fact], type[Fact]] = {
 }
 """What a fact ends, corrects or withdraws."""
 
-_OF_MEMBERS = (
-    MemberJoined,
-    MemberLeft,
-    MembershipChanged,
-    MembershipChangeWithdrawn,
-    MembershipRenewed,
-    MembershipRenewalWithdrawn,
-    MembershipCorrected,
-    MembershipWithdrawn,
-    DepartureWithdrawn,
-)
 _DAY = timedelta(days=1)
-_MONTHS_A_YEAR = 12
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day so many months later (or earlier), or the last day of that month."""
-    years, month = divmod(day.year * _MONTHS_A_YEAR + day.month - 1 + months, _MONTHS_A_YEAR)
-    return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,58 +271,6 @@ def window_of(fact: Fact) -> tuple[date, date] | None:
     return first, last
 
 
-Key = tuple[str, int, str]
-"""One date of one statement."""
-
-
-class Calendar:
-    """Which day to take for each date that was said: the one chosen, else the one said.
-
-    Dates whose window leaves a choice that may matter on the day looked at are kept in `open`, each with one day for every
-    side on which it may have fallen: of that day, of the day a year before, of the first of January.
-    """
-
-    def __init__(self, on: date, chosen: Mapping[Key, date] | None = None) -> None:
-        self.on = on
-        self._chosen = chosen or {}
-        a_year_ago = months_later(on, -_MONTHS_A_YEAR)
-        self._thresholds = (on, a_year_ago, a_year_ago - _DAY, date(on.year - 1, 12, 31))
-        self.open: dict[Key, tuple[date, ...]] = {}
-        self.asked: set[date] = set()
-        """Every day that was said, and the ends of its window: on other days nothing can change but by the passing of time."""
-        self.is_exact = True
-        """Whether every date that was said is known to the day."""
-        self.lengths = {_MONTHS_A_YEAR}
-        """After how many months something may be over."""
-
-    def start(self, said: Statement, name: str, day: date, origin: Origin) -> date:
-        """The day on which it begins to be so."""
-        return self._settle((said.source, said.position, name), day, origin.window(day))
-
-    def end(self, said: Statement, until_on: date | None, origin: Origin) -> date | None:
-        """The first day on which it is no longer so, when its last day is said."""
-        if until_on is None:
-            return None
-        first, last = origin.window(until_on)
-        return self._settle((said.source, said.position, "until_on"), until_on + _DAY, (first + _DAY, last + _DAY))
-
-    def forget(self, statements: Iterable[Statement]) -> None:
-        """What these said is said otherwise now, or no longer: their dates leave no choice."""
-        places = {(one.source, one.position) for one in statements}
-        self.open = {key: days for key, days in self.open.items() if key[:2] not in places}
-
-    def _settle(self, key: Key, day: date, window: tuple[date, date]) -> date:
-        self.asked.update((day, *window))
-        first, last = window
-        if first == last:
-            return day
-        self.is_exact = False
-        sides = {first, last, *(one for one in self._thresholds if first <= one < last)}
-        if any(first <= one < last for one in self._thresholds):
-            self.open[key] = tuple(sorted(sides))
-        return self._chosen.get(key, day)
-
-
 @dataclass(frozen=True, slots=True)
 class Thing(Generic[F]):
     """Something that is so from a day, perhaps until another, as it was last said."""
@@ -356,72 +288,14 @@ class Thing(Generic[F]):
         return self.on <= on and (self.ends is None or on < self.ends)
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A member on a day: the id, what counts, and the statements that say so."""
-
-    person_id: UUID
-    college: College
-    role: MemberRole
-    said: MemberJoined | JoiningSaid
-    """What was last said of the joining."""
-    joined_on: date
-    term_from_on: date
-    """The joining, or the last renewal."""
-    term_until_on: date | None
-    because: tuple[Statement, ...]
-
-    @property
-    def gender(self) -> Gender:
-        return self.said.gender
-
-    @property
-    def age_band(self) -> AgeBand:
-        return self.said.age_band
-
-    @property
-    def is_titular(self) -> bool:
-        """Whether they hold a seat; a substitute stands in for a holder."""
-        return self.role is MemberRole.TITULAR
-
-
-@dataclass
-class Membership:
-    """A person's time in the council, from one joining to one departure."""
-
-    person_id: UUID
-    said: MemberJoined | JoiningSaid
-    joined_on: date
-    because: list[Statement]
-    changes: list[tuple[date, MembershipChanged]] = field(default_factory=list)
-    renewals: list[tuple[date, MembershipRenewed]] = field(default_factory=list)
-    left_on: date | None = None
-    left: MemberLeft | None = None
-
-    def member(self, on: date) -> Member:
-        """The member as of that day."""
-        changed = [change for day, change in sorted(self.changes, key=_first) if day <= on]
-        renewed = [(day, one.term_until_on) for day, one in sorted(self.renewals, key=_first) if day <= on]
-        term_from_on, term_until_on = renewed[-1] if renewed else (self.joined_on, self.said.term_until_on)
-        return Member(
-            self.person_id,
-            changed[-1].college if changed else self.said.college,
-            changed[-1].role if changed else self.said.role,
-            self.said,
-            self.joined_on,
-            term_from_on,
-            term_until_on,
-            tuple(self.because),
-        )
-
-
 def behind(found: Iterable[Member | Thing[Any] | None]) -> tuple[Statement, ...]:
     """The statements that these rest on."""
     return tuple(statement for one in found if one is not None for statement in one.because)
 
 
-def _first(pair: tuple[date, Any]) -> date:
-    return pair[0]
+def last_of_each(things: Sequence[Thing[F]]) -> dict[UUID, Thing[F]]:
+    """The last statement about each person."""
+    return {getattr(one.fact, "person_id"): one for one in things}  # noqa: B009 - not every fact has one
 
 
 def _key(fact: Any) -> tuple[object, ...]:
@@ -449,7 +323,7 @@ class Story:
             told = told_otherwise(said.fact)
             if told is not None:
                 self._tell_again(said, *told)
-            elif isinstance(said.fact, _OF_MEMBERS):
+            elif isinstance(said.fact, MEMBERSHIP):
                 self._hear_of_a_member(said)
             else:
                 self._hear(said)
@@ -512,9 +386,9 @@ class Story:
             self.calendar.lengths.add(fact.term_months)
 
     def _say_again(self, said: Statement, key: tuple[object, ...], fact: Any) -> None:
-        """It is so, and not as it was said before; of another council, it is no longer so here."""
+        """It is so, and not as it was said before; of another council, it is no longer so here. Of none is of several."""
         before = self._forget(key)
-        if type(fact) in HAPPENED and fact.council_id == self.council_id:
+        if type(fact) in HAPPENED and fact.council_id in (self.council_id, None):
             because = before.because if before else ()
             self._say(said, key, fact, because, before.place if before else None)
 
@@ -601,97 +475,3 @@ class Story:
     def _note_term(self, term_until_on: date | None) -> None:
         if term_until_on is not None:
             self.calendar.asked.add(term_until_on + _DAY)
-
-
-class Situation:
-    """How a council stood on one day."""
-
-    def __init__(self, story: Story, on: date) -> None:
-        self.story = story
-        self.on = on
-        self.council_id = story.council_id
-        self.a_year_ago = months_later(on, -_MONTHS_A_YEAR)
-
-    def said(self, kind: type[F]) -> list[Thing[F]]:
-        """All that had happened by that day, the latest last."""
-        return sorted(
-            (one for one in self.story.things.values() if isinstance(one.fact, kind) and one.on <= self.on),
-            key=lambda one: (one.on, one.place),
-        )
-
-    def valid(self, kind: type[F]) -> list[Thing[F]]:
-        """All that was so on that day, the latest last."""
-        return [one for one in self.said(kind) if one.is_valid(self.on)]
-
-    def latest(self, kind: type[F]) -> Thing[F] | None:
-        """The last one that was so on that day."""
-        valid = self.valid(kind)
-        return valid[-1] if valid else None
-
-    def of_the_year(self, kind: type[F]) -> list[Thing[F]]:
-        """What happened in the twelve months before, that day included."""
-        return [one for one in self.said(kind) if one.on >= self.a_year_ago]
-
-    # Members
-
-    @property
-    def is_roster_known(self) -> bool:
-        """Whether anybody was said to be a member by that day: an unknown roster is not an empty one."""
-        return any(time.joined_on <= self.on for times in self.story.memberships.values() for time in times)
-
-    @property
-    def roster(self) -> tuple[Statement, ...]:
-        """All that was said of who had become a member by that day, departures included."""
-        times = [time for times in self.story.memberships.values() for time in times if time.joined_on <= self.on]
-        return tuple(statement for time in times for statement in time.because)
-
-    def members_on(self, day: date) -> list[Member]:
-        """Who was a member on a day, in the order of their joining."""
-        return sorted(
-            (
-                time.member(day)
-                for times in self.story.memberships.values()
-                for time in times
-                if time.joined_on <= day and (time.left_on is None or day < time.left_on)
-            ),
-            key=lambda one: (one.joined_on, str(one.person_id)),
-        )
-
-    @cached_property
-    def members(self) -> list[Member]:
-        """Who was a member on that day, substitutes included."""
-        return self.members_on(self.on)
-
-    def college(self, college: College, *, titular: bool = True) -> list[Member]:
-        """The members of one college: holders of seats, or all of them."""
-        return [one for one in self.members if one.college is college and (one.is_titular or not titular)]
-
-    def departures(self) -> list[Membership]:
-        """Who left in the twelve months before, that day included, in that order."""
-        return sorted(
-            (
-                time
-                for times in self.story.memberships.values()
-                for time in times
-                if time.left_on is not None and self.a_year_ago <= time.left_on <= self.on
-            ),
-            key=lambda one: (str(one.left_on), str(one.person_id)),
-        )
-
-    def replacements(self) -> set[UUID]:
-        """The former members whose seat somebody took by that day."""
-        joined = [
-            time.said.replaces
-            for times in self.story.memberships.values()
-            for time in times
-            if time.joined_on <= self.on
-        ]
-        changed = [
-            change.replaces
-            for times in self.story.memberships.values()
-            for time in times
-            for day, change in time.changes
-            if day <= self.on
-        ]
-        used = [one.fact.replaces for one in self.said(ReserveListUsed)]
-        return {one for one in (*joined, *changed, *used) if one is not None}

@@ -13,10 +13,12 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
-from services.councils.rules.domain.catalogue import Severity
 from services.councils.rules.domain.checks import CHECKS
+from services.councils.rules.domain.dates import Calendar, months_later
 from services.councils.rules.domain.findings import Answer, Finding
-from services.councils.rules.domain.story import Calendar, Situation, Statement, Story, Thing, entry_of, months_later
+from services.councils.rules.domain.rule import Severity
+from services.councils.rules.domain.situation import Situation
+from services.councils.rules.domain.story import Statement, Story, Thing, entry_of
 from shared.contracts.councils.council import (
     CouncilCorrected,
     CouncilEstablished,
@@ -25,12 +27,13 @@ from shared.contracts.councils.council import (
     CouncilWithdrawn,
     Stage,
 )
+from shared.sentences import in_both
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from services.councils.rules.domain.catalogue import Rule
-    from services.councils.rules.domain.story import Key
+    from services.councils.rules.domain.dates import Key
+    from services.councils.rules.domain.rule import Rule
     from shared.kernel import Fact
 
 MOST_CHOICES = 64
@@ -128,8 +131,11 @@ def _verdict_on_imprecise_dates(rule: Rule, story: Story, heard: Sequence[Statem
             return Verdict(rule, story.council_id, on, first, imprecise)
     unsure = Finding(
         Answer.UNKNOWN,
-        f"Des dates trop imprécises ({len(imprecise)}) empêchent de conclure pour ce jour-là.",
-        f"Dates that are too imprecise ({len(imprecise)}) leave no conclusion for that day.",
+        *in_both(
+            "{many:date trop imprécise empêche|dates trop imprécises empêchent} de conclure pour ce jour-là.",
+            "{many:too imprecise date leaves|too imprecise dates leave} no conclusion for that day.",
+            many=len(imprecise),
+        ),
         because=imprecise,
     )
     return Verdict(rule, story.council_id, on, unsure, imprecise)

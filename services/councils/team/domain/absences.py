@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from shared.contracts.vocabulary import AmendmentReason, Origin
+    from shared.sentences import Day
 
 
 class AbsenceAlreadyBegun(RuleBroken):
@@ -86,7 +87,7 @@ class Away:
     """Another absence of the same person, as far as its days are known."""
 
     absence_id: UUID
-    from_on: date
+    from_on: Day
     began_last_on: date
     """The last day on which it may have begun."""
     back_first_on: date
@@ -271,7 +272,7 @@ class Absence(Aggregate):
 def _away(absence_id: UUID, said: AbsenceSaid, origin_of_return: Origin) -> Away:
     return Away(
         absence_id=absence_id,
-        from_on=said.from_on,
+        from_on=said.origin.as_known(said.from_on),
         began_last_on=said.origin.window(said.from_on)[1],
         back_first_on=date.max if said.back_on is None else origin_of_return.window(said.back_on)[0],
     )

@@ -42,7 +42,7 @@ class HandoverStillOpen(RuleBroken):
 
 
 class TooMuchIsOpen(RuleBroken):
-    """{lines} matters are open for this council, and a handover has {largest} lines at most: settle some of them first."""
+    """{lines:matter is|matters are} open for this council, and a handover has {largest:line|lines} at most: settle some of them first."""
 
     pointer = "/council_id"
 
@@ -100,7 +100,9 @@ class Handover(Aggregate):
         if fact.from_facilitator_id == fact.to_facilitator_id:
             raise HandoverToOneself
         if unfinished is not None:
-            raise HandoverStillOpen(opened_on=unfinished.opened_on, handover_id=unfinished.handover_id)
+            raise HandoverStillOpen(
+                opened_on=unfinished.origin.as_known(unfinished.opened_on), handover_id=unfinished.handover_id
+            )
         refuse_future("opened_on", fact.opened_on, fact.origin, today)
         if len(fact.lines) > LARGEST_LIST:
             raise TooMuchIsOpen(lines=len(fact.lines), largest=LARGEST_LIST)

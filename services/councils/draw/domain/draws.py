@@ -1,15 +1,10 @@
-"""A draw by lot: lists are announced, a seed is said in public, and the result is the same for whoever repeats it.
-
-The method is told in `docs/draw.md`, and done again without any of this code by `docs/draw.py`.
-"""
+"""A draw by lot: lists are announced, a seed is said in public, and those who are drawn are called."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections import deque
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from services.councils.draw.domain.method import draw, pool_of
 from shared.contracts.councils.draw import (
     CandidateAnswered,
     CandidateContacted,
@@ -21,28 +16,22 @@ from shared.contracts.councils.draw import (
     Drawn,
     DrawPrepared,
     DrawWithdrawn,
-    ListKind,
     ReserveListUsed,
 )
-from shared.contracts.vocabulary import Gender
 from shared.days import refuse_future
 from shared.kernel import Aggregate, Fact, Incoherent, NotFound, RuleBroken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from uuid import UUID
 
-    from shared.contracts.councils.draw import DrawList
     from shared.contracts.vocabulary import AmendmentReason, Origin
 
 Said = CandidateContacted | CandidateAnswered | CandidateSeated | ReserveListUsed
 """What may be said of a person who was drawn."""
 
 S = TypeVar("S", bound=Said)
-
-LINE = re.compile(r"([A-Z0-9]{4,20});(F|M|OTHER|NOT_DECLARED)")
-"""A line of a list: a ticket and a gender."""
 
 
 class DrawAlreadyPrepared(RuleBroken):
@@ -60,41 +49,15 @@ class DrawWasWithdrawn(RuleBroken):
 
 
 class DrawAlreadyHeld(RuleBroken):
-    """This draw was already held, on {held_on}: there is no second seed, nor a second result."""
+    """This draw was already held, {held_on:on}: there is no second seed, nor a second result."""
 
     pointer = "/seed"
 
 
 class HeldBeforePrepared(RuleBroken):
-    """The lists were published on {prepared_on}; the draw cannot have been held before."""
+    """The lists were published {prepared_on:on}; the draw cannot have been held before."""
 
     pointer = "/held_on"
-
-
-class WrongNumberOfLists(RuleBroken):
-    """This draw was announced with {announced} lists; {given} are given."""
-
-    pointer = "/contents"
-
-
-class DigestDiffers(RuleBroken):
-    """List {rank} (“{title}”) is not the file that was announced: its SHA-256 is another."""
-
-
-class WrongNumberOfTickets(RuleBroken):
-    """List {rank} (“{title}”) was announced with {announced} tickets; it has {found}."""
-
-
-class MalformedLine(Incoherent):
-    """List {rank} (“{title}”), line {line}: a line is a ticket (4 to 20 capitals and digits), `;`, then F, M, OTHER or NOT_DECLARED."""
-
-
-class LastLineNotEnded(Incoherent):
-    """List {rank} (“{title}”): the last line, {line}, must be ended by a line feed as the others are."""
-
-
-class TicketTwiceInAList(Incoherent):
-    """List {rank} (“{title}”), line {line}: this ticket stands in line {first} already."""
 
 
 class DrawNotHeld(RuleBroken):
@@ -108,11 +71,11 @@ class TicketNotDrawn(RuleBroken):
 
 
 class BeforeTheDraw(RuleBroken):
-    """The draw was held on {held_on}; this cannot have happened before."""
+    """The draw was held {held_on:on}; this cannot have happened before."""
 
 
 class CandidateWasSeated(RuleBroken):
-    """This person took a seat on {seated_on}."""
+    """This person took a seat {seated_on:on}."""
 
     pointer = "/ticket"
 
@@ -130,7 +93,7 @@ class NotAccepted(RuleBroken):
 
 
 class SeatedBeforeAccepting(RuleBroken):
-    """This person accepted on {accepted_on} and cannot have taken a seat before."""
+    """This person accepted {accepted_on:on} and cannot have taken a seat before."""
 
 
 class NotOnReserve(RuleBroken):
@@ -140,7 +103,7 @@ class NotOnReserve(RuleBroken):
 
 
 class ReserveAlreadyUsed(RuleBroken):
-    """A vacancy was already offered to this ticket, on {used_on}."""
+    """A vacancy was already offered to this ticket, {used_on:on}."""
 
     pointer = "/ticket"
 
@@ -149,89 +112,6 @@ class NothingToWithdraw(RuleBroken):
     """Nothing of the kind was said of this ticket."""
 
     pointer = "/entry"
-
-
-# The method
-
-
-class Slip(NamedTuple):
-    """A ticket that takes part: it counts once, as its first list says."""
-
-    ticket: str
-    kind: ListKind
-    gender: Gender
-
-
-def pool_of(lists: Sequence[DrawList], contents: Sequence[str]) -> list[Slip]:
-    """The tickets that take part, in the order of lists then of lines.
-
-    Raises WrongNumberOfLists, DigestDiffers, WrongNumberOfTickets, LastLineNotEnded, MalformedLine, TicketTwiceInAList.
-    """
-    if len(contents) != len(lists):
-        raise WrongNumberOfLists(announced=len(lists), given=len(contents))
-    pool: dict[str, Slip] = {}
-    for rank, (listed, content) in enumerate(zip(lists, contents, strict=True), start=1):
-        for ticket, gender in _lines_of(rank, listed, content):
-            pool.setdefault(ticket, Slip(ticket, listed.kind, gender))
-    return list(pool.values())
-
-
-def _lines_of(rank: int, listed: DrawList, content: str) -> Iterator[tuple[str, Gender]]:
-    # JSON may hold half a character (a lone surrogate), which no file does: its digest is then another one too.
-    if hashlib.sha256(content.encode(errors="surrogatepass")).hexdigest() != listed.digest:
-        raise _of_list(DigestDiffers, rank, listed)
-    *lines, rest = content.split("\n")
-    if rest:
-        raise _of_list(LastLineNotEnded, rank, listed, line=len(lines) + 1)
-    if len(lines) != listed.tickets:
-        raise _of_list(WrongNumberOfTickets, rank, listed, announced=listed.tickets, found=len(lines))
-    seen: dict[str, int] = {}
-    for number, line in enumerate(lines, start=1):
-        match = LINE.fullmatch(line)
-        if match is None:
-            raise _of_list(MalformedLine, rank, listed, line=number)
-        first = seen.setdefault(match[1], number)
-        if first != number:
-            raise _of_list(TicketTwiceInAList, rank, listed, line=number, first=first)
-        yield match[1], Gender(match[2])
-
-
-def _of_list(
-    refusal: type[RuleBroken | Incoherent], rank: int, listed: DrawList, **facts: int
-) -> RuleBroken | Incoherent:
-    """Names the list and never what is written in it: a line may hold what somebody typed in the wrong place."""
-    told = refusal(rank=rank, title=listed.title, **facts)
-    told.pointer = f"/contents/{rank - 1}"
-    return told
-
-
-def draw(seed: str, pool: Sequence[Slip], places: int) -> list[Slip]:
-    """Who is drawn, in the order of ranks (method SHA256-PARITY-1).
-
-    All are put in the order of their keys. Who declared no gender, or another, keeps that very place; women and men fill the
-    other places in turn, each in their order, and whoever is first of them begins. When there are no more of one, the other
-    goes on.
-    """
-    ordered = sorted(pool, key=lambda slip: (key_of(seed, slip.ticket), slip.ticket))
-    queues = {gender: deque(slip for slip in ordered if slip.gender is gender) for gender in (Gender.F, Gender.M)}
-    other = {Gender.F: Gender.M, Gender.M: Gender.F}
-    turn = next((slip.gender for slip in ordered if slip.gender in queues), Gender.F)
-    drawn = []
-    for slip in ordered[:places]:
-        taken = slip
-        if slip.gender in queues:
-            taken = (queues[turn] or queues[other[turn]]).popleft()
-            turn = other[taken.gender]
-        drawn.append(taken)
-    return drawn
-
-
-def key_of(seed: str, ticket: str) -> str:
-    """SHA-256 of the seed, a line feed and the ticket, in hexadecimal."""
-    return hashlib.sha256(f"{seed}\n{ticket}".encode()).hexdigest()
-
-
-# The draw
 
 
 class LotDraw(Aggregate):
@@ -291,9 +171,9 @@ class LotDraw(Aggregate):
         if self.held is not None:
             if self.held == fact:
                 return
-            raise DrawAlreadyHeld(held_on=self.held.held_on)
+            raise DrawAlreadyHeld(held_on=self.held.origin.as_known(self.held.held_on))
         if origin.is_before(held_on, prepared.prepared_on, prepared.origin):
-            raise HeldBeforePrepared(prepared_on=prepared.prepared_on)
+            raise HeldBeforePrepared(prepared_on=prepared.origin.as_known(prepared.prepared_on))
         refuse_future("held_on", held_on, origin, today)
         self.record(fact)
 
@@ -347,7 +227,7 @@ class LotDraw(Aggregate):
         seat = self._last(CandidateSeated, ticket)
         if seat is not None:
             if answer is not DrawAnswer.ACCEPTED:
-                raise CandidateWasSeated(seated_on=seat.seated_on)
+                raise CandidateWasSeated(seated_on=seat.origin.as_known(seat.seated_on))
             _refuse_seat_before("answered_on", seat.seated_on, seat.origin, answered_on, origin)
         self._refuse_day("answered_on", answered_on, origin, today)
         self.record(
@@ -370,7 +250,7 @@ class LotDraw(Aggregate):
         if seat == fact:
             return
         if seat is not None:
-            raise CandidateWasSeated(seated_on=seat.seated_on)
+            raise CandidateWasSeated(seated_on=seat.origin.as_known(seat.seated_on))
         seats = (self._last(CandidateSeated, other) for other in self.drawn)
         if any(other is not None and other.person_id == person_id for other in seats):
             raise PersonSeatedTwice
@@ -405,7 +285,7 @@ class LotDraw(Aggregate):
         if used == fact:
             return
         if used is not None:
-            raise ReserveAlreadyUsed(used_on=used.used_on)
+            raise ReserveAlreadyUsed(used_on=used.origin.as_known(used.used_on))
         self._refuse_day("used_on", used_on, origin, today)
         self.record(fact)
 
@@ -423,7 +303,7 @@ class LotDraw(Aggregate):
             raise NothingToWithdraw
         seat = self._last(CandidateSeated, ticket)
         if kind is CandidateAnswered and seat is not None:
-            raise CandidateWasSeated(seated_on=seat.seated_on)
+            raise CandidateWasSeated(seated_on=seat.origin.as_known(seat.seated_on))
         self.record(
             CandidateEntryWithdrawn(
                 draw_id=candidate["draw_id"],
@@ -466,7 +346,7 @@ class LotDraw(Aggregate):
     def _refuse_day(self, field: str, day: date, origin: Origin, today: date) -> None:
         """Nobody is called before the draw, or tomorrow. Raises BeforeTheDraw, InTheFuture."""
         if self.held is not None and origin.is_before(day, self.held.held_on, self.held.origin):
-            refusal = BeforeTheDraw(held_on=self.held.held_on)
+            refusal = BeforeTheDraw(held_on=self.held.origin.as_known(self.held.held_on))
             refusal.pointer = f"/{field}"
             raise refusal
         refuse_future(field, day, origin, today)
@@ -495,6 +375,6 @@ def _refuse_seat_before(
 ) -> None:
     """A seat is taken after it was accepted. Raises SeatedBeforeAccepting."""
     if seat_origin.is_before(seated_on, accepted_on, answer_origin):
-        refusal = SeatedBeforeAccepting(accepted_on=accepted_on)
+        refusal = SeatedBeforeAccepting(accepted_on=answer_origin.as_known(accepted_on))
         refusal.pointer = f"/{field}"
         raise refusal
