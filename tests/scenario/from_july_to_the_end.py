@@ -37,7 +37,8 @@ SUMMER: tuple[Day, ...] = (
     ),
     day(
         "2018-07-09",
-        "Nadia is away until the end of August; Omar answers for the council meanwhile.",
+        "Nadia is away until the end of August; Omar, who was introduced to the work, answers for the council meanwhile.",
+        councils("/v1/inductions", facilitator_id=id_of("Omar"), title="Prise de poste", done_on="2018-07-09"),
         councils(
             "/v1/absences",
             absence_id=id_of("absence"),

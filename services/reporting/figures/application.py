@@ -405,7 +405,7 @@ class _Asking:
         others = {thing for _, thing in self._still_standing(along)}
         return {(key, thing) for key, thing in found if thing in others}
 
-    def _median(self, selection: Selection) -> dict[Key, Decimal]:
+    def _median(self, selection: Selection) -> dict[Key, int | Decimal]:
         keys = self._key_columns()
         question = (
             select(*keys, self._rows.c.weight)
@@ -415,7 +415,8 @@ class _Asking:
         weights: dict[Key, list[int]] = defaultdict(list)
         for row in self._connection.execute(question):
             weights[tuple(row[:-1])].append(row[-1])
-        return {key: Decimal(str(median(many))) for key, many in weights.items()}
+        middle = {key: median(many) for key, many in weights.items()}
+        return {key: one if isinstance(one, int) else Decimal(str(one)) for key, one in middle.items()}
 
     def _unknown(self, selection: Selection, reason: Reason) -> dict[Key, int]:
         """How many things are not counted for that reason, by part of the breakdown."""
