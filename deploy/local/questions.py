@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from deploy.local.speech import Outcome, table
 from services.console.importing import load_districts, run_import
-from services.console.labels import LEGEND, PARTS, figure_in_words, mixed_in_words, number_in_words
+from services.console.labels import LEGEND, NOT_MEASURABLE, PARTS, figure_in_words, mixed_in_words, number_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -73,9 +73,12 @@ def figures_in_words(answer: Json) -> list[str]:
     scopes = list(dict.fromkeys(scope_in_words(figure["scope"]) for figure in found))
     names = {figure["indicator"]: figure["name"] for figure in found}
     values = {(figure["indicator"], scope_in_words(figure["scope"])): figure_in_words(figure) for figure in found}
+    told = {code: [values.get((code, scope), "") for scope in scopes] for code in names}
+    unknown = [code for code, cells in told.items() if set(cells) == {NOT_MEASURABLE}]
     rows = [["Indicateur", *scopes]]
-    rows += [[f"{code} {name}", *(values.get((code, scope), "") for scope in scopes)] for code, name in names.items()]
-    return [*table(rows), *legend(rows), f"État des faits : {answer['as_of']}"]
+    rows += [[f"{code} {names[code]}", *cells] for code, cells in told.items() if code not in unknown]
+    nowhere = [f"{NOT_MEASURABLE} partout : {', '.join(unknown)}."] if unknown else []
+    return [*table(rows), *nowhere, *legend([*rows, ["", *nowhere]]), f"État des faits : {answer['as_of']}"]
 
 
 def legend(rows: list[list[str]]) -> list[str]:

@@ -110,6 +110,12 @@ DIMENSIONS = {
 }
 """Columns of files."""
 
+HEADS = {
+    "MEMBERS": "{heads:membre|membres}",
+    "GUESTS": "{heads:invité|invités}",
+    "UNNAMED": "{heads:personne comptée|personnes comptées} sans nom",
+}
+"""Those present, by group, as they agree with their number."""
 PARTS = {"value": "valeur", "numerator": "numérateur", "denominator": "dénominateur"}
 CONFIDENCES = FRENCH[Confidence]
 

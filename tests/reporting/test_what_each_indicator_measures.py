@@ -55,7 +55,7 @@ NOT_MEASURABLE = {
     "INT-03": "aucune réponse n'a été reçue dans la période",
     "FOR-02": "aucun membre en activité n'est enregistré",
     "AUT-01": "aucune évaluation de l'autonomie n'a été enregistrée dans la période",
-    "AUT-02": "aucune réunion tenue dans la période n'a été enregistrée",
+    "AUT-02": "d'aucune réunion de la période on ne sait qui l'a animée",
     "MOY-01.remaining": "aucune ligne de budget n'a été enregistrée",
     "MOY-02": "aucun local n'a été enregistré",
     "FDR-01": "aucune action de la feuille de route n'avait son échéance dans la période",

@@ -238,22 +238,23 @@ def test_papers_are_in_time_when_they_went_out_a_week_before(ledger: Ledger) -> 
 
 
 @pytest.mark.parametrize(
-    ("chairs", "counted", "reasons"),
+    ("chairs", "terms", "reasons"),
     [
-        (["MEMBER"], 1, []),
-        (["MEMBER", "FACILITATOR"], 0, ["chair-taken not-chaired-by-a-member", "chair-taken replaced"]),
-        ([], 0, ["meeting-held chair-unknown"]),
+        (["MEMBER"], (1, 1), []),
+        (["MEMBER", "FACILITATOR"], (0, 1), ["chair-taken not-chaired-by-a-member", "chair-taken replaced"]),
+        ([], (0, 0), ["meeting-held chair-unknown"]),
     ],
 )
 def test_a_meeting_is_chaired_by_members_from_its_beginning_to_its_end(
-    ledger: Ledger, chairs: list[str], counted: int, reasons: list[str]
+    ledger: Ledger, chairs: list[str], terms: tuple[int, int], reasons: list[str]
 ) -> None:
     past = met()
     for who in chairs:
         past.entry(who, ChairTaken, "CC18", "2018-03-13", meeting_id=id_of("m"), chaired_by=who)
     ledger.tell(past)
-    assert ledger.terms("AUT-02", *IN_2018) == (counted, 1)
-    assert ledger.not_counted("AUT-02", *IN_2018) == [f"numerator {reason}" for reason in reasons]
+    assert ledger.terms("AUT-02", *IN_2018) == terms
+    not_counted = [line for line in ledger.not_counted("AUT-02", *IN_2018) if line.startswith("numerator")]
+    assert not_counted == [f"numerator {reason}" for reason in reasons]
 
 
 # Initiatives

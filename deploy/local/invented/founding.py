@@ -98,7 +98,9 @@ def _support(diary: Diary) -> None:
     absence = diary.id_of("absence")
     days = {"from_on": away, "expected_until_on": gone - timedelta(days=1)}
     diary.councils(away, "/v1/absences", absence_id=absence, facilitator_id=first, **days)
-    diary.councils(away, f"/v1/absences/{absence}/covers", **diary.here, covered_by=diary.id_of("cover"), from_on=away)
+    cover = diary.id_of("cover")
+    diary.councils(start, "/v1/inductions", facilitator_id=cover, title=invented("Prise de poste"), done_on=start)
+    diary.councils(away, f"/v1/absences/{absence}/covers", **diary.here, covered_by=cover, from_on=away)
     diary.councils(gone, f"{team}/{first}/end", unassigned_on=gone, reason="LEFT_THE_TEAM")
     diary.councils(gone, f"{post_path}/vacated", vacated_on=gone, reason="RESIGNED")
     diary.councils(gone, f"{post_path}/recruitment", step="ADVERTISED", taken_on=gone)

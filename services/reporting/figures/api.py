@@ -33,6 +33,7 @@ from shared.platform.exchange import After, CivilDate
 from shared.platform.readmodel import ReadModel, write_vector
 from shared.platform.spreadsheets import FileFormat, csv_file, write_csv
 from shared.platform.web import allow, router
+from shared.sentences import in_french
 
 DIMENSIONS = (*PLACES, *sorted({name for indicator in INDICATORS for name in indicator.dimensions}))
 
@@ -235,13 +236,12 @@ def _in_words(dimension: str, value: str | None) -> str | None:
 
 
 def _detail(fact: TracedFact) -> str | None:
-    """What a weight is made of, where it has several parts: `10 membres, habitants ; 3 public compté sans nom`."""
-    parts = [
-        f"{line['weight']} "
-        + ", ".join(labels.VALUES[name][line[name]] for name in ("group", "college") if line.get(name))
-        for line in fact.lines
-        if line.get("group")
-    ]
+    """What a weight is made of, where it has several parts: `10 membres, habitants ; 3 personnes comptées sans nom`."""
+    parts = []
+    for line in fact.lines:
+        if line.get("group"):
+            college = f", {labels.VALUES['college'][line['college']]}" if line.get("college") else ""
+            parts.append(in_french(labels.HEADS[line["group"]], heads=line["weight"]) + college)
     return " ; ".join(parts) or None
 
 

@@ -145,14 +145,16 @@ INDICATORS: tuple[Indicator, ...] = (
         code="AUT-02",
         name="Réunions animées par un membre",
         name_en="Meetings chaired by a member",
-        definition="Réunions tenues qu'un membre du conseil a animées du début à la fin, rapportées aux réunions tenues.",
-        definition_en="Meetings held that a council member chaired from beginning to end, over meetings held.",
+        definition="Réunions tenues qu'un membre du conseil a animées du début à la fin, rapportées à celles dont on sait "
+        "qui les a animées.",
+        definition_en="Meetings held that a council member chaired from beginning to end, over those of which it is known "
+        "who chaired them.",
         reference="conseil du 18e, 3 mai 2018",
-        unit="part des réunions tenues",
-        unit_en="share of meetings held",
+        unit="part des réunions à l'animation connue",
+        unit_en="share of meetings whose chair is known",
         dimensions=("kind",),
         form=Form.SHARE,
-        measure=Ratio(Sum(Selection(Measured.MEETINGS_CHAIRED_BY_MEMBERS)), Sum(Selection(Measured.MEETINGS_HELD))),
-        not_measurable="aucune réunion tenue dans la période n'a été enregistrée",
+        measure=Ratio(Sum(Selection(Measured.MEETINGS_CHAIRED_BY_MEMBERS)), Sum(Selection(Measured.MEETINGS_CHAIRED))),
+        not_measurable="d'aucune réunion de la période on ne sait qui l'a animée",
     ),
 )

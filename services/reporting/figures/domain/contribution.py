@@ -38,6 +38,8 @@ class Measured(StrEnum):
     MEETINGS_COUNTED_AT_LEAST = "meetings-counted-at-least"
     """Those among them whose source counts *at least* so many."""
     HEADS_PRESENT = "heads-present"
+    MEETINGS_CHAIRED = "meetings-chaired"
+    """Meetings held of which it is known who chaired them."""
     MEETINGS_CHAIRED_BY_MEMBERS = "meetings-chaired-by-members"
     MINUTES_IN_TIME = "minutes-in-time"
     """Meetings held whose minutes were published within the delay, by the day of the meeting."""

@@ -58,7 +58,7 @@ def _rows(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     yield from _plan(on, told, is_held=held is not None)
     if held is not None:
         yield from _held(on, held, last_of(told, AttendanceCorrected))
-        yield _chair(on, held, [said for said in told if isinstance(said.fact, ChairTaken)])
+        yield from _chair(on, held, [said for said in told if isinstance(said.fact, ChairTaken)])
         yield _minutes(on, held, last_of(told, MinutesPublished))
         yield from _papers(on, held, [said for said in told if isinstance(said.fact, ConvocationSent)])
 
@@ -120,15 +120,20 @@ def _attendance(on: On, told: Said[Any], held: MeetingHeld, attendance: Attendan
         yield on.not_counted(told, Measured.HEADS_PRESENT, Reason.PRESENCE_UNKNOWN, *when)
 
 
-def _chair(on: On, held: Said[MeetingHeld], chairs: Sequence[Said[ChairTaken]]) -> Contribution:
-    """Chaired by members from the beginning to the end, as far as anybody said (AUT-02)."""
+def _chair(on: On, held: Said[MeetingHeld], chairs: Sequence[Said[ChairTaken]]) -> Iterator[Contribution]:
+    """Chaired by members from the beginning to the end, or not, as far as anybody said (AUT-02). Unknown is neither."""
     when = (held.fact.held_on, held.fact.origin)
     who = {said.fact.chaired_by for said in chairs} or {held.fact.chaired_by}
     told = chairs[-1] if chairs else held
+    if Doer.NOT_STATED in who:
+        for measured in (Measured.MEETINGS_CHAIRED, Measured.MEETINGS_CHAIRED_BY_MEMBERS):
+            yield on.not_counted(told, measured, Reason.CHAIR_UNKNOWN, *when)
+        return
+    yield on.row(told, Measured.MEETINGS_CHAIRED, 1, *when)
     if who == {Doer.MEMBER}:
-        return on.row(told, Measured.MEETINGS_CHAIRED_BY_MEMBERS, 1, *when)
-    reason = Reason.CHAIR_UNKNOWN if Doer.NOT_STATED in who else Reason.NOT_CHAIRED_BY_A_MEMBER
-    return on.not_counted(told, Measured.MEETINGS_CHAIRED_BY_MEMBERS, reason, *when)
+        yield on.row(told, Measured.MEETINGS_CHAIRED_BY_MEMBERS, 1, *when)
+    else:
+        yield on.not_counted(told, Measured.MEETINGS_CHAIRED_BY_MEMBERS, Reason.NOT_CHAIRED_BY_A_MEMBER, *when)
 
 
 def _minutes(on: On, held: Said[MeetingHeld], published: Said[MinutesPublished] | None) -> Contribution:
