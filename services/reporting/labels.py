@@ -42,6 +42,7 @@ REASONS = {
     "not-named": ("organisation non nommée", "the organisation is not named"),
     "too-late": ("après le délai", "after the delay"),
     "not-published": ("compte rendu non publié", "its minutes are not published"),
+    "publication-unknown": ("on ne sait pas quand le compte rendu est paru", "nobody knows when its minutes came out"),
     "not-invited": ("aucune invitation reçue", "no invitation received"),
     "not-reported-back": ("aucun compte rendu aux membres", "members were not told of it"),
     "not-chaired-by-a-member": ("animée par quelqu'un d'autre qu'un membre", "chaired by somebody other than a member"),
@@ -51,8 +52,8 @@ REASONS = {
     "no-due-day": ("sans échéance", "without a due day"),
     "not-done": ("pas déclarée faite", "not said to be done"),
     "date-imprecise": (
-        "date trop imprécise : peut-être hors de la période",
-        "date too imprecise: perhaps outside the period",
+        "date trop imprécise : peut-être hors de la période ou du délai",
+        "date too imprecise: perhaps outside the period or the delay",
     ),
     "replaced": ("n'est plus vraie depuis un fait plus récent", "no longer true since a later fact"),
     "over": ("n'est plus en cours le dernier jour", "no longer stands on the last day"),

@@ -49,6 +49,7 @@ UNKNOWN: Cell = (None,)
 NO_RATE: Cell = (None, 0, 0)
 NOTHING: dict[str, Row] = dict.fromkeys(PERIODS, (ZERO, ZERO, ZERO, ZERO))
 NEVER_MEASURED: dict[str, Row] = dict.fromkeys(PERIODS, (NO_RATE, NO_RATE, NO_RATE, NO_RATE))
+NEVER_TOLD: dict[str, Row] = dict.fromkeys(PERIODS, (UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN))
 
 TABLE: dict[str, dict[str, Row]] = {
     "CMP-01": {
@@ -118,6 +119,21 @@ TABLE: dict[str, dict[str, Row]] = {
     "INI-03.amount": NOTHING,
     "INI-04": NOTHING,
     "INI-04.rate": NEVER_MEASURED,
+    # Nobody's age, gender or way to the council is told; nor who chaired, when minutes came out, which papers were sent.
+    **dict.fromkeys(("CMP-04", "CMP-05", "VIE-06", "VIE-07", "VIE-08", "VIE-09", "AUT-02"), NEVER_MEASURED),
+    # No record tells of outings, time, invitations, requests, trainings, plans or means in a way that is taken yet.
+    **dict.fromkeys(("MOB-01", "MOB-02", "MOB-05", "MOB-05.visits", "MOB-06", "MOB-07", "ACT-01"), NOTHING),
+    **dict.fromkeys(("PIL-04", "PIL-06", "INI-06", "INI-07", "INT-05", "FOR-01", "FOR-01.hours", "UTI-01"), NOTHING),
+    **dict.fromkeys(("INT-04", "INT-04.acknowledged", "INT-04.answered", "INT-04.examined"), NOTHING),
+    **dict.fromkeys(("MOY-01", "MOY-01.spent"), NOTHING),
+    **dict.fromkeys(("PIL-03", "PIL-07", "PIL-08", "INI-08", "INT-02", "AUT-01", "FDR-01"), NEVER_MEASURED),
+    **dict.fromkeys(("INI-05", "INT-01", "INT-03", "MOY-01.remaining", "MOY-02", "FDR-01.late", "DIA-01"), NEVER_TOLD),
+    "FOR-02": {
+        **NEVER_MEASURED,
+        # CC18: the five of RR-021, of whom no training is told.
+        "2018": (NO_RATE, NO_RATE, (0, 0, 5), (0, 0, 5)),
+        "2015-2018": (NO_RATE, NO_RATE, (0, 0, 5), (0, 0, 5)),
+    },
 }
 
 BY_KIND = {

@@ -40,7 +40,7 @@ NOT_MEASURABLE = {
     "VIE-04": "aucune réunion de la période n'a de présences connues",
     "VIE-06": "aucune présence de genre déclaré n'a été comptée",
     "VIE-07": "aucune présence d'âge connu n'a été comptée",
-    "VIE-08": "aucune réunion tenue dans la période n'a été enregistrée",
+    "VIE-08": "d'aucune réunion de la période on ne sait quand le compte rendu est paru",
     "VIE-09": "aucun envoi de documents n'a été enregistré pour une réunion de la période",
     "PIL-02": "aucune séance tenue où le conseil a un siège n'a été enregistrée",
     "PIL-03": "aucune séance tenue où le conseil a un siège n'a été enregistrée",

@@ -37,6 +37,7 @@ from shared.contracts.activities.plans import (
     RoadmapActionPlanned,
 )
 from shared.contracts.councils.dossier import AutonomyAssessed, BudgetAllocated, ExpenseRecorded, PremisesProvided
+from shared.contracts.vocabulary import Channel, Origin
 from tests.reporting.histories import YEAR, history, id_of, residents, room
 
 if TYPE_CHECKING:
@@ -80,6 +81,14 @@ def test_outings_are_counted_by_method_and_those_met_where_somebody_counted(ledg
 def test_the_hours_of_drop_ins_and_their_visits(ledger: Ledger) -> None:
     ledger.tell(outings())
     assert (ledger.value("MOB-05", *IN_2018), ledger.value("MOB-05.visits", *IN_2018)) == (125, 5)
+
+
+def test_a_drop_in_that_nobody_timed_nor_counted_is_unknown_and_not_zero(ledger: Ledger) -> None:
+    past = a_council().entry("shut", DropInHeld, "CC18", "2018-04-09")
+    ledger.tell(past.entry("market", OutreachHeld, "CC18", "2018-04-10", method="MARKET", reached=3))
+    for code in ("MOB-05", "MOB-05.visits"):
+        figure = ledger.figure(code, *IN_2018)
+        assert (figure.value, figure.unknown) == (None, 1), code
 
 
 def test_time_is_added_up_by_what_it_was_for(ledger: Ledger) -> None:
@@ -158,6 +167,14 @@ def test_the_days_to_answer_are_those_in_the_middle(ledger: Ledger) -> None:
     assert [fact.weight for fact in ledger.trace("INT-03", *IN_2018).counted] == [3, 10, 11, 40]
 
 
+def test_days_to_answer_are_not_told_of_a_request_that_is_known_by_its_year(ledger: Ledger) -> None:
+    past = a_council().entry("q", QuestionAsked, "CC18", "2018-01-01", YEAR, institution="CITY", **TITLED)
+    ledger.tell(answered(past, "a", "q", "2018-12-20"))
+    assert ledger.value("INT-03", *IN_2018) is None
+    assert ledger.not_counted("INT-03", *IN_2018) == ["value institution-answered date-imprecise"]
+    assert ledger.value("INT-01", *IN_2018) == 0
+
+
 def test_of_what_was_due_what_was_answered_however_late(ledger: Ledger) -> None:
     past = answered(asked("late", "2018-01-10", "2018-02-10"), "a", "late", "2018-06-01")
     past.entry("never", CommitmentMade, "CC18", "2018-01-10", institution="STATE", due_on=_day("2018-03-01"), **TITLED)
@@ -215,6 +232,13 @@ def test_invitations_representatives_and_reports_are_told_of_sessions_held(ledge
     assert "numerator report-back-given too-late" in ledger.not_counted("PIL-08", *IN_2018)
 
 
+def test_an_invitation_that_came_after_the_session_is_none(ledger: Ledger) -> None:
+    past = a_council().body("copil", "CC18").sat("june", "copil", "2018-06-03")
+    ledger.tell(past.entry("late", InvitationReceived, "CC18", "2018-06-04", session_id=id_of("june")))
+    assert ledger.terms("PIL-03", *IN_2018) == (0, 1)
+    assert ledger.not_counted("PIL-03", *IN_2018) == ["numerator invitation-received too-late"]
+
+
 def met() -> History:
     past = a_council().planned("m", "CC18", "2018-03-13")
     return past.held("m", "2018-03-13", room(residents(3, "F", "18_25"), residents(1, "M", "60_PLUS"), residents(2)))
@@ -235,6 +259,17 @@ def test_papers_are_in_time_when_they_went_out_a_week_before(ledger: Ledger) -> 
     ledger.tell(past)
     assert ledger.terms("VIE-09", *IN_2018) == (1, 2)
     assert "numerator convocation-sent too-late" in ledger.not_counted("VIE-09", *IN_2018)
+
+
+def test_minutes_of_what_an_old_paper_tells_are_neither_in_time_nor_late(ledger: Ledger) -> None:
+    past = met().met("old", "CC18", "2018-05-01", origin=Origin(channel=Channel.IMPORT))
+    ledger.tell(past)
+    assert ledger.terms("VIE-08", *IN_2018) == (0, 1)
+    assert ledger.not_counted("VIE-08", *IN_2018) == [
+        "numerator meeting-held not-published",
+        "numerator meeting-held publication-unknown",
+        "denominator meeting-held publication-unknown",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -295,7 +330,8 @@ def test_actions_are_done_by_the_day_on_which_they_are_due_and_late_from_the_day
         "numerator roadmap-action-ended dropped",
         "numerator roadmap-action-planned not-done",
     }
-    assert ledger.value("FDR-01.late", "2018-01-01", "2018-06-30") is None
+    assert ledger.value("FDR-01.late", "2018-01-01", "2018-01-09") is None
+    assert ledger.value("FDR-01.late", "2018-01-01", "2018-06-30") == 0, "nothing is late yet, and that is known"
     assert ledger.value("FDR-01.late", "2018-01-01", "2018-07-01") == 2
     assert ledger.value("FDR-01.late", *IN_2018) == 1
 
@@ -350,6 +386,16 @@ def test_a_budget_is_granted_spent_and_left(ledger: Ledger) -> None:
         70_000,
     ]
     assert ledger.value("MOY-01.remaining", *IN_MARCH) == 70_000, "what is spent was granted before"
+
+
+def test_what_is_spent_late_is_left_until_then_whichever_was_entered_first(ledger: Ledger) -> None:
+    line = {"funder": "CITY", "year": 2018, "amount_cents": 100_000, **TITLED}
+    past = a_council().entry("line", BudgetAllocated, "CC18", "2018-01-01", **line)
+    for name, on, cents in (("june", "2018-06-10", 30_000), ("march", "2018-03-05", 20_000)):
+        past.entry(name, ExpenseRecorded, "CC18", on, budget_id=id_of("line"), amount_cents=cents, **TITLED)
+    ledger.tell(past)
+    assert ledger.value("MOY-01.remaining", *IN_MARCH) == 80_000
+    assert ledger.value("MOY-01.remaining", *IN_2018) == 50_000
 
 
 def test_a_council_has_a_place_of_its_own_or_not(ledger: Ledger) -> None:

@@ -134,7 +134,7 @@ OF_THE_YEAR: dict[str, str] = {
     "MOY-02": "1",
     # Of the two actions one was due, and done that day; the other is due in March 2019.
     "FDR-01": "1/1",
-    "FDR-01.late": "n.d.",
+    "FDR-01.late": "0",
     "DIA-01": "1",
     "UTI-01": "0",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -26,7 +26,7 @@ from services.reporting.figures.readmodel import FigureTables
 from services.reporting.indicators.catalogue import BY_CODE, INDICATORS
 from services.reporting.indicators.measures import Indicator
 from shared.contracts.fact_names import FACT_NAMES
-from shared.contracts.vocabulary import COUNCIL_ID
+from shared.contracts.vocabulary import COUNCIL_ID, Origin
 from shared.kernel import NotFound
 from shared.platform.access import Permission
 from shared.platform.exchange import After, CivilDate
@@ -189,7 +189,8 @@ def _trace_address(figure: Figure, question: Question) -> str | None:
 
 def _fact(fact: TracedFact) -> dict[str, Any]:
     state = orjson.loads(fact.state)
-    data, origin = state["data"], state["data"].get("origin", {})
+    said = _standing(state["data"], fact)
+    origin = said.get("origin", {})
     source = origin.get("source")
     reason = fact.reason
     return {
@@ -213,12 +214,32 @@ def _fact(fact: TracedFact) -> dict[str, Any]:
         "date_certainty": origin.get("date_certainty", "STATED"),
         "confidence": origin.get("confidence", "HIGH"),
         "council_id": fact.lines[0]["council"],
-        "label": _label(state["type"], data),
+        "label": _label(state["type"], said),
         "detail": _detail(fact),
-        "at_least": bool((data.get("attendance") or data.get("after") or {}).get("is_lower_bound")),
+        "at_least": bool((said.get("attendance") or {}).get("is_lower_bound")),
         "origin": {"record": origin.get("record"), **source} if source else None,
         "lines": fact.lines,
     }
+
+
+def _standing(data: dict[str, Any], fact: TracedFact) -> dict[str, Any]:
+    """What a fact says that stands: of a correction, what it says now, with where that comes from."""
+    after = data.get("after")
+    if "held_origin" in data:  # a count of those present, said again
+        return {**data, "origin": data["held_origin"], "attendance": after}
+    if not isinstance(after, dict):
+        return data
+    if "origin" in after:  # an entry, or a joining
+        return after
+    steps = [step for said in after.values() for step in (said if isinstance(said, list) else [said]) if step]
+    return next((step for step in steps if _is_of_those_days(step, fact)), steps[0])
+
+
+def _is_of_those_days(step: dict[str, Any], fact: TracedFact) -> bool:
+    """Whether it is this step of a life that a row tells of: it says its days."""
+    origin = Origin.model_validate(step.get("origin", {}))
+    days = [date.fromisoformat(day) for name, day in step.items() if name.endswith("_on") and day]
+    return (fact.first_on, fact.last_on) in {origin.window(day) for day in days}
 
 
 def _label(fact_type: str, data: dict[str, Any]) -> str:

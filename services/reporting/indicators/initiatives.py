@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from services.reporting.figures.domain.contribution import Measured
-from services.reporting.indicators.measures import Distinct, Form, Indicator, Median, Ratio, Selection, Sum
+from services.reporting.figures.domain.contribution import Measured, Reason
+from services.reporting.indicators.measures import Distinct, Form, Indicator, Median, Ratio, Selection, Sum, Unknown
 
 _BY_RESIDENTS = {"kind": ("RESIDENT", "WIDER_CIRCLE")}
 _BY_SOMEBODY = {"kind": (*_BY_RESIDENTS["kind"], "LOCAL_ACTOR", "TEAM", "INSTITUTION", "OTHER")}
@@ -131,7 +131,11 @@ INDICATORS: tuple[Indicator, ...] = (
         unit="participations",
         unit_en="participations",
         dimensions=("theme",),
-        measure=Sum(Selection(Measured.HEADS_IN_INITIATIVES)),
+        measure=Sum(
+            Selection(Measured.HEADS_IN_INITIATIVES),
+            Unknown(Reason.HEADS_UNKNOWN, known=Measured.PARTICIPATIONS_COUNTED),
+        ),
+        not_measurable="personne n'a compté qui a pris part aux initiatives de la période",
     ),
     Indicator(
         code="INI-07",

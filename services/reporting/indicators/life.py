@@ -115,16 +115,17 @@ INDICATORS: tuple[Indicator, ...] = (
         code="VIE-08",
         name="Comptes rendus dans les délais",
         name_en="Minutes on time",
-        definition="Réunions tenues dans la période dont le compte rendu a été publié dans les 15 jours, rapportées aux "
-        "réunions tenues.",
-        definition_en="Meetings held in the period whose minutes were published within 15 days, over meetings held.",
+        definition="Réunions tenues dans la période dont le compte rendu a été publié dans les 15 jours, rapportées aux réunions "
+        "tenues. Une réunion reprise d'un ancien document, dont on ne sait pas quand le compte rendu est paru, n'y entre pas.",
+        definition_en="Meetings held in the period whose minutes were published within 15 days, over meetings held. A meeting "
+        "taken over from an old document, of whose minutes nobody knows when they came out, is not in it.",
         reference="conseil du 18e, 3 mai 2018",
-        unit="part des réunions tenues",
-        unit_en="share of meetings held",
+        unit="part des réunions à la publication connue",
+        unit_en="share of meetings whose publication is known",
         dimensions=("kind",),
         form=Form.SHARE,
-        measure=Ratio(Sum(Selection(Measured.MINUTES_IN_TIME)), Sum(Selection(Measured.MEETINGS_HELD))),
-        not_measurable="aucune réunion tenue dans la période n'a été enregistrée",
+        measure=Ratio(Sum(Selection(Measured.MINUTES_IN_TIME)), Sum(Selection(Measured.MEETINGS_WITH_MINUTES_DUE))),
+        not_measurable="d'aucune réunion de la période on ne sait quand le compte rendu est paru",
     ),
     Indicator(
         code="VIE-09",

@@ -32,7 +32,7 @@ INDICATORS: tuple[Indicator, ...] = (
         dimensions=("theme", "register"),
         measure=Sum(
             Selection(Measured.RESIDENTS_MET),
-            Unknown(Reason.HEADS_UNKNOWN, known=Measured.MEETINGS_WITH_RESIDENTS_COUNTED),
+            Unknown(Reason.HEADS_UNKNOWN, known=Measured.ENCOUNTERS_COUNTED),
         ),
         not_measurable="personne n'a compté lors des sorties et permanences de la période",
     ),
@@ -47,7 +47,8 @@ INDICATORS: tuple[Indicator, ...] = (
         unit_en="minutes",
         dimensions=("theme", "register"),
         form=Form.MINUTES,
-        measure=Sum(Selection(Measured.DROP_IN_MINUTES)),
+        measure=Sum(Selection(Measured.DROP_IN_MINUTES), Unknown(Reason.TIME_UNKNOWN, known=Measured.TIMED_DROP_INS)),
+        not_measurable="aucune durée de permanence n'a été notée dans la période",
     ),
     Indicator(
         code="MOB-05.visits",
@@ -59,7 +60,8 @@ INDICATORS: tuple[Indicator, ...] = (
         unit="visites",
         unit_en="visits",
         dimensions=("theme", "register"),
-        measure=Sum(Selection(Measured.DROP_IN_VISITS)),
+        measure=Sum(Selection(Measured.DROP_IN_VISITS), Unknown(Reason.HEADS_UNKNOWN, known=Measured.COUNTED_DROP_INS)),
+        not_measurable="personne n'a compté les visites de la période",
     ),
     Indicator(
         code="MOB-06",

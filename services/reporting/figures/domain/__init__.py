@@ -22,6 +22,7 @@ from shared.contracts.councils.dossier import EntryWithdrawn as DossierWithdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from uuid import UUID
 
     from services.reporting.figures.domain.family import Family
     from shared.kernel import Fact
@@ -62,33 +63,35 @@ def _after(told: Sequence[Said[Any]], said: Said[Any]) -> list[Said[Any]]:
     """What stands after one fact more: each entry once, as it is said now; each step of a life, as it is told now."""
     match said.fact:
         case JournalCorrected(entry_id=entry_id, after=after) | DossierCorrected(entry_id=entry_id, after=after):
-            others = [one for one in told if getattr(one.fact, "entry_id", None) != entry_id]
-            return [*others, Said(said.position, after)]
+            return [*_without(told, entry_id), Said(said.position, after)]
         case JournalWithdrawn(entry_id=entry_id) | DossierWithdrawn(entry_id=entry_id):
-            return [one for one in told if getattr(one.fact, "entry_id", None) != entry_id]
+            return _without(told, entry_id)
         case MeetingCorrected() | SteeringSessionCorrected() | InitiativeCorrected():
-            steps, entries = _steps(told), [one for one in told if one not in _steps(told)]
-            return [*_told_again(steps, said), *entries]
+            return [*_told_again(told, said), *_entries(told)]
         case MeetingWithdrawn() | SteeringSessionWithdrawn() | InitiativeWithdrawn():
-            return [one for one in told if one not in _steps(told)]
+            return _entries(told)
         case _:
             return [*told, said]
 
 
-def _steps(told: Sequence[Said[Any]]) -> list[Said[Any]]:
-    """The steps of a life: what is no entry about it."""
-    return [one for one in told if not hasattr(one.fact, "entry_id")]
+def _without(told: Sequence[Said[Any]], entry_id: UUID) -> list[Said[Any]]:
+    return [one for one in told if getattr(one.fact, "entry_id", None) != entry_id]
 
 
-def _told_again(steps: Sequence[Said[Any]], correction: Said[Any]) -> Iterator[Said[Any]]:
+def _entries(told: Sequence[Said[Any]]) -> list[Said[Any]]:
+    """What entries say about a thing; the rest are the steps of its life."""
+    return [one for one in told if hasattr(one.fact, "entry_id")]
+
+
+def _told_again(told: Sequence[Said[Any]], correction: Said[Any]) -> Iterator[Said[Any]]:
     """A life as it is told now, in its order: what was not changed is still said by the fact that said it."""
     for fact in correction.fact.after.facts:
         if fact not in correction.fact.before.facts:
             yield Said(correction.position, fact)
             continue
-        same = [one for one in steps if one.fact == fact]
+        same = [one for one in told if one.fact == fact]
         # A meeting of which the count was corrected is in its life once, as it is counted now.
-        yield from same or [one for one in steps if isinstance(one.fact, (type(fact), AttendanceCorrected))]
+        yield from same or [one for one in told if isinstance(one.fact, (type(fact), AttendanceCorrected))]
 
 
 def _withdrawn(rows: Iterator[Contribution], position: int) -> Iterator[Contribution]:

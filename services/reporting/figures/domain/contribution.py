@@ -13,8 +13,8 @@ from shared.contracts.vocabulary import Origin
 from shared.kernel import Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Sequence
+    from datetime import date, timedelta
     from uuid import UUID
 
 TO_THE_DAY = Origin()
@@ -41,6 +41,8 @@ class Measured(StrEnum):
     MEETINGS_CHAIRED = "meetings-chaired"
     """Meetings held of which it is known who chaired them."""
     MEETINGS_CHAIRED_BY_MEMBERS = "meetings-chaired-by-members"
+    MEETINGS_WITH_MINUTES_DUE = "meetings-with-minutes-due"
+    """Meetings held of which it is known whether their minutes are published, and when."""
     MINUTES_IN_TIME = "minutes-in-time"
     """Meetings held whose minutes were published within the delay, by the day of the meeting."""
     MEETINGS_WITH_PAPERS = "meetings-with-papers"
@@ -72,14 +74,17 @@ class Measured(StrEnum):
     """From the proposal to the completion, on the day of the completion."""
     INITIATIVES_DROPPED = "initiatives-dropped"
     HEADS_IN_INITIATIVES = "heads-in-initiatives"
+    PARTICIPATIONS_COUNTED = "participations-counted"
     OUTINGS = "outings"
     """Each time that people were met where they are (*aller vers*)."""
     RESIDENTS_MET = "residents-met"
     """Heads, not distinct persons."""
-    MEETINGS_WITH_RESIDENTS_COUNTED = "meetings-with-residents-counted"
+    ENCOUNTERS_COUNTED = "encounters-counted"
     """Outings and drop-ins at which somebody counted."""
     DROP_IN_MINUTES = "drop-in-minutes"
+    TIMED_DROP_INS = "timed-drop-ins"
     DROP_IN_VISITS = "drop-in-visits"
+    COUNTED_DROP_INS = "counted-drop-ins"
     COMMUNICATIONS = "communications"
     MINUTES_OF_WORK = "minutes-of-work"
     TIMED_WORK = "timed-work"
@@ -143,6 +148,7 @@ class Reason(StrEnum):
     NOT_NAMED = "not-named"
     TOO_LATE = "too-late"
     NOT_PUBLISHED = "not-published"
+    PUBLICATION_UNKNOWN = "publication-unknown"
     NOT_INVITED = "not-invited"
     NOT_REPORTED_BACK = "not-reported-back"
     NOT_CHAIRED_BY_A_MEMBER = "not-chaired-by-a-member"
@@ -152,7 +158,7 @@ class Reason(StrEnum):
     NO_DUE_DAY = "no-due-day"
     NOT_DONE = "not-done"
     DATE_IMPRECISE = "date-imprecise"
-    """Told when a question is asked: the date may lie outside the period."""
+    """Its date does not decide: of a delay; or, told when a question is asked, of the period."""
     ALREADY_COUNTED = "already-counted"
     """Told when a question is asked: the same thing is counted by another fact."""
     REPLACED = "replaced"
@@ -244,6 +250,14 @@ class On:
             **(self._dimensions | dimensions),
         )
 
+    def counted(
+        self, said: Said[Any], measured: Measured, many: int | None, otherwise: Reason, day: date, origin: Origin
+    ) -> Contribution:
+        """What was counted; what nobody knows is not zero, and says why."""
+        if many is None:
+            return self.not_counted(said, measured, otherwise, day, origin)
+        return self.row(said, measured, many, day, origin)
+
     def not_counted(
         self, said: Said[Any], measured: Measured, reason: Reason, day: date, origin: Origin = TO_THE_DAY
     ) -> Contribution:
@@ -260,10 +274,24 @@ class On:
         )
 
 
-def one_after_another(rows: Sequence[Contribution]) -> Iterator[Contribution]:
-    """Rows of one stock, in order: each happened before the next, even if nobody knows when. Who left had joined before."""
-    for rank, row in enumerate(rows):
-        yield replace(row, last_on=min(later.last_on for later in rows[rank:]))
+def before_all(first: Contribution, later: Iterable[Contribution]) -> Contribution:
+    """What happened before all the others, even if nobody knows when: who left had joined before."""
+    return replace(first, last_on=min([first.last_on, *(one.last_on for one in later)]))
+
+
+def is_within(begun: tuple[date, Origin], ended: tuple[date, Origin], most: timedelta) -> bool | None:
+    """Whether it ended within a delay, as far as the days are known; none when they do not decide."""
+    first, last = begun[1].window(begun[0])
+    early, late = ended[1].window(ended[0])
+    if late <= first + most:
+        return True
+    return False if early > last + most else None
+
+
+def days_between(begun: tuple[date, Origin], ended: tuple[date, Origin]) -> int | None:
+    """Days from one to the other; none unless both are known to the day."""
+    days = [*begun[1].window(begun[0]), *ended[1].window(ended[0])]
+    return max(0, (days[2] - days[0]).days) if days[0] == days[1] and days[2] == days[3] else None
 
 
 def last_of(told: Sequence[Said[Any]], facts: type[F] | tuple[type[F], ...]) -> Said[F] | None:

@@ -10,8 +10,9 @@ from services.reporting.figures.domain.contribution import (
     On,
     Reason,
     Said,
+    before_all,
+    days_between,
     last_of,
-    one_after_another,
 )
 from services.reporting.figures.domain.family import Family
 from shared.contracts.activities.dialogue import (
@@ -77,9 +78,13 @@ def _request(asked: Said[Any], answers: Sequence[Said[Any]]) -> Iterator[Contrib
     if first is None:
         yield open_since
     else:
-        answered_on, known = first.fact.answered_on, first.fact.origin
-        yield from one_after_another([open_since, on.row(first, Measured.REQUESTS_OPEN, -1, answered_on, known)])
-        yield on.row(first, Measured.DAYS_TO_ANSWER, max(0, (answered_on - day).days), answered_on, known)
+        answered = (first.fact.answered_on, first.fact.origin)
+        closed = on.row(first, Measured.REQUESTS_OPEN, -1, *answered)
+        yield before_all(open_since, [closed])
+        yield closed
+        yield on.counted(
+            first, Measured.DAYS_TO_ANSWER, days_between((day, origin), answered), Reason.DATE_IMPRECISE, *answered
+        )
     due_on = asked.fact.due_on
     if due_on is None:
         yield on.not_counted(asked, Measured.REQUESTS_DUE, Reason.NO_DUE_DAY, day, origin)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from services.reporting.figures.domain.contribution import Contribution, Measured, On, Reason, Said, last_of
+from services.reporting.figures.domain.contribution import (
+    Contribution,
+    Measured,
+    On,
+    Reason,
+    Said,
+    days_between,
+    last_of,
+)
 from services.reporting.figures.domain.family import Family
 from shared.contracts.activities.initiative_notes import InitiativeJoined
 from shared.contracts.activities.initiatives import (
@@ -47,7 +55,7 @@ def _rows(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
             case InitiativeFunded():
                 yield from _grant(on, said)
             case InitiativeJoined():
-                yield _participation(on, said)
+                yield from _participation(on, said)
 
 
 def _adopted(
@@ -61,8 +69,9 @@ def _adopted(
     yield on.row(adopted, Measured.INITIATIVES_ADOPTED, 1, *when)
     yield on.row(adopted, Measured.PROPOSED_INITIATIVES_ADOPTED, 1, *proposed)
     if completed is not None:
-        days = max(0, (completed.fact.completed_on - proposed[0]).days)
-        yield on.row(completed, Measured.DAYS_TO_COMPLETE, days, completed.fact.completed_on, completed.fact.origin)
+        done = (completed.fact.completed_on, completed.fact.origin)
+        days = days_between(proposed, done)
+        yield on.counted(completed, Measured.DAYS_TO_COMPLETE, days, Reason.DATE_IMPRECISE, *done)
         yield on.row(completed, Measured.INITIATIVES_COMPLETED, 1, completed.fact.completed_on, completed.fact.origin)
         yield on.row(completed, Measured.ADOPTED_INITIATIVES_COMPLETED, 1, *when)
         return
@@ -78,13 +87,14 @@ def _grant(on: On, said: Said[InitiativeFunded]) -> Iterator[Contribution]:
         yield on.row(said, measured, weight, fact.funded_on, fact.origin, funder=fact.funder)
 
 
-def _participation(on: On, said: Said[InitiativeJoined]) -> Contribution:
+def _participation(on: On, said: Said[InitiativeJoined]) -> Iterator[Contribution]:
     """One who is known, and those who were counted as a number only."""
     fact, when = said.fact, (said.fact.took_part_on, said.fact.origin)
-    if fact.person_id is None and fact.unnamed is None:
-        return on.not_counted(said, Measured.HEADS_IN_INITIATIVES, Reason.HEADS_UNKNOWN, *when)
-    heads = (fact.unnamed or 0) + (fact.person_id is not None)
-    return on.row(said, Measured.HEADS_IN_INITIATIVES, heads, *when)
+    nobody_knows = fact.person_id is None and fact.unnamed is None
+    heads = None if nobody_knows else (fact.unnamed or 0) + (fact.person_id is not None)
+    yield on.counted(said, Measured.HEADS_IN_INITIATIVES, heads, Reason.HEADS_UNKNOWN, *when)
+    if heads is not None:
+        yield on.row(said, Measured.PARTICIPATIONS_COUNTED, 1, *when)
 
 
 FAMILIES = (

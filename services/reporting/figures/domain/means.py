@@ -10,8 +10,8 @@ from services.reporting.figures.domain.contribution import (
     Measured,
     On,
     Said,
+    before_all,
     last_of,
-    one_after_another,
 )
 from services.reporting.figures.domain.family import Family
 from shared.contracts.councils.dossier import AutonomyAssessed, BudgetAllocated, ExpenseRecorded, PremisesProvided
@@ -28,23 +28,24 @@ def _budget(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     on = On(line.fact.council_id, line.fact.entry_id, funder=line.fact.funder)
     when = (line.fact.allocated_on, line.fact.origin)
     yield on.row(line, Measured.CENTS_ALLOCATED, line.fact.amount_cents, *when)
-    left = [on.row(line, Measured.CENTS_LEFT, line.fact.amount_cents, *when)]
-    for said in told:
-        if isinstance(said.fact, ExpenseRecorded):
-            cents, when = said.fact.amount_cents, (said.fact.spent_on, said.fact.origin)
-            yield on.row(said, Measured.CENTS_SPENT, cents, *when)
-            left.append(on.row(said, Measured.CENTS_LEFT, -cents, *when))
-    yield from one_after_another(sorted(left, key=lambda row: row.weight < 0))
+    expenses = [said for said in told if isinstance(said.fact, ExpenseRecorded)]
+    for said in expenses:
+        yield on.row(said, Measured.CENTS_SPENT, said.fact.amount_cents, said.fact.spent_on, said.fact.origin)
+    spent = [
+        on.row(said, Measured.CENTS_LEFT, -said.fact.amount_cents, said.fact.spent_on, said.fact.origin)
+        for said in expenses
+    ]
+    yield before_all(on.row(line, Measured.CENTS_LEFT, line.fact.amount_cents, *when), spent)
+    yield from spent
 
 
 def _premises(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     for said in told:
         fact = said.fact
         on = On(fact.council_id, fact.council_id)
-        rows = [on.row(said, Measured.PREMISES, 1, fact.from_on, fact.origin)]
-        if fact.until_on is not None:
-            rows.append(on.row(said, Measured.PREMISES, -1, fact.until_on + timedelta(days=1)))
-        yield from one_after_another(rows)
+        left = [] if fact.until_on is None else [on.row(said, Measured.PREMISES, -1, fact.until_on + timedelta(days=1))]
+        yield before_all(on.row(said, Measured.PREMISES, 1, fact.from_on, fact.origin), left)
+        yield from left
 
 
 def _autonomy(told: Sequence[Said[Any]]) -> Iterator[Contribution]:

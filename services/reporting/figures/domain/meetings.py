@@ -12,6 +12,7 @@ from services.reporting.figures.domain.contribution import (
     On,
     Reason,
     Said,
+    is_within,
     last_of,
 )
 from services.reporting.figures.domain.family import Family
@@ -26,7 +27,7 @@ from shared.contracts.activities.meetings import (
     MeetingWithdrawn,
     MinutesPublished,
 )
-from shared.contracts.vocabulary import Doer
+from shared.contracts.vocabulary import Channel, Doer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +60,7 @@ def _rows(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     if held is not None:
         yield from _held(on, held, last_of(told, AttendanceCorrected))
         yield from _chair(on, held, [said for said in told if isinstance(said.fact, ChairTaken)])
-        yield _minutes(on, held, last_of(told, MinutesPublished))
+        yield from _minutes(on, held, last_of(told, MinutesPublished))
         yield from _papers(on, held, [said for said in told if isinstance(said.fact, ConvocationSent)])
 
 
@@ -136,13 +137,23 @@ def _chair(on: On, held: Said[MeetingHeld], chairs: Sequence[Said[ChairTaken]]) 
         yield on.not_counted(told, Measured.MEETINGS_CHAIRED_BY_MEMBERS, Reason.NOT_CHAIRED_BY_A_MEMBER, *when)
 
 
-def _minutes(on: On, held: Said[MeetingHeld], published: Said[MinutesPublished] | None) -> Contribution:
+def _minutes(on: On, held: Said[MeetingHeld], published: Said[MinutesPublished] | None) -> Iterator[Contribution]:
+    """In time or not (VIE-08). A meeting that an old paper tells of says nothing of when its minutes came out."""
     when = (held.fact.held_on, held.fact.origin)
+    if published is None and held.fact.origin.channel is not Channel.FIELD:
+        for measured in (Measured.MEETINGS_WITH_MINUTES_DUE, Measured.MINUTES_IN_TIME):
+            yield on.not_counted(held, measured, Reason.PUBLICATION_UNKNOWN, *when)
+        return
+    yield on.row(held, Measured.MEETINGS_WITH_MINUTES_DUE, 1, *when)
     if published is None:
-        return on.not_counted(held, Measured.MINUTES_IN_TIME, Reason.NOT_PUBLISHED, *when)
-    if published.fact.published_on > held.fact.held_on + TO_PUBLISH_MINUTES:
-        return on.not_counted(published, Measured.MINUTES_IN_TIME, Reason.TOO_LATE, *when)
-    return on.row(published, Measured.MINUTES_IN_TIME, 1, *when)
+        yield on.not_counted(held, Measured.MINUTES_IN_TIME, Reason.NOT_PUBLISHED, *when)
+        return
+    in_time = is_within(when, (published.fact.published_on, published.fact.origin), TO_PUBLISH_MINUTES)
+    if in_time:
+        yield on.row(published, Measured.MINUTES_IN_TIME, 1, *when)
+    else:
+        reason = Reason.DATE_IMPRECISE if in_time is None else Reason.TOO_LATE
+        yield on.not_counted(published, Measured.MINUTES_IN_TIME, reason, *when)
 
 
 def _papers(on: On, held: Said[MeetingHeld], sent: Sequence[Said[ConvocationSent]]) -> Iterator[Contribution]:
@@ -153,10 +164,12 @@ def _papers(on: On, held: Said[MeetingHeld], sent: Sequence[Said[ConvocationSent
     if first is None:
         return
     yield on.row(first, Measured.MEETINGS_WITH_PAPERS, 1, *when)
-    if first.fact.sent_on + TO_READ_PAPERS <= held.fact.held_on:
+    in_time = is_within(when, (first.fact.sent_on, first.fact.origin), -TO_READ_PAPERS)
+    if in_time:
         yield on.row(first, Measured.PAPERS_IN_TIME, 1, *when)
     else:
-        yield on.not_counted(first, Measured.PAPERS_IN_TIME, Reason.TOO_LATE, *when)
+        reason = Reason.DATE_IMPRECISE if in_time is None else Reason.TOO_LATE
+        yield on.not_counted(first, Measured.PAPERS_IN_TIME, reason, *when)
 
 
 FAMILIES = (

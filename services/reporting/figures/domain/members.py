@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from services.reporting.figures.domain.contribution import Contribution, Measured, On, Reason, Said, one_after_another
+from services.reporting.figures.domain.contribution import Contribution, Measured, On, Reason, Said, before_all
 from services.reporting.figures.domain.family import Family
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
@@ -67,7 +67,8 @@ def _rows(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     for step in steps:
         moves += _moves(on, step, seat)
         seat = _seat(step, seat)
-    yield from one_after_another(moves)
+    for rank, row in enumerate(moves):
+        yield before_all(row, moves[rank + 1 :])
 
 
 def _joinings(on: On, steps: Sequence[_Step]) -> Iterator[Contribution]:

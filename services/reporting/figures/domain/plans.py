@@ -43,6 +43,8 @@ def _action(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
         yield on.not_counted(ended, Measured.ACTIONS_DONE, Reason.DROPPED, fact.due_on)
     else:
         yield on.row(ended, Measured.ACTIONS_DONE, 1, fact.due_on)
+    # Nothing is late yet, and that is known.
+    yield on.row(planned, Measured.ACTIONS_LATE, 0, fact.planned_on, fact.origin)
     if ended is None or ended.fact.ended_on > fact.due_on:
         yield on.row(planned, Measured.ACTIONS_LATE, 1, fact.due_on + A_DAY)
         if ended is not None:

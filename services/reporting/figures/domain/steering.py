@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from services.reporting.figures.domain.contribution import Contribution, Measured, On, Reason, Said, last_of
+from services.reporting.figures.domain.contribution import Contribution, Measured, On, Reason, Said, is_within, last_of
 from services.reporting.figures.domain.family import Family
 from shared.contracts.activities.dialogue import InvitationReceived, ReportBackGiven
 from shared.contracts.activities.steering import (
@@ -69,6 +69,8 @@ def _held(on: On, session: Said[SteeringSessionHeld], told: Sequence[Said[Any]])
     invited, attended = last_of(told, InvitationReceived), last_of(told, PilotageAttended)
     if invited is None:
         yield on.not_counted(session, Measured.INVITATIONS, Reason.NOT_INVITED, *when)
+    elif fact.origin.is_before(fact.held_on, invited.fact.received_on, invited.fact.origin):
+        yield on.not_counted(invited, Measured.INVITATIONS, Reason.TOO_LATE, *when)
     else:
         yield on.row(invited, Measured.INVITATIONS, 1, *when)
     if attended is None:
@@ -90,10 +92,13 @@ def _reported_back(on: On, attended: Said[PilotageAttended], told: Sequence[Said
     )
     if given is None:
         yield on.not_counted(attended, Measured.REPORTED_BACK, Reason.NOT_REPORTED_BACK, *when)
-    elif given.fact.given_on > attended.fact.held_on + DAYS_TO_REPORT_BACK:
-        yield on.not_counted(given, Measured.REPORTED_BACK, Reason.TOO_LATE, *when)
-    else:
+        return
+    in_time = is_within(when, (given.fact.given_on, given.fact.origin), DAYS_TO_REPORT_BACK)
+    if in_time:
         yield on.row(given, Measured.REPORTED_BACK, 1, *when)
+    else:
+        reason = Reason.DATE_IMPRECISE if in_time is None else Reason.TOO_LATE
+        yield on.not_counted(given, Measured.REPORTED_BACK, reason, *when)
 
 
 FAMILIES = (

@@ -66,11 +66,12 @@ def _done(on: On, said: Said[Any]) -> Iterator[Contribution]:
             yield from _heads(on, said, fact.reached)
         case DropInHeld() as fact:
             yield from _heads(on, said, fact.visits)
-            for measured, many, reason in (
-                (Measured.DROP_IN_MINUTES, fact.minutes, Reason.TIME_UNKNOWN),
-                (Measured.DROP_IN_VISITS, fact.visits, Reason.HEADS_UNKNOWN),
-            ):
-                yield _known(on, said, measured, many, reason)
+            yield on.counted(said, Measured.DROP_IN_MINUTES, fact.minutes, Reason.TIME_UNKNOWN, *when)
+            yield on.counted(said, Measured.DROP_IN_VISITS, fact.visits, Reason.HEADS_UNKNOWN, *when)
+            if fact.minutes is not None:
+                yield on.row(said, Measured.TIMED_DROP_INS, 1, *when)
+            if fact.visits is not None:
+                yield on.row(said, Measured.COUNTED_DROP_INS, 1, *when)
         case ContactLogged() as fact:
             if fact.organisation_id is None:
                 yield on.not_counted(said, Measured.PARTNERS, Reason.NOT_NAMED, *when)
@@ -81,24 +82,17 @@ def _done(on: On, said: Said[Any]) -> Iterator[Contribution]:
             yield on.row(said, Measured.COMMUNICATIONS, 1, *when, kind=fact.means)
 
 
-def _known(on: On, said: Said[Any], measured: Measured, many: int | None, reason: Reason) -> Contribution:
-    """What was counted; what nobody counted is unknown, and not zero."""
-    if many is None:
-        return on.not_counted(said, measured, reason, *_when(said))
-    return on.row(said, measured, many, *_when(said))
-
-
 def _heads(on: On, said: Said[Any], heads: int | None) -> Iterator[Contribution]:
-    yield _known(on, said, Measured.RESIDENTS_MET, heads, Reason.HEADS_UNKNOWN)
+    yield on.counted(said, Measured.RESIDENTS_MET, heads, Reason.HEADS_UNKNOWN, *_when(said))
     if heads is not None:
-        yield on.row(said, Measured.MEETINGS_WITH_RESIDENTS_COUNTED, 1, *_when(said))
+        yield on.row(said, Measured.ENCOUNTERS_COUNTED, 1, *_when(said))
 
 
 def _time(said: Said[Any]) -> Iterator[Contribution]:
     fact = said.fact
     kind = _TIME_OF.get(type(fact)) or fact.kind
     on = On(fact.council_id, fact.entry_id, kind=kind, theme=fact.theme, register=fact.mediation)
-    yield _known(on, said, Measured.MINUTES_OF_WORK, fact.minutes, Reason.TIME_UNKNOWN)
+    yield on.counted(said, Measured.MINUTES_OF_WORK, fact.minutes, Reason.TIME_UNKNOWN, *_when(said))
     if fact.minutes is not None:
         yield on.row(said, Measured.TIMED_WORK, 1, *_when(said))
 
