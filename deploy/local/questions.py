@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from deploy.local.speech import Outcome, table
@@ -121,7 +122,8 @@ def fact_in_words(line: Json) -> Iterator[str]:
         yield f"      soit {line['detail']}"
     yield f"      fait {fact['source']}@{fact['position']} {fact['type']}"
     if origin:
-        yield f"      source {origin['record']} : {origin['title']}"
+        record = f" {origin['record']}" if origin["record"] else ""
+        yield f"      source{record} : {origin['title']}"
         yield f"      {origin['url']}"
 
 
@@ -129,7 +131,10 @@ def day_in_words(line: Json) -> str:
     """A day, a month or a year, as finely as it is known; `~` when the source gives it roughly, `?` when it was deduced."""
     known = {"DAY": 10, "MONTH": 7, "YEAR": 4}[line["date_precision"]]
     certainty = {"STATED": "", "APPROXIMATE": "~", "INFERRED": "?"}[line["date_certainty"]]
-    return f"{line['occurred_on'][:known]}{certainty}"
+    first, last = (date.fromisoformat(line[end]) for end in ("occurred_on", "occurred_until"))
+    # What is given roughly may lie a little before or after: in the middle is what was said.
+    middle = first + (last - first) // 2
+    return f"{middle.isoformat()[:known]}{certainty}"
 
 
 def replay_in_words(answer: Json) -> list[str]:

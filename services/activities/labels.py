@@ -35,7 +35,7 @@ REFUSALS = {
     "minutes-already-approved": "Le compte rendu a déjà été déclaré approuvé, {approved_on:le}, avec d'autres informations.",
     "approved-before-drafted": "Un compte rendu rédigé {drafted_on:le} ne peut pas avoir été approuvé avant, {approved_on:le}.",
     "no-approving-meeting": "Un compte rendu s'approuve à une autre réunion du même conseil, qui s'est tenue.",
-    "step-not-said": "Cela n'a jamais été dit : il n'y a rien à corriger ni à retirer.",
+    "step-not-said": "Cela n'a jamais été dit : il n'y a rien à corriger ni à retirer. Ce qui a été dit : {known}.",
     "later-steps-stand-on-it": "Ce qui a été dit ensuite repose sur cette étape : retirez-le d'abord.",
     "begins-with-this-step": "Tout ce qui en est dit commence par cette étape : retirez plutôt l'ensemble.",
     "steering-body-was-withdrawn": "Cette instance a été déclarée par erreur ; plus rien ne peut en être dit.",

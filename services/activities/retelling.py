@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from shared.kernel import Aggregate, Refusal, RuleBroken
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from shared.contracts.activities.life import Life
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 class StepNotSaid(RuleBroken):
-    """This was never said of it: there is nothing to correct or to withdraw."""
+    """This was never said of it: there is nothing to correct or to withdraw. What was said: {known}."""
 
-    def __init__(self, pointer: str) -> None:
-        super().__init__()
+    def __init__(self, pointer: str, known: Iterable[str]) -> None:
+        super().__init__(known=", ".join(known))
         self.pointer = pointer
 
 
@@ -75,7 +75,7 @@ class Told(Aggregate):
         steps = before.steps
         for address in changes:
             if address and address not in steps:
-                raise StepNotSaid(f"/{address}")
+                raise StepNotSaid(f"/{address}", steps)
         beginning = next(iter(steps))
         words = {**changes, beginning: {**changes.get("", {}), **changes.get(beginning, {})}}
         after = self._tell({at: step.model_copy(update=words.get(at, {})) for at, step in steps.items()}, today)
@@ -87,7 +87,7 @@ class Told(Aggregate):
         before = self.life()
         steps = before.steps
         if address not in steps:
-            raise StepNotSaid("/step")
+            raise StepNotSaid("/step", steps)
         if next(iter(steps)) == address:
             raise BeginsWithThisStep
         try:

@@ -47,6 +47,7 @@ PLATFORM_FR: Mapping[str, str] = {
     "not-found": "Rien ici ne porte ce nom ou cet identifiant.",
     "nothing-kept": "Rien de ce qui identifie cette personne n'est plus conservé.",
     "rule-broken": "Une règle l'interdit.",
+    "repeated-parameter": "Ce paramètre est donné plusieurs fois : une fois suffit, et une seule valeur serait prise.",
     "unknown-parameter": "Ce paramètre n'existe pas. Existent ici : {known}.",
     "incoherent": "La demande se contredit.",
     # What councils, days and entries refuse, in every service.
@@ -124,6 +125,16 @@ class UnknownParameter(Refusal):
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         super().__init__(known=", ".join(sorted(known)) or "/")
+        self.pointer = f"/query/{_token(name)}"
+
+
+class RepeatedParameter(Refusal):
+    """This parameter is given several times: once is enough, and only one value would be taken."""
+
+    status = 422
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self.pointer = f"/query/{_token(name)}"
 
 

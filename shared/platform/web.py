@@ -39,6 +39,7 @@ from shared.platform.problems import (
     MalformedBody,
     MalformedRequest,
     NotReady,
+    RepeatedParameter,
     TookTooLong,
     TooLarge,
     TooManyRequests,
@@ -120,10 +121,14 @@ class GuardedRoute(APIRoute):
         await super().handle(scope, receive, send)
 
     def _check_questions(self, scope: Scope) -> None:
-        """A parameter that does not exist is refused, as a field is: a slip would otherwise ask for everything."""
+        """A parameter that does not exist is refused, as a field is, and one that is given twice: a slip would ask for something else."""
+        given: set[str] = set()
         for name, _ in parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True):
             if name not in self._questions:
                 raise UnknownParameter(name, self._questions)
+            if name in given:
+                raise RepeatedParameter(name)
+            given.add(name)
 
 
 def _questions(declared: Dependant) -> Iterator[str]:

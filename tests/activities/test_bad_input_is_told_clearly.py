@@ -467,6 +467,13 @@ def test_a_question_that_makes_no_sense_is_refused(town: House, path: str, point
     assert body["errors"][0]["pointer"] == pointer
 
 
+def test_a_parameter_that_is_given_twice_is_refused(town: House) -> None:
+    refused = town.activities.get("/v1/meetings?council=CC18&council=CC19")
+    told = refused.json()
+    assert (refused.status_code, told["type"]) == (422, "/problems/repeated-parameter")
+    assert told["errors"][0]["pointer"] == "/query/council"
+
+
 def test_a_parameter_that_does_not_exist_is_refused_and_those_that_do_are_named(town: House) -> None:
     refused = town.activities.get("/v1/meetings", conseil="CC18")
     told = refused.json()

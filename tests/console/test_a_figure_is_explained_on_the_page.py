@@ -61,7 +61,7 @@ def test_the_figures_of_the_real_records_are_shown_and_explained(
         before = look(house, "/?du=2015-01-01&au=2018-12-31&etat=councils@0,activities@0")
         assert "Réunions tenues VIE-01 · réunions 0" in words(before)
 
-        mixed = "L'ensemble compte aussi 1 conseil(s) inventé(s) (codes INV-…)"
+        mixed = "L'ensemble compte aussi 1 conseil inventé (codes INV-…)"
         assert mixed not in read
         of_the_18e = {"name": "Conseil (inventé)", "arrondissement": "18", "established_on": "2023-09-04"}
         done = house.councils.record("/v1/councils", {"council_id": "INV-18E", **of_the_18e})
