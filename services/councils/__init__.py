@@ -27,7 +27,7 @@ Records: councils.priority-district-listed.v1, councils.priority-district-unlist
     councils.absence-ended.v1, councils.absence-corrected.v1, councils.absence-withdrawn.v1,
     councils.cover-arranged.v1, councils.cover-withdrawn.v1, councils.handover-opened.v1,
     councils.handover-line-accepted.v1, councils.handover-acceptance-withdrawn.v1, councils.handover-withdrawn.v1,
-    councils.seats-offered.v1, councils.representative-appointed.v1, councils.representative-stood-down.v1,
-    councils.standing-down-withdrawn.v1, councils.appointment-withdrawn.v1
+    councils.seats-offered.v1, councils.seat-offer-withdrawn.v1, councils.representative-appointed.v1,
+    councils.representative-stood-down.v1, councils.standing-down-withdrawn.v1, councils.appointment-withdrawn.v1
 Listens to: councils.*, activities.*
 """

@@ -146,6 +146,9 @@ REFUSALS = {
     #
     "unknown-steering-body": "Aucune instance n'a cet identifiant.",
     "seats-not-offered": "Personne n'a encore dit que cette instance offre des sièges au conseil : dites-le d'abord.",
+    "no-offer-stands": "Aucune offre de sièges de cette instance au conseil n'est enregistrée : il n'y a rien à retirer.",
+    "representatives-stand-on-it": "C'est la seule offre, et {people:personne y a été nommée : retirez d'abord "
+    "sa nomination|personnes y ont été nommées : retirez d'abord leurs nominations}.",
     "already-represents": "Cette personne y représente déjà le conseil, depuis le {from_on}.",
     "does-not-represent": "Cette personne n'y représente pas le conseil.",
     "has-not-stood-down": "Il n'a pas été dit que le mandat de cette personne y ait pris fin, ou elle a été nommée de nouveau depuis.",
@@ -320,6 +323,7 @@ OPERATIONS = {
     "show_district": "Voir un quartier prioritaire, d'une liste à l'autre",
     "show_district_history": "Voir tout ce que les listes ont dit d'un quartier",
     "offer_seats": "Enregistrer les sièges qu'une instance offre à un conseil",
+    "withdraw_seat_offer": "Retirer la dernière offre de sièges, saisie par erreur",
     "appoint_representative": "Nommer un représentant du conseil",
     "stand_down_representative": "Enregistrer la fin du mandat d'un représentant",
     "withdraw_standing_down": "Retirer la fin d'un mandat de représentant, saisie par erreur",

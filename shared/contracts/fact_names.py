@@ -87,6 +87,7 @@ FACT_NAMES = {
     "councils.handover-acceptance-withdrawn.v1": "acceptation d'une ligne de passation retirée",
     "councils.handover-withdrawn.v1": "passation retirée",
     "councils.seats-offered.v1": "sièges offerts dans une instance",
+    "councils.seat-offer-withdrawn.v1": "offre de sièges retirée",
     "councils.representative-appointed.v1": "représentant nommé dans une instance",
     "councils.representative-stood-down.v1": "fin de mandat d'un représentant",
     "councils.standing-down-withdrawn.v1": "fin de mandat d'un représentant retirée",

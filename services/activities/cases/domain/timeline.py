@@ -55,6 +55,8 @@ from shared.contracts.councils.representation import (
     AppointmentWithdrawn,
     RepresentativeAppointed,
     RepresentativeStoodDown,
+    SeatOfferWithdrawn,
+    SeatsOffered,
     StandingDownWithdrawn,
 )
 from shared.contracts.councils.team import (
@@ -140,6 +142,9 @@ TAKES_BACK: Mapping[type[Fact], TakesBack] = {
         WITHDRAWN,
         (CandidateContacted, CandidateAnswered, CandidateSeated, ReserveListUsed),
         ("ticket", "contacted_on", "answered_on", "seated_on", "used_on"),
+    ),
+    SeatOfferWithdrawn: TakesBack(
+        WITHDRAWN, (SeatsOffered,), ("from_on", "titular_seats", "substitute_seats", "seats_of_body")
     ),
     AppointmentWithdrawn: TakesBack(
         WITHDRAWN, (RepresentativeAppointed, RepresentativeStoodDown), ("person_id", "from_on")
