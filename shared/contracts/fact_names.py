@@ -68,6 +68,7 @@ FACT_NAMES = {
     "councils.assignment-withdrawn.v1": "affectation saisie par erreur, retirée",
     "councils.post-opened.v1": "poste ouvert",
     "councils.post-renewed.v1": "convention de poste renouvelée",
+    "councils.post-renewal-withdrawn.v1": "renouvellement de convention retiré",
     "councils.post-closed.v1": "poste fermé",
     "councils.post-corrected.v1": "poste corrigé",
     "councils.post-withdrawn.v1": "poste saisi par erreur, retiré",

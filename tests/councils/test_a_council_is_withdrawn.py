@@ -146,7 +146,7 @@ PARTS = {
 OF_NO_COUNCIL = {
     # Posts and consents are of the team and of persons.
     *("councils.post-withdrawn.v1", "councils.recruitment-step-withdrawn.v1", "councils.filling-withdrawn.v1"),
-    "councils.consent-withdrawn.v1",
+    *("councils.consent-withdrawn.v1", "councils.post-renewal-withdrawn.v1"),
 }
 
 
