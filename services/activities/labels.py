@@ -109,6 +109,7 @@ REFUSALS = {
 CASE_STATUSES = {"OPEN": "ouvert", "PAUSED": "en pause", "CLOSED": "clos", "WITHDRAWN": "retiré"}
 IMPORT_STATUSES = {"BEGUN": "commencé", "ENDED": "terminé", "UNDONE": "annulé"}
 STATUSES = {
+    "DECLARED": "déclarée",
     "SCHEDULED": "prévue",
     "HELD": "tenue",
     "CANCELLED": "annulée",

@@ -146,6 +146,9 @@ REFUSALS = {
     #
     "unknown-steering-body": "Aucune instance n'a cet identifiant.",
     "seats-not-offered": "Personne n'a encore dit que cette instance offre des sièges au conseil : dites-le d'abord.",
+    "no-offer-stands": "Aucune offre de sièges de cette instance au conseil n'est enregistrée : il n'y a rien à retirer.",
+    "representatives-stand-on-it": "C'est la seule offre, et {people:personne y a été nommée : retirez d'abord "
+    "sa nomination|personnes y ont été nommées : retirez d'abord leurs nominations}.",
     "already-represents": "Cette personne y représente déjà le conseil, depuis le {from_on}.",
     "does-not-represent": "Cette personne n'y représente pas le conseil.",
     "has-not-stood-down": "Il n'a pas été dit que le mandat de cette personne y ait pris fin, ou elle a été nommée de nouveau depuis.",
@@ -160,6 +163,7 @@ REFUSALS = {
     "post-already-opened": "Cet identifiant est celui d'un autre poste, avec d'autres informations.",
     "post-was-withdrawn": "Ce poste a été saisi par erreur et retiré : plus rien ne peut en être dit.",
     "post-is-closed": "Ce poste a été fermé le {closed_on}.",
+    "agreement-not-renewed": "La convention de ce poste n'a pas été renouvelée depuis son ouverture : il n'y a rien à retirer.",
     "post-not-yet-open": "Ce poste a été ouvert le {opened_on} : rien ne peut lui être arrivé avant.",
     "post-already-filled": "Quelqu'un occupe déjà ce poste, depuis le {filled_on}.",
     "filled-before-vacated": "La dernière personne a quitté ce poste le {vacated_on} : personne d'autre ne peut l'avoir occupé avant.",
@@ -320,6 +324,7 @@ OPERATIONS = {
     "show_district": "Voir un quartier prioritaire, d'une liste à l'autre",
     "show_district_history": "Voir tout ce que les listes ont dit d'un quartier",
     "offer_seats": "Enregistrer les sièges qu'une instance offre à un conseil",
+    "withdraw_seat_offer": "Retirer la dernière offre de sièges, saisie par erreur",
     "appoint_representative": "Nommer un représentant du conseil",
     "stand_down_representative": "Enregistrer la fin du mandat d'un représentant",
     "withdraw_standing_down": "Retirer la fin d'un mandat de représentant, saisie par erreur",
@@ -343,6 +348,7 @@ OPERATIONS = {
     "withdraw_post_filling": "Retirer une arrivée sur un poste, saisie par erreur",
     "open_post": "Ouvrir un poste",
     "renew_post_agreement": "Renouveler la convention d'un poste",
+    "withdraw_post_renewal": "Retirer le dernier renouvellement d'une convention, saisi par erreur",
     "close_post": "Fermer un poste",
     "correct_post": "Corriger un poste",
     "withdraw_post": "Retirer un poste saisi par erreur",

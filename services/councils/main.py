@@ -71,7 +71,7 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
         [
             dossier_api.routes(Dossier(store, councils, clock, dossier), dossier),
             people_api.routes(people, PeopleViews(service.reads(PeopleProjection()))),
-            draw_api.routes(Draws(store, councils, clock), DrawViews(service.reads(DrawProjection()))),
+            draw_api.routes(Draws(store, councils, clock), DrawViews(service.reads(DrawProjection())), clock),
             council_api.routes(
                 Councils(store, clock, StandingViews(service.reads(StandingProjection()))), views, clock
             ),

@@ -1,4 +1,4 @@
-"""Meetings, sessions and initiatives are found by what they are, where they stand, their days and their words."""
+"""Meetings, steering bodies, their sessions and initiatives are found by what they are, where they stand, their days and their words."""
 
 from __future__ import annotations
 
@@ -24,6 +24,34 @@ def test_meetings_are_found_by_kind_status_and_words(town: House, council: str) 
     assert found(status="CANCELLED") == found(q="ecole du") == [square["id"]]
     assert found(q="%") == found(kind="BUREAU") == found(status="CANCELLED", q="budget") == []
     assert activities.get("/v1/meetings", status="Held").status_code == 422
+
+
+def test_bodies_are_found_by_council_kind_status_and_words(town: House, council: str, other_council: str) -> None:
+    activities = town.activities
+    said = {"kind": "LOCAL_STEERING_COMMITTEE", "name": "Comité de l'Été", "council_ids": [council, other_council]}
+    both = activities.record("/v1/steering-bodies", said)["id"]
+    said = {"kind": "TECHNICAL_COMMITTEE", "name": "Groupe 100 % technique", "council_ids": [council]}
+    mine = activities.record("/v1/steering-bodies", said)["id"]
+    done = activities.record(f"/v1/steering-bodies/{mine}/withdrawn", {"reason": "ENTERED_TWICE"}, if_match=1)
+
+    def found(**query: Any) -> set[str]:
+        asked = {"council": council, "after": done["after"]} | query
+        rows = activities.get("/v1/steering-bodies", **asked).json()["steering_bodies"]
+        assert all("words" not in row for row in rows)
+        return {row["body_id"] for row in rows}
+
+    assert found() == {both, mine}
+    assert found(council=other_council) == found(kind="LOCAL_STEERING_COMMITTEE") == {both}
+    assert found(status="DECLARED") == found(q="comite de l'ete") == {both}
+    assert found(status="WITHDRAWN") == found(q="100 %") == found(kind="TECHNICAL_COMMITTEE") == {mine}
+    assert found(q="comité", status="WITHDRAWN") == found(q="_", kind="TECHNICAL_COMMITTEE") == set()
+    its = f"/v1/steering-bodies/{both}"
+    again = {"kind": "OTHER", "name": "Conférence", "council_ids": [council], "reason": "TYPING_ERROR"}
+    done = activities.record(f"{its}/corrected", again, if_match=1)
+    assert found(after=done["after"], q="CONFERENCE") == found(kind="OTHER") == {both}
+    assert found(q="été") == found(council=other_council) == set()
+    assert activities.get("/v1/steering-bodies", kind="BOARD").status_code == 422
+    assert "words" not in activities.get(its).json()
 
 
 def test_sessions_are_found_by_body_kind_status_and_days(town: House, council: str) -> None:

@@ -1,4 +1,4 @@
-"""Meetings, sessions and initiatives as a spreadsheet opens them: French headers, words instead of codes."""
+"""Meetings, steering bodies, their sessions and initiatives as a spreadsheet opens them: French headers, words instead of codes."""
 
 from __future__ import annotations
 
@@ -48,6 +48,28 @@ def test_meetings_are_taken_away_with_all_their_days(town: House, council: str) 
     assert [(line["État"], line["Présents"]) for line in lines] == [("tenue", "0"), ("prévue", "")]
     assert [line["Heure"] for line in lines] == ["", "18:30"]
     assert len(spread(town, "/v1/meetings", council=council, from_="2026-04-01")) == 1
+
+
+def test_bodies_are_taken_away_with_the_councils_that_have_a_seat(
+    town: House, council: str, other_council: str
+) -> None:
+    activities = town.activities
+    body = {"kind": "LOCAL_STEERING_COMMITTEE", "name": "=Comité", "council_ids": [other_council, council]}
+    kept = activities.record("/v1/steering-bodies", body)
+    gone = activities.record("/v1/steering-bodies", body | {"kind": "OTHER", "council_ids": [council]})
+    mistake = {"reason": "ENTERED_TWICE"}
+    done = activities.record(f"/v1/steering-bodies/{gone['id']}/withdrawn", mistake, if_match=1)
+    lines = spread(town, "/v1/steering-bodies", council=council, after=done["after"])
+    seated = {
+        "Identifiant": kept["id"],
+        "Nature": "comité de pilotage local",
+        "Instance": "'=Comité",
+        "État": "déclarée",
+        "Conseils qui y siègent": ", ".join(sorted([council, other_council])),
+    }
+    assert seated in lines
+    assert sorted(line["État"] for line in lines) == ["déclarée", "saisie retirée"]
+    assert spread(town, "/v1/steering-bodies", council=council, kind="LOCAL_STEERING_COMMITTEE") == [seated]
 
 
 def test_sessions_are_taken_away_held_or_never_convened(town: House, council: str) -> None:

@@ -151,6 +151,23 @@ def test_the_timeline_of_a_council_tells_the_facts_of_both_services(town: House,
     assert facilitator not in str(timeline)
 
 
+def test_of_several_offers_of_a_day_the_one_that_was_taken_back_says_so(town: House, council: str) -> None:
+    councils, activities = town.councils, town.activities
+    body = {"kind": "OTHER", "name": "Comité", "council_ids": [council]}
+    body_id = activities.record("/v1/steering-bodies", body)["id"]
+    offer = {"body_id": body_id, "council_id": council, "from_on": "2018-03-01"}
+    councils.record("/v1/delegations", offer | {"titular_seats": 2, "seats_of_body": 24})
+    councils.record("/v1/delegations", offer | {"titular_seats": 2})
+    mistake = {"reason": "ENTERED_BY_MISTAKE"}
+    heard = councils.record(f"/v1/delegations/{body_id}/{council}/offers/withdrawn", mistake, if_match=2)["after"]
+    timeline = activities.get(f"/v1/councils/{council}/timeline", after=heard).json()
+    assert [(name, mark) for _, name, mark in told(timeline) if "sièges" in name] == [
+        ("offre de sièges retirée", None),
+        ("sièges offerts dans une instance", "WITHDRAWN"),
+        ("sièges offerts dans une instance", None),
+    ]
+
+
 def test_a_case_about_a_council_has_its_timeline(town: House, council: str) -> None:
     case = CaseFile(town.activities, council, case_type="COUNCIL_START_UP", title="Démarrage", opened_on="2017-01-05")
     meeting = {"council_id": council, "kind": "PLENARY", "held_on": "2017-03-05"}

@@ -61,7 +61,7 @@ MAY_BE_IN_A_FACT = {
     *("substitute_seats", "seats_of_body", "post_id", "agreement", "former_agreement", "number", "opened_on"),
     *("closed_on", "step", "filled_on", "vacated_on", "absence_id", "back_on", "covered_by", "handover_id"),
     *("former_covered_by", "cover_origin", "consultation_origin", "step_origin", "acceptance_origin"),
-    "standing_down_origin",
+    *("standing_down_origin", "offer_origin", "former"),
     *(
         "from_facilitator_id",
         "to_facilitator_id",

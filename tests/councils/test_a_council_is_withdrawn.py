@@ -141,12 +141,12 @@ PARTS = {
     # They take back a step of a thing that still names the council.
     *("councils.candidate-entry-withdrawn.v1", "councils.consultation-withdrawn.v1", "councils.cover-withdrawn.v1"),
     *("councils.handover-acceptance-withdrawn.v1", "councils.standing-down-withdrawn.v1"),
-    "councils.appointment-withdrawn.v1",
+    *("councils.appointment-withdrawn.v1", "councils.seat-offer-withdrawn.v1"),
 }
 OF_NO_COUNCIL = {
     # Posts and consents are of the team and of persons.
     *("councils.post-withdrawn.v1", "councils.recruitment-step-withdrawn.v1", "councils.filling-withdrawn.v1"),
-    "councils.consent-withdrawn.v1",
+    *("councils.consent-withdrawn.v1", "councils.post-renewal-withdrawn.v1"),
 }
 
 

@@ -12,6 +12,8 @@ from services.councils.representation.domain import (
     DoesNotRepresent,
     HasNotStoodDown,
     NamedBeforeStandingDown,
+    NoOfferStands,
+    RepresentativesStandOnIt,
     SeatsNotOffered,
     StoodDownBeforeAppointed,
 )
@@ -19,11 +21,20 @@ from shared.contracts.councils.representation import (
     AppointmentWithdrawn,
     RepresentativeAppointed,
     RepresentativeStoodDown,
+    SeatOfferWithdrawn,
     SeatsOffered,
     StandingDownReason,
     StandingDownWithdrawn,
 )
-from shared.contracts.vocabulary import AmendmentReason, College, Gender, MemberRole, Origin, SteeringBodyKind
+from shared.contracts.vocabulary import (
+    AmendmentReason,
+    College,
+    DatePrecision,
+    Gender,
+    MemberRole,
+    Origin,
+    SteeringBodyKind,
+)
 from shared.days import InTheFuture
 from shared.kernel import Fact, Refusal
 from tests.support.given import IT, TODAY, given
@@ -43,6 +54,7 @@ offered = SeatsOffered(
     seats_of_body=24,
     from_on=MARCH_1,
 )
+never_offered = SeatOfferWithdrawn(**offered.model_dump(exclude={"origin"}), reason=AmendmentReason.ENTERED_BY_MISTAKE)
 appointed = RepresentativeAppointed(
     body_id=COPIL,
     body_kind=SteeringBodyKind.LOCAL_STEERING_COMMITTEE,
@@ -90,6 +102,53 @@ def test_no_seat_was_offered_tomorrow() -> None:
     given(Delegation).when(lambda it: it.offer_seats(later, today=TODAY)).refused(
         InTheFuture, pointer="/from_on", day=TOMORROW
     )
+
+
+def take_the_offer_back(it: Delegation) -> None:
+    it.withdraw_offer(reason=AmendmentReason.ENTERED_BY_MISTAKE, origin=NOTED)
+
+
+def taken_back(offer: SeatsOffered, former: SeatsOffered | None = None) -> SeatOfferWithdrawn:
+    said = offer.model_dump(exclude={"origin"})
+    return SeatOfferWithdrawn(
+        **said, offer_origin=offer.origin, former=former, reason=AmendmentReason.ENTERED_BY_MISTAKE
+    )
+
+
+def test_an_offer_made_by_mistake_is_withdrawn_once_and_may_be_said_again() -> None:
+    given(Delegation, offered).when(take_the_offer_back).then(never_offered)
+    given(Delegation, offered, never_offered).when(take_the_offer_back).then_nothing()
+    given(Delegation, offered, never_offered).when(lambda it: it.offer_seats(offered, today=TODAY)).then(offered)
+    given(Delegation, offered, never_offered).when(lambda it: it.appoint(appointed, today=TODAY)).refused(
+        SeatsNotOffered, pointer="/body_id"
+    )
+
+
+def test_offers_are_withdrawn_from_the_last_and_those_before_stand() -> None:
+    year = Origin(date_precision=DatePrecision.YEAR)
+    more = offered.model_copy(update={"titular_seats": 3, "from_on": JUNE_1, "origin": year})
+    less = offered.model_copy(update={"titular_seats": 1})
+    past = (offered, more, less)
+    given(Delegation, *past).when(take_the_offer_back).then(taken_back(less, former=offered))
+    given(Delegation, *past, taken_back(less, offered)).when(take_the_offer_back).then(taken_back(more))
+    given(Delegation, *past, taken_back(less, offered)).when(lambda it: it.offer_seats(less, today=TODAY)).then(less)
+    given(Delegation, *past, taken_back(less, offered), taken_back(more)).when(take_the_offer_back).then(never_offered)
+
+
+def test_the_only_offer_is_not_withdrawn_from_under_those_who_were_named() -> None:
+    for past in ((appointed,), (appointed, stood_down)):
+        given(Delegation, offered, *past).when(take_the_offer_back).refused(RepresentativesStandOnIt, people=1)
+    given(Delegation, offered, appointed, withdrawn).when(take_the_offer_back).then(never_offered)
+    never_there = (appointed, stood_down, still_there, withdrawn)
+    given(Delegation, offered, *never_there).when(take_the_offer_back).then(never_offered)
+    more = offered.model_copy(update={"titular_seats": 3, "from_on": JUNE_1})
+    given(Delegation, offered, appointed, more).when(take_the_offer_back).then(taken_back(more))
+
+
+def test_where_no_offer_stands_there_is_none_to_withdraw() -> None:
+    given(Delegation).when(take_the_offer_back).refused(NoOfferStands)
+    other = never_offered.model_copy(update={"reason": AmendmentReason.ENTERED_TWICE})
+    given(Delegation, offered, other).when(take_the_offer_back).refused(NoOfferStands)
 
 
 def test_the_council_sends_somebody() -> None:
@@ -196,7 +255,9 @@ def test_what_stands_no_more_is_not_withdrawn() -> None:
     given(Delegation, offered, appointed, withdrawn).when(take_back).refused(DoesNotRepresent, pointer="/person_id")
 
 
-@whatever(some.lists(some.sampled_from([offered, appointed, stood_down, still_there, withdrawn]), max_size=12))
+@whatever(
+    some.lists(some.sampled_from([offered, never_offered, appointed, stood_down, still_there, withdrawn]), max_size=12)
+)
 def test_whatever_was_recorded_is_remembered_and_the_same_command_twice_changes_nothing(past: list[Fact]) -> None:
     delegation = Delegation(IT)
     delegation.replay(past)

@@ -9,6 +9,7 @@ from hypothesis import given as over
 from hypothesis import strategies as st
 
 from services.councils.team.domain.posts import (
+    AgreementNotRenewed,
     ClosedBeforeVacated,
     FilledBeforeVacated,
     OpenedAfterFilled,
@@ -33,6 +34,7 @@ from shared.contracts.councils.team import (
     PostFilled,
     PostKind,
     PostOpened,
+    PostRenewalWithdrawn,
     PostRenewed,
     PostSaid,
     PostVacated,
@@ -152,6 +154,42 @@ def test_an_agreement_is_renewed_and_the_former_one_told() -> None:
 
 def test_the_same_renewal_said_twice_is_recorded_once() -> None:
     given(Post, opened, renewed).when(lambda it: it.renew(next_agreement, NOTED)).then_nothing()
+
+
+def never_renewed(renewal: PostRenewed) -> PostRenewalWithdrawn:
+    words = renewal.model_dump(exclude={"origin"})
+    return PostRenewalWithdrawn(**words, renewal_origin=renewal.origin, reason=BY_MISTAKE)
+
+
+def take_the_renewal_back(it: Post) -> None:
+    it.withdraw_renewal(BY_MISTAKE, NOTED)
+
+
+def test_a_renewal_said_by_mistake_is_taken_back_once_and_the_former_agreement_stands() -> None:
+    past = (opened, renewed, never_renewed(renewed))
+    given(Post, opened, renewed).when(take_the_renewal_back).then(never_renewed(renewed))
+    given(Post, *past).when(take_the_renewal_back).then_nothing()
+    given(Post, *past).when(lambda it: it.renew(first_agreement, NOTED)).then_nothing()
+    given(Post, *past).when(lambda it: it.renew(next_agreement, NOTED)).then(renewed)
+    given(Post, opened, filled, vacated, renewed, closed).when(take_the_renewal_back).then(never_renewed(renewed))
+
+
+def test_renewals_are_taken_back_from_the_last() -> None:
+    without = opened.model_copy(update={"agreement": None})
+    year = Origin(date_precision=DatePrecision.YEAR)
+    first = PostRenewed(post_id=IT, agreement=first_agreement, origin=year)
+    given(Post, without, first, renewed).when(take_the_renewal_back).then(never_renewed(renewed))
+    past = (without, first, renewed, never_renewed(renewed))
+    given(Post, *past).when(take_the_renewal_back).then(never_renewed(first))
+    given(Post, *past, never_renewed(first)).when(lambda it: it.renew(first_agreement, year)).then(first)
+
+
+def test_what_was_not_renewed_is_not_taken_back() -> None:
+    the_post().when(take_the_renewal_back).refused(AgreementNotRenewed)
+    given(Post, opened, renewed, never_renewed(renewed)).when(
+        lambda it: it.withdraw_renewal(AmendmentReason.ENTERED_TWICE, NOTED)
+    ).refused(AgreementNotRenewed)
+    given(Post, opened, renewed, withdrawn).when(take_the_renewal_back).refused(PostWasWithdrawn)
 
 
 def test_the_agreement_of_a_closed_post_is_not_renewed() -> None:

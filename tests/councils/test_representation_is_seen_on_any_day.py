@@ -57,6 +57,40 @@ def test_the_number_of_a_later_day_is_right_from_that_day(town: House, council: 
     assert [(one["titular_seats"], one["substitute_seats"]) for one in seen(town, council, on="2018-07-01")] == [(3, 1)]
 
 
+def test_an_offer_that_is_taken_back_leaves_those_before_as_they_were(town: House, council: str, body: str) -> None:
+    said = {"body_id": body, "council_id": council, "from_on": "2018-03-01"}
+    town.councils.record("/v1/delegations", said | {"titular_seats": 3})
+    taken_back = f"/v1/delegations/{body}/{council}/offers/withdrawn"
+    mistake = {"reason": "ENTERED_BY_MISTAKE"}
+    assert [one["titular_seats"] for one in seen(town, council, on="2018-06-01")] == [3]
+    assert town.councils.post(taken_back, mistake).status_code == 428
+    town.councils.record(taken_back, mistake, if_match=5)
+    assert [one["titular_seats"] for one in seen(town, council, on="2018-06-01")] == [2]
+    refused = town.councils.post(taken_back, mistake, if_match=6)
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/representatives-stand-on-it")
+    assert refused.json()["detail"] == (
+        "C'est la seule offre, et 2 personnes y ont été nommées : retirez d'abord leurs nominations."
+    )
+
+
+def test_a_council_is_withdrawn_once_nothing_said_of_its_seats_stands(town: House, council: str, body: str) -> None:
+    councils, here, mistake = town.councils, f"/v1/delegations/{body}/{council}", {"reason": "ENTERED_BY_MISTAKE"}
+    gone = town.activities.record(f"/v1/steering-bodies/{body}/withdrawn", mistake, if_match=1)
+    steps = (
+        f"{here}/representatives/{HE}/withdrawn",
+        f"{here}/representatives/{SHE}/end/withdrawn",
+        f"{here}/representatives/{SHE}/withdrawn",
+        f"{here}/offers/withdrawn",
+    )
+    for version, step in enumerate(steps, start=4):
+        stands = councils.post(f"/v1/councils/{council}/withdrawn", mistake | {"after": gone["after"]}, if_match=1)
+        assert (stands.status_code, stands.json()["type"]) == (409, "/problems/council-is-in-use")
+        councils.record(step, mistake, if_match=version)
+    assert seen(town, council, on="2018-06-01") == []
+    assert councils.get(here).status_code == 404
+    councils.record(f"/v1/councils/{council}/withdrawn", mistake | {"after": gone["after"]}, if_match=1)
+
+
 def test_a_list_is_searched_filtered_and_taken_away(town: House, council: str, body: str) -> None:
     assert len(seen(town, council, q="copil")) == len(seen(town, council)) == 1
     nowhere = f"CC-{uuid4().hex[:8].upper()}"
@@ -105,7 +139,10 @@ def test_a_replay_gives_the_same_tables(house: House) -> None:
         {"council_id": "CC18", "name": "Conseil citoyen", "arrondissement": "18", "established_on": "2016-11-01"},
     )
     body = a_committee(house, "CC18")
-    assert seen(house, None, q="COPIL")[0]["body_id"] == body
+    more = {"body_id": body, "council_id": "CC18", "titular_seats": 3, "from_on": "2018-07-01"}
+    councils.record("/v1/delegations", more)
+    councils.record(f"/v1/delegations/{body}/CC18/offers/withdrawn", {"reason": "ENTERED_BY_MISTAKE"}, if_match=5)
+    assert [(one["body_id"], one["titular_seats"]) for one in seen(house, None, q="COPIL")] == [(body, 2)]
     replay = councils.record("/v1/replays", {})
     assert replay["equal"], replay["first_difference"]
 

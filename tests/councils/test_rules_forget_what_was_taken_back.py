@@ -13,6 +13,8 @@ from shared.contracts.councils.recognition import (
 from shared.contracts.councils.representation import (
     RepresentativeAppointed,
     RepresentativeStoodDown,
+    SeatOfferWithdrawn,
+    SeatsOffered,
     StandingDownReason,
     StandingDownWithdrawn,
 )
@@ -75,6 +77,35 @@ def test_who_did_not_stand_down_represents_the_council_as_before() -> None:
     )
     assert past.verdict("R13").status is Status.GREEN
     assert past.verdict("R13").finding == before.finding
+
+
+def offer_taken_back(past: Past, former: SeatsOffered | None = None) -> None:
+    """What was said last of seats is no longer so."""
+    offer = next(one for one in reversed(past.facts) if isinstance(one, SeatsOffered))
+    said = offer.model_dump(exclude={"origin"})
+    past.said(SeatOfferWithdrawn(**said, offer_origin=offer.origin, former=former, reason=MISTAKE))
+
+
+def test_seats_that_were_never_offered_are_judged_as_if_nothing_had_been_said() -> None:
+    past = Past().recognised("anna")
+    before = past.verdict("R13"), past.verdict("R14")
+    past.seats(9, of=12)
+    assert past.verdict("R14").status is not before[1].status
+    offer_taken_back(past)
+    assert [(one.status, one.finding) for one in (past.verdict("R13"), past.verdict("R14"))] == [
+        (one.status, one.finding) for one in before
+    ]
+
+
+def test_the_offer_of_a_day_that_had_been_replaced_stands_again() -> None:
+    past = Past().recognised("anna").seats(2, of=24)
+    before, first = past.verdict("R14"), past.facts[-1]
+    assert isinstance(first, SeatsOffered)
+    past.seats(1, of=24, since=past.ago(months=2)).seats(24, of=24)
+    offer_taken_back(past, former=first)
+    offer_taken_back(past.seats(24, of=24, since=past.ago(months=1)))
+    assert past.verdict("R14").status is before.status
+    assert past.verdict("R14", on=past.ago(months=3)).finding.numbers == before.finding.numbers
 
 
 def test_a_council_that_was_withdrawn_is_not_judged_until_it_is_established_again(town: House, council: str) -> None:

@@ -100,6 +100,20 @@ def test_the_life_of_a_post_from_its_opening_to_its_closing(town: House) -> None
     assert status("2020-01-01") == ["CLOSED"]
 
 
+def test_a_renewal_that_is_taken_back_is_seen_no_more(town: House) -> None:
+    councils, mistake = town.councils, {"reason": "ENTERED_BY_MISTAKE"}
+    bare = {name: value for name, value in POST_3.items() if name != "agreement"}
+    post = f"/v1/posts/{councils.record('/v1/posts', bare)['id']}"
+    for until in ("2019-12-31", "2022-12-31"):
+        councils.record(f"{post}/agreement", {"agreement": AGREEMENT | {"until_on": until}})
+    assert councils.post(f"{post}/agreement/withdrawn", mistake).status_code == 428
+    for version, standing in ((3, "2019-12-31"), (4, None)):
+        last = councils.record(f"{post}/agreement/withdrawn", mistake, if_match=version)
+        seen = councils.get(post, after=last["after"])
+        assert (seen.headers["ETag"], seen.json()["agreement_until_on"]) == (f'"{version + 1}"', standing)
+    assert (seen.json()["agreement_number"], seen.json()["agreement_from_on"]) == (None, None)
+
+
 def test_posts_are_found_filtered_paged_and_exported(house: House) -> None:
     councils = house.start("councils").councils
     renewed = AGREEMENT | {"number": "AR 075 26 0001", "until_on": "2027-06-30"}

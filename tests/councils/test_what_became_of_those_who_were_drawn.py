@@ -93,6 +93,8 @@ def test_unknown_is_not_zero(draw: Draw) -> None:
     assert stages["drawn"] == {"count": 6, "unknown": 0, "facts": [held]}
     assert stages["contacted"] == {"count": None, "unknown": 6, "facts": []}
     assert counts(stages) == [6, None, None, None, None, None, None]
+    today = draw.councils.get(f"{draw.path}/funnel")
+    assert today.json() == draw.funnel("2026-11-23")
     draw.contact("C5X1", "LETTER", "2018-03-09", was_reached=False)
     assert counts(draw.funnel("2018-03-08")["stages"]) == [6, None, None, None, None, None, None]
     assert counts(draw.funnel("2018-03-09")["stages"]) == [6, 1, 0, 0, 0, 0, 0]

@@ -106,6 +106,7 @@ from shared.contracts.councils.team import (
     PostFilled,
     PostKind,
     PostOpened,
+    PostRenewalWithdrawn,
     PostRenewed,
     UnassignmentReason,
 )
@@ -689,6 +690,9 @@ def test_the_agreement_of_a_post_is_open_for_the_councils_that_its_holder_suppor
     renewed = agreement.model_copy(update={"until_on": date(2021, 12, 31)})
     town.tell(PostRenewed(post_id=POST, former_agreement=agreement, agreement=renewed))
     assert town.days("AGREEMENT_ENDING", *AGREEMENT_DAYS) == [False] * 5
+    mistake = AmendmentReason.ENTERED_BY_MISTAKE
+    town.tell(PostRenewalWithdrawn(post_id=POST, former_agreement=agreement, agreement=renewed, reason=mistake))
+    assert town.days("AGREEMENT_ENDING", *AGREEMENT_DAYS) == [False, True, True, True, False]
 
 
 # The team, from facts that other subjects record

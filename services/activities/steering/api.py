@@ -14,7 +14,8 @@ from services.activities.steering.application import Steering
 from services.activities.steering.readmodel import SteeringViews, Wanted
 from shared.contracts.activities.steering import Representative, SteeringBodyDeclared
 from shared.contracts.activities.words import CancellationReason, Title
-from shared.contracts.vocabulary import COUNCIL_ID, AmendmentReason, CouncilId, SteeringBodyKind
+from shared.contracts.french import FRENCH
+from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, AmendmentReason, CouncilId, SteeringBodyKind
 from shared.platform.access import Permission
 from shared.platform.exchange import (
     After,
@@ -35,6 +36,15 @@ from shared.platform.exchange import (
 from shared.platform.routes import history_of
 from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
 from shared.platform.web import allow, router
+
+BODY_COLUMNS = {
+    "body_id": "Identifiant",
+    "kind": "Nature",
+    "name": "Instance",
+    "status": "État",
+    "council_ids": "Conseils qui y siègent",
+}
+"""The columns of the list of bodies."""
 
 COLUMNS = {
     "session_id": "Identifiant",
@@ -223,19 +233,33 @@ def _add_bodies(routes: APIRouter, steering: Steering, views: SteeringViews) -> 
         fact = SteeringBodyDeclared(**dict(asked) | {"body_id": body_id})
         return done(request, await steering.declare(command, fact), body_id, created=True)
 
-    @routes.get("/v1/steering-bodies", operation_id="list_steering_bodies", **read)
+    @routes.get(
+        "/v1/steering-bodies",
+        operation_id="list_steering_bodies",
+        response_model=None,
+        responses=AS_A_FILE_TOO,
+        **read,
+    )
     async def list_bodies(
         request: Request,
         response: Response,
         council: Council = None,
+        kind: SteeringBodyKind | None = None,
+        status: Literal["DECLARED", "WITHDRAWN"] | None = None,
+        q: Annotated[str | None, Query(max_length=120, pattern=ONE_LINE, description="In its name.")] = None,
         cursor: str | None = None,
         limit: Limit = 50,
+        file_format: FileFormat = "json",
         after: After = None,
-    ) -> dict[str, Any]:
-        """Steering bodies, page by page."""
+    ) -> Any:
+        """Steering bodies, page by page; or all of them as a file."""
         await views.model.wait_for(after)
+        wanted: dict[str, Any] = {"council_id": council, "kind": kind, "status": status, "words": q}
+        if file_format == "csv":
+            rows = [one | {"council_ids": ", ".join(one["council_ids"])} for one in await views.bodies(**wanted)]
+            return list_file("instances.csv", BODY_COLUMNS, rows, WORDS | {"kind": FRENCH[SteeringBodyKind]})
         last = read_cursor(cursor, 1)
-        rows = await views.bodies(council, last[0] if last else None, limit + 1)
+        rows = await views.bodies(**wanted, after_id=last[0] if last else None, limit=limit + 1)
         return page("steering_bodies", rows, limit, ("body_id",), request, response)
 
     @routes.get("/v1/steering-bodies/{body_id}", operation_id="show_steering_body", **read)

@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Column, Date, MetaData, String, Table, delete, func, insert, select, tuple_, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    MetaData,
+    String,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 
 from shared.contracts.activities.steering import (
     PilotageAttended,
@@ -22,6 +36,7 @@ from shared.contracts.activities.steering import (
 )
 from shared.kernel import NotFound
 from shared.platform.readmodel import Projection, heard
+from shared.words import searchable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,7 +68,7 @@ class SteeringProjection(Projection[SteeringTables]):
     """From the facts of steering to the lists of bodies and of sessions."""
 
     name = "steering_views"
-    version = 2
+    version = 3
     sources = ("activities",)
     listens_to = (
         SteeringBodyDeclared,
@@ -80,6 +95,7 @@ class SteeringProjection(Projection[SteeringTables]):
                 Column("name", String(240), nullable=False),
                 Column("status", String(16), nullable=False),
                 Column("version", BigInteger, nullable=False),
+                Column("words", Text, nullable=False),
             ),
             body_seat=Table(
                 f"steering_body_seat{suffix}",
@@ -188,7 +204,7 @@ def _apply_to_body(connection: Connection, tables: SteeringTables, recorded: Rec
 
 
 def _what(fact: SteeringBodyDeclared) -> dict[str, Any]:
-    return {"kind": fact.kind.value, "name": fact.name}
+    return {"kind": fact.kind.value, "name": fact.name, "words": searchable(fact.name)}
 
 
 def _seat(connection: Connection, seat: Table, fact: SteeringBodyDeclared) -> None:
@@ -263,17 +279,31 @@ class SteeringViews:
     async def body(self, body_id: str) -> dict[str, Any]:
         """One body, with the councils that have a seat. Raises NotFound."""
         body = self.model.tables.body
-        found = await self.model.rows(select(body).where(body.c.body_id == body_id))
+        found = await self.model.rows(select(*_shown(body)).where(body.c.body_id == body_id))
         if not found:
             raise NotFound
         return (await self._seated(found))[0]
 
-    async def bodies(self, council_id: str | None, after_id: str | None, limit: int) -> list[dict[str, Any]]:
-        """Bodies in the order of their ids, with the councils that have a seat; of a council or of all."""
+    async def bodies(
+        self,
+        *,
+        council_id: str | None,
+        kind: str | None,
+        status: str | None,
+        words: str | None,
+        after_id: str | None = None,
+        limit: int | None = None,
+    ) -> list[dict[str, Any]]:
+        """Bodies in the order of their ids, with the councils that have a seat; those that are all that is asked."""
         body, seat = self.model.tables.body, self.model.tables.body_seat
-        question = select(body).order_by(body.c.body_id).limit(limit)
+        question = select(*_shown(body)).order_by(body.c.body_id).limit(limit)
         if council_id is not None:
             question = question.where(body.c.body_id.in_(select(seat.c.body_id).where(seat.c.council_id == council_id)))
+        for column, value in ((body.c.kind, kind), (body.c.status, status)):
+            if value is not None:
+                question = question.where(column == value)
+        if words is not None:
+            question = question.where(body.c.words.contains(searchable(words), autoescape=True))
         if after_id is not None:
             question = question.where(body.c.body_id > after_id)
         return await self._seated(await self.model.rows(question))
@@ -336,6 +366,11 @@ class SteeringViews:
         if after_key is not None:
             question = question.where(tuple_(session.c.happens_on, session.c.session_id) > tuple_(*after_key))
         return await self.model.rows(question)
+
+
+def _shown(body: Table) -> list[Column[Any]]:
+    """All that people are shown of a row: not the words by which it is found."""
+    return [column for column in body.c if column.name != "words"]
 
 
 def _seat_of(council_id: str, people: Sequence[dict[str, Any]]) -> dict[str, Any]:

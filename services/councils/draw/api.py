@@ -28,6 +28,7 @@ from shared.contracts.councils.draw import (
 from shared.contracts.french import FRENCH
 from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, AmendmentReason, CouncilId, Gender
 from shared.platform.access import Permission
+from shared.platform.clock import Clock
 from shared.platform.exchange import (
     EARLIEST_YEAR,
     LATEST_YEAR,
@@ -38,6 +39,7 @@ from shared.platform.exchange import (
     Correcting,
     Done,
     Limit,
+    OnDay,
     Withdraw,
     chosen,
     done,
@@ -135,11 +137,11 @@ class TakeBack(Asked):
     reason: AmendmentReason
 
 
-def routes(draws: Draws, views: DrawViews) -> APIRouter:
+def routes(draws: Draws, views: DrawViews, clock: Clock) -> APIRouter:
     """What can be done with draws, and seen of them."""
     routes = router()
     _add_doing(routes, draws)
-    _add_seeing(routes, draws, views)
+    _add_seeing(routes, draws, views, clock)
     return routes
 
 
@@ -205,7 +207,7 @@ def _add_doing(routes: APIRouter, draws: Draws) -> None:
         return done(request, committed, draw_id)
 
 
-def _add_seeing(routes: APIRouter, draws: Draws, views: DrawViews) -> None:
+def _add_seeing(routes: APIRouter, draws: Draws, views: DrawViews, clock: Clock) -> None:
     read = allow(Permission.READ)
 
     @routes.get("/v1/draws", operation_id="list_draws", response_model=None, responses=AS_A_FILE_TOO, **read)
@@ -270,14 +272,10 @@ def _add_seeing(routes: APIRouter, draws: Draws, views: DrawViews) -> None:
         return await views.reserve(str(draw_id))
 
     @routes.get("/v1/draws/{draw_id}/funnel", operation_id="show_draw_funnel", **read)
-    async def funnel(
-        draw_id: UUID,
-        on: Annotated[CivilDate, Query(description="What had happened by that day.")],
-        after: After = None,
-    ) -> dict[str, Any]:
+    async def funnel(draw_id: UUID, on: OnDay = None, after: After = None) -> dict[str, Any]:
         """From drawn to still there after a year, each number with the places of its facts in the log."""
         await views.model.wait_for(after)
-        return await views.funnel(str(draw_id), on)
+        return await views.funnel(str(draw_id), on or clock.today())
 
     @routes.get("/v1/draws/{draw_id}/history", operation_id="show_draw_history", **read)
     async def history(draw_id: UUID) -> dict[str, Any]:

@@ -99,6 +99,14 @@ def routes(representation: Representation, views: RepresentationViews, clock: Cl
         committed = await representation.offer_seats(command, fact)
         return done(request, committed, f"{asked.body_id}/{asked.council_id}", created=True)
 
+    @routes.post(f"{here}/offers/withdrawn", response_model=Done, operation_id="withdraw_seat_offer", **record)
+    async def withdraw_offer(
+        request: Request, body_id: UUID, council_id: CouncilCode, asked: Withdraw, command: Correcting
+    ) -> Response:
+        """Say that the last offer of seats was a mistake; what was offered before stands again."""
+        committed = await representation.withdraw_offer(command, body_id, council_id, asked.reason, asked.origin)
+        return done(request, committed, f"{body_id}/{council_id}")
+
     @routes.post(
         f"{here}/representatives", status_code=201, response_model=Done, operation_id="appoint_representative", **record
     )

@@ -38,6 +38,17 @@ class Representation:
             lambda delegation: delegation.offer_seats(fact, today=today),
         )
 
+    async def withdraw_offer(
+        self, command: Command, body_id: UUID, council_id: str, reason: AmendmentReason, origin: Origin
+    ) -> Committed:
+        """The last offer was never made."""
+        return await self._store.change(
+            command,
+            Delegation,
+            stream_of(body_id, council_id),
+            lambda delegation: delegation.withdraw_offer(reason=reason, origin=origin),
+        )
+
     async def appoint(self, command: Command, fact: RepresentativeAppointed) -> Committed:
         """The council sends somebody. Raises UnknownCouncil."""
         await self._councils.require(fact.council_id)

@@ -9,6 +9,7 @@ from shared.contracts.councils.representation import (
     AppointmentWithdrawn,
     RepresentativeAppointed,
     RepresentativeStoodDown,
+    SeatOfferWithdrawn,
     SeatsOffered,
     StandingDownReason,
     StandingDownWithdrawn,
@@ -40,6 +41,14 @@ class SeatsNotOffered(RuleBroken):
     """Nobody said yet that this body offers seats to the council: say it first."""
 
     pointer = "/body_id"
+
+
+class NoOfferStands(RuleBroken):
+    """No offer of seats of this body to the council stands: there is none to withdraw."""
+
+
+class RepresentativesStandOnIt(RuleBroken):
+    """It is the only offer, and {people:person was|persons were} said to represent the council there: withdraw that first."""
 
 
 class AlreadyRepresents(RuleBroken):
@@ -80,7 +89,9 @@ class Delegation(Aggregate):
 
     def __init__(self, id: UUID) -> None:  # noqa: A002
         super().__init__(id)
-        self.offer: SeatsOffered | None = None
+        self.offers: Sequence[SeatsOffered] = ()
+        """Those that stand, in the order in which they were said."""
+        self.offer_taken_back: SeatOfferWithdrawn | None = None
         self.appointed: dict[UUID, RepresentativeAppointed] = {}
         self.ended: dict[UUID, Sequence[tuple[RepresentativeAppointed | None, RepresentativeStoodDown]]] = {}
         """Of each person what ended and how, as far as it stands, in the order in which it was said."""
@@ -89,8 +100,23 @@ class Delegation(Aggregate):
     def offer_seats(self, fact: SeatsOffered, *, today: date) -> None:
         """Say how many seats the body offers, from a day. Raises InTheFuture. The last word on a day is the right one."""
         refuse_future("from_on", fact.from_on, fact.origin, today)
-        if fact != self.offer:
+        if fact not in self.offers[-1:]:
             self.record(fact)
+
+    def withdraw_offer(self, *, reason: AmendmentReason, origin: Origin) -> None:
+        """Say that the last offer was never made; the offers before it stand. Raises NoOfferStands, RepresentativesStandOnIt."""
+        gone = self.offer_taken_back
+        if not self.offers:
+            if gone is not None and (gone.reason, gone.origin) == (reason, origin):
+                return
+            raise NoOfferStands
+        *before, last = self.offers
+        people = {*self.appointed, *(person for person, ended in self.ended.items() if ended)}
+        if people and not before:
+            raise RepresentativesStandOnIt(people=len(people))
+        former = next((one for one in reversed(before) if one.from_on == last.from_on), None)
+        said = last.model_dump(exclude={"origin"})
+        self.record(SeatOfferWithdrawn(**said, offer_origin=last.origin, former=former, reason=reason, origin=origin))
 
     def appoint(self, fact: RepresentativeAppointed, *, today: date) -> None:
         """Say whom the council sends. Raises SeatsNotOffered, AlreadyRepresents, NamedBeforeStandingDown, InTheFuture."""
@@ -144,14 +170,17 @@ class Delegation(Aggregate):
         return ended[-1][1] if ended else None
 
     def _refuse_without_offer(self) -> None:
-        if self.offer is None:
+        if not self.offers:
             raise SeatsNotOffered
 
     def remember(self, fact: Fact) -> None:
         """Keep what later decisions need."""
         match fact:
             case SeatsOffered():
-                self.offer = fact
+                self.offers = (*self.offers, fact)
+            case SeatOfferWithdrawn():
+                *self.offers, _ = self.offers or (fact,)
+                self.offer_taken_back = fact
             case RepresentativeAppointed():
                 self.appointed[fact.person_id] = fact
             case RepresentativeStoodDown():

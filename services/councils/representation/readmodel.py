@@ -28,6 +28,7 @@ from shared.contracts.councils.representation import (
     AppointmentWithdrawn,
     RepresentativeAppointed,
     RepresentativeStoodDown,
+    SeatOfferWithdrawn,
     SeatsOffered,
     StandingDownWithdrawn,
 )
@@ -60,13 +61,14 @@ class RepresentationProjection(Projection[RepresentationTables]):
     """From bodies declared, seats offered and people named to who represents whom."""
 
     name = "representation_views"
-    version = 2
+    version = 3
     sources = ("councils", "activities")
     listens_to = (
         SteeringBodyDeclared,
         SteeringBodyCorrected,
         SteeringBodyWithdrawn,
         SeatsOffered,
+        SeatOfferWithdrawn,
         RepresentativeAppointed,
         RepresentativeStoodDown,
         StandingDownWithdrawn,
@@ -142,6 +144,10 @@ def _apply(connection: Connection, tables: RepresentationTables, recorded: Recor
                     version=recorded.version,
                 )
             )
+        case SeatOfferWithdrawn() as fact:
+            its = (tables.offer.c.body_id == str(fact.body_id)) & (tables.offer.c.council_id == fact.council_id)
+            last = select(func.max(tables.offer.c.position)).where(its).scalar_subquery()
+            connection.execute(delete(tables.offer).where(tables.offer.c.position == last))
         case RepresentativeAppointed() as fact:
             connection.execute(
                 insert(tables.representative).values(

@@ -14,7 +14,7 @@ from services.councils.rules.domain.verdicts import LIFE, changes, judge
 from shared.contracts.activities import journal
 from shared.contracts.councils.council import CouncilEstablished, CouncilWithdrawn
 from shared.contracts.councils.dossier import EntryCorrected, EntryWithdrawn
-from shared.contracts.councils.representation import SeatsOffered
+from shared.contracts.councils.representation import SeatOfferWithdrawn, SeatsOffered
 from shared.kernel import NotFound
 from shared.platform.envelope import Entry
 from shared.platform.readmodel import Projection, heard
@@ -45,7 +45,7 @@ class RuleProjection(Projection[RuleTables]):
     """From facts of both services to statements about councils: rows are only ever added, so that facts commute."""
 
     name = "rule_views"
-    version = 5
+    version = 6
     sources = ("councils", "activities")
     listens_to = tuple(HAPPENED)
 
@@ -89,7 +89,7 @@ def _councils_of(fact: Fact) -> set[str]:
     if type(entry_of(fact)) not in HAPPENED:
         return set()
     match fact:
-        case SeatsOffered():
+        case SeatsOffered() | SeatOfferWithdrawn():
             return {EVERY_COUNCIL}
         case EntryCorrected() | journal.EntryCorrected():
             return _councils_of(fact.before) | _councils_of(fact.after)

@@ -49,6 +49,12 @@ class Posts:
         """Its agreement was renewed."""
         return await self._store.change(command, Post, post_id, lambda post: post.renew(agreement, origin))
 
+    async def withdraw_renewal(
+        self, command: Command, post_id: UUID, reason: AmendmentReason, origin: Origin
+    ) -> Committed:
+        """Its agreement was not renewed so."""
+        return await self._store.change(command, Post, post_id, lambda post: post.withdraw_renewal(reason, origin))
+
     async def take_step(self, command: Command, fact: RecruitmentStepTaken) -> Committed:
         """Its recruitment went one step further."""
         today = self._clock.today()

@@ -54,6 +54,29 @@ class SeatsOffered(Fact):
     origin: Origin = Origin()
 
 
+class SeatOfferWithdrawn(Fact):
+    """The body did not make that offer: the entry was a mistake, and what was said before it stands again."""
+
+    type: ClassVar[str] = "councils.seat-offer-withdrawn.v1"
+    body_id: UUID
+    body_kind: SteeringBodyKind
+    body_name: str = Field(min_length=1, max_length=240, pattern=ONE_LINE)
+    council_id: CouncilId
+    titular_seats: int = Field(strict=True, ge=0, le=100)
+    substitute_seats: int = Field(default=0, strict=True, ge=0, le=100)
+    seats_of_body: int | None = Field(
+        default=None, strict=True, ge=1, le=1000, description="All seats of the body, as far as the offer said."
+    )
+    from_on: date = Field(description="First day on which that many were said to be offered.")
+    offer_origin: Origin = Field(default=Origin(), description="Origin of the offer that is withdrawn.")
+    former: SeatsOffered | None = Field(
+        default=None,
+        description="The offer of the same day that it had replaced, which stands again; none where there was none.",
+    )
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
 class RepresentativeAppointed(Fact):
     """The council named somebody to represent it in a steering body, from a day."""
 
@@ -120,6 +143,7 @@ class AppointmentWithdrawn(Fact):
 
 FACTS: tuple[type[Fact], ...] = (
     SeatsOffered,
+    SeatOfferWithdrawn,
     RepresentativeAppointed,
     RepresentativeStoodDown,
     StandingDownWithdrawn,

@@ -133,6 +133,20 @@ class PostRenewed(Fact):
     origin: Origin = Origin()
 
 
+class PostRenewalWithdrawn(Fact):
+    """The agreement of a post was not renewed so: the entry was a mistake, and the former agreement stands again."""
+
+    type: ClassVar[str] = "councils.post-renewal-withdrawn.v1"
+    post_id: UUID
+    former_agreement: Agreement | None = Field(
+        default=None, description="The one that stands again; none where there was none."
+    )
+    agreement: Agreement = Field(description="The one that was said by mistake.")
+    renewal_origin: Origin = Field(default=Origin(), description="Origin of the renewal that is withdrawn.")
+    reason: AmendmentReason
+    origin: Origin = Origin()
+
+
 class PostClosed(Fact):
     """The post no longer exists."""
 
@@ -390,6 +404,7 @@ FACTS: tuple[type[Fact], ...] = (
     AssignmentWithdrawn,
     PostOpened,
     PostRenewed,
+    PostRenewalWithdrawn,
     PostClosed,
     PostCorrected,
     PostWithdrawn,

@@ -55,6 +55,8 @@ from shared.contracts.councils.representation import (
     AppointmentWithdrawn,
     RepresentativeAppointed,
     RepresentativeStoodDown,
+    SeatOfferWithdrawn,
+    SeatsOffered,
     StandingDownWithdrawn,
 )
 from shared.contracts.councils.team import (
@@ -73,6 +75,8 @@ from shared.contracts.councils.team import (
     PostCorrected,
     PostFilled,
     PostOpened,
+    PostRenewalWithdrawn,
+    PostRenewed,
     PostVacated,
     PostWithdrawn,
     RecruitmentStepTaken,
@@ -141,6 +145,9 @@ TAKES_BACK: Mapping[type[Fact], TakesBack] = {
         (CandidateContacted, CandidateAnswered, CandidateSeated, ReserveListUsed),
         ("ticket", "contacted_on", "answered_on", "seated_on", "used_on"),
     ),
+    SeatOfferWithdrawn: TakesBack(
+        WITHDRAWN, (SeatsOffered,), ("from_on", "titular_seats", "substitute_seats", "seats_of_body")
+    ),
     AppointmentWithdrawn: TakesBack(
         WITHDRAWN, (RepresentativeAppointed, RepresentativeStoodDown), ("person_id", "from_on")
     ),
@@ -150,6 +157,7 @@ TAKES_BACK: Mapping[type[Fact], TakesBack] = {
     FillingWithdrawn: TakesBack(WITHDRAWN, (PostFilled, PostVacated), ("facilitator_id", "filled_on")),
     CoverWithdrawn: TakesBack(WITHDRAWN, (CoverArranged,), ("council_id", "from_on", "covered_by")),
     ConsultationWithdrawn: TakesBack(WITHDRAWN, (AuthorityConsulted,), ("authority", "consulted_on")),
+    PostRenewalWithdrawn: TakesBack(WITHDRAWN, (PostRenewed,), ("agreement", "former_agreement")),
     RecruitmentStepWithdrawn: TakesBack(WITHDRAWN, (RecruitmentStepTaken,), ("step", "taken_on")),
     HandoverAcceptanceWithdrawn: TakesBack(WITHDRAWN, (HandoverLineAccepted,), ("line",)),
     StandingDownWithdrawn: TakesBack(WITHDRAWN, (RepresentativeStoodDown,), ("person_id", "until_on")),

@@ -40,7 +40,7 @@ class TimelineProjection(Projection[TimelineTables]):
     """From every fact of every service to what happened about each thing."""
 
     name = "timeline_views"
-    version = 2
+    version = 3
     sources = tuple(FACTS_OF)
     listens_to = tuple(fact for facts in FACTS_OF.values() for fact in facts)
 

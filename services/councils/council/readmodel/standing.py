@@ -20,6 +20,11 @@ from shared.contracts.councils import composition, council
 from shared.contracts.councils.dossier import EntryWithdrawn
 from shared.contracts.councils.draw import DrawWithdrawn
 from shared.contracts.councils.recognition import RecognitionWithdrawn
+from shared.contracts.councils.representation import (
+    AppointmentWithdrawn,
+    SeatOfferWithdrawn,
+    StandingDownWithdrawn,
+)
 from shared.contracts.councils.team import (
     AbsenceWithdrawn,
     AssignmentWithdrawn,
@@ -59,6 +64,8 @@ WITHDRAWALS = (
     HandoverWithdrawn,
 )
 """After them nothing stands of what they are about."""
+ONE_BY_ONE = (CoverWithdrawn, SeatOfferWithdrawn, AppointmentWithdrawn, StandingDownWithdrawn)
+"""Each takes back one fact of its stream: covers of several councils in one absence, what is said of seats in a body."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +79,7 @@ class StandingProjection(Projection[StandingTables]):
     """From all facts that name a council to what stands on it."""
 
     name = "standing_on_councils"
-    version = 1
+    version = 2
     sources = ("councils", "activities")
     listens_to = tuple(fact for facts in FACTS_OF.values() for fact in facts if fact not in OF_THE_COUNCIL)
 
@@ -101,8 +108,7 @@ def _apply(connection: Connection, standing: Table, recorded: Recorded) -> None:
     if isinstance(fact, WITHDRAWALS):
         connection.execute(delete(standing).where(its))
         return
-    # Covers of several councils are arranged in one absence, and taken back one by one.
-    more = -1 if isinstance(fact, CoverWithdrawn) else 1
+    more = -1 if isinstance(fact, ONE_BY_ONE) else 1
     for council_id in _councils_of(fact):
         here = its & (standing.c.council_id == council_id)
         if not connection.execute(update(standing).where(here).values(facts=standing.c.facts + more)).rowcount:

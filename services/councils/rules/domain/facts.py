@@ -48,6 +48,7 @@ from shared.contracts.councils.representation import (
     AppointmentWithdrawn,
     RepresentativeAppointed,
     RepresentativeStoodDown,
+    SeatOfferWithdrawn,
     SeatsOffered,
     StandingDownWithdrawn,
 )
@@ -85,7 +86,7 @@ ORDERS: tuple[type[Fact], ...] = (
     RecognitionWithdrawn,
 )
 MEETINGS: tuple[type[Fact], ...] = (MeetingHeld, AttendanceCorrected, MeetingWithdrawn, MeetingCorrected)
-SEATS: tuple[type[Fact], ...] = (SeatsOffered,)
+SEATS: tuple[type[Fact], ...] = (SeatsOffered, SeatOfferWithdrawn)
 REPRESENTATION: tuple[type[Fact], ...] = (
     *SEATS,
     RepresentativeAppointed,

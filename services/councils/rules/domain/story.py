@@ -88,6 +88,7 @@ from shared.contracts.councils.representation import (
     AppointmentWithdrawn,
     RepresentativeAppointed,
     RepresentativeStoodDown,
+    SeatOfferWithdrawn,
     SeatsOffered,
     StandingDownWithdrawn,
 )
@@ -148,6 +149,7 @@ HAPPENED: Mapping[type[Fact], str] = {
     EntryCorrected: "",
     EntryWithdrawn: "",
     SeatsOffered: "from_on",
+    SeatOfferWithdrawn: "",
     RepresentativeAppointed: "from_on",
     RepresentativeStoodDown: "until_on",
     StandingDownWithdrawn: "",
@@ -209,6 +211,7 @@ _AMENDED: Mapping[type[Fact], type[Fact]] = {
     PriorityDistrictUnlisted: PriorityDistrictListed,
     CouncilStageWithdrawn: CouncilStageReached,
     ConsultationWithdrawn: AuthorityConsulted,
+    SeatOfferWithdrawn: SeatsOffered,
     RepresentativeStoodDown: RepresentativeAppointed,
     StandingDownWithdrawn: RepresentativeAppointed,
     AppointmentWithdrawn: RepresentativeAppointed,
@@ -329,7 +332,7 @@ class Story:
                 self._hear(said)
         return self
 
-    def _hear(self, said: Statement) -> None:
+    def _hear(self, said: Statement) -> None:  # noqa: C901 - one case for each way in which a fact is heard
         fact: Any = said.fact
         match fact:
             case (
@@ -343,6 +346,10 @@ class Story:
                 | AppointmentWithdrawn()
             ):
                 self._forget(_key(fact))
+            case SeatOfferWithdrawn(former=former):
+                self._forget(_key(fact))
+                if former is not None:
+                    self._say(said, _key(former), former)
             case CouncilWithdrawn():
                 self._forget_all("council_id", fact.council_id)
             case DrawWithdrawn():

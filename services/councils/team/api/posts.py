@@ -246,6 +246,11 @@ def _add_lives(routes: APIRouter, posts: Posts) -> None:
         committed = await posts.renew(command, post_id, asked.agreement.as_said(), asked.origin)
         return done(request, committed, post_id)
 
+    @routes.post("/v1/posts/{post_id}/agreement/withdrawn", operation_id="withdraw_post_renewal", **record)
+    async def withdraw_renewal(request: Request, post_id: UUID, asked: Withdraw, command: Correcting) -> Response:
+        """Say that the last renewal of the agreement was a mistake; the agreement before it stands again."""
+        return done(request, await posts.withdraw_renewal(command, post_id, asked.reason, asked.origin), post_id)
+
     @routes.post("/v1/posts/{post_id}/closed", operation_id="close_post", **record)
     async def close(request: Request, post_id: UUID, asked: ClosePost, command: Commanded) -> Response:
         """Say that the post no longer exists."""

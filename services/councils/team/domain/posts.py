@@ -13,6 +13,7 @@ from shared.contracts.councils.team import (
     PostCorrected,
     PostFilled,
     PostOpened,
+    PostRenewalWithdrawn,
     PostRenewed,
     PostSaid,
     PostVacated,
@@ -44,6 +45,10 @@ class PostWasWithdrawn(RuleBroken):
 
 class PostIsClosed(RuleBroken):
     """This post was closed on {closed_on}."""
+
+
+class AgreementNotRenewed(RuleBroken):
+    """The agreement of this post was not renewed since the post was opened: there is no renewal to withdraw."""
 
 
 class PostNotYetOpen(RuleBroken):
@@ -113,6 +118,9 @@ class Post(Aggregate):
         self.corrected: PostSaid | None = None
         self.closed_on: date | None = None
         self.agreement: Agreement | None = None
+        self.renewals: Sequence[PostRenewed] = ()
+        """Those that stand, in the order in which they were said."""
+        self.renewal_taken_back: PostRenewalWithdrawn | None = None
         self.is_withdrawn = False
         self.steps: dict[tuple[RecruitmentStep, date], Sequence[RecruitmentStepTaken]] = {}
         """Those that stand, by step and day, in the order in which they were said."""
@@ -156,6 +164,18 @@ class Post(Aggregate):
         self._standing()
         _refuse_backwards(agreement)
         self.record(PostRenewed(post_id=self.id, former_agreement=self.agreement, agreement=agreement, origin=origin))
+
+    def withdraw_renewal(self, reason: AmendmentReason, origin: Origin) -> None:
+        """Say that the last renewal was a mistake: the agreement before it stands. Raises AgreementNotRenewed, PostWasWithdrawn."""
+        self._not_withdrawn()
+        match self.renewals, self.renewal_taken_back:
+            case [*_, said], _:
+                words = said.model_dump(exclude={"origin"})
+                self.record(PostRenewalWithdrawn(**words, renewal_origin=said.origin, reason=reason, origin=origin))
+            case _, PostRenewalWithdrawn() as gone if (gone.reason, gone.origin) == (reason, origin):
+                return
+            case _:
+                raise AgreementNotRenewed
 
     def take_step(self, fact: RecruitmentStepTaken, *, today: date) -> None:
         """Say how far the recruitment is. Raises PostNotYetOpen, PostIsClosed, PostWasWithdrawn, InTheFuture."""
@@ -290,7 +310,10 @@ class Post(Aggregate):
             case PostOpened():
                 self.opened, self.agreement = fact, fact.agreement
             case PostRenewed():
-                self.agreement = fact.agreement
+                self.agreement, self.renewals = fact.agreement, (*self.renewals, fact)
+            case PostRenewalWithdrawn():
+                *self.renewals, _ = self.renewals or (fact,)
+                self.agreement, self.renewal_taken_back = fact.former_agreement, fact
             case PostClosed():
                 self.closed_on = fact.closed_on
             case PostCorrected():

@@ -58,7 +58,7 @@ from shared.contracts.councils.dossier import (
     PremisesProvided,
     SeatsDecided,
 )
-from shared.contracts.councils.team import OpenMatter, PostOpened, PostRenewed
+from shared.contracts.councils.team import OpenMatter, PostOpened, PostRenewalWithdrawn, PostRenewed
 from shared.platform.clock import PARIS
 from shared.platform.readmodel import Projection, heard
 
@@ -488,6 +488,7 @@ _APPLY: Mapping[type[Fact], Callable[[Connection, MatterTables, Recorded], None]
     EntryWithdrawn: _entry_withdrawn,
     PostOpened: _only_traced,
     PostRenewed: _only_traced,
+    PostRenewalWithdrawn: _only_traced,
 }
 
 
@@ -504,7 +505,7 @@ class OpenMatterProjection(Projection[MatterTables]):
     """From the facts of both services to what is open for each council, with the facts behind each matter."""
 
     name = "open_matter_views"
-    version = 4
+    version = 5
     sources = ("councils", "activities")
     listens_to = tuple(_APPLY)
 

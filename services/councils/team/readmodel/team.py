@@ -44,6 +44,7 @@ from shared.contracts.councils.team import (
     PostCorrected,
     PostFilled,
     PostOpened,
+    PostRenewalWithdrawn,
     PostRenewed,
     PostVacated,
     PostWithdrawn,
@@ -77,13 +78,7 @@ def _post_opened(connection: Connection, tables: TeamTables, recorded: Recorded)
 
 
 def _agreement(agreement: Agreement | None) -> dict[str, Any]:
-    if agreement is None:
-        return {}
-    return {
-        "agreement_number": agreement.number,
-        "agreement_from_on": agreement.from_on,
-        "agreement_until_on": agreement.until_on,
-    }
+    return {f"agreement_{name}": getattr(agreement, name, None) for name in ("number", "from_on", "until_on")}
 
 
 def _change_post(connection: Connection, tables: TeamTables, recorded: Recorded, **values: Any) -> None:
@@ -94,6 +89,11 @@ def _change_post(connection: Connection, tables: TeamTables, recorded: Recorded,
 def _post_renewed(connection: Connection, tables: TeamTables, recorded: Recorded) -> None:
     fact: Any = recorded.fact
     _change_post(connection, tables, recorded, **_agreement(fact.agreement))
+
+
+def _post_renewal_withdrawn(connection: Connection, tables: TeamTables, recorded: Recorded) -> None:
+    fact: Any = recorded.fact
+    _change_post(connection, tables, recorded, **_agreement(fact.former_agreement))
 
 
 def _post_closed(connection: Connection, tables: TeamTables, recorded: Recorded) -> None:
@@ -301,6 +301,7 @@ def _handover_withdrawn(connection: Connection, tables: TeamTables, recorded: Re
 _APPLY: Mapping[type[Fact], Callable[[Connection, TeamTables, Recorded], None]] = {
     PostOpened: _post_opened,
     PostRenewed: _post_renewed,
+    PostRenewalWithdrawn: _post_renewal_withdrawn,
     PostClosed: _post_closed,
     PostCorrected: _post_corrected,
     PostWithdrawn: _post_withdrawn,
@@ -339,7 +340,7 @@ class TeamProjection(Projection[TeamTables]):
     """From the service's own facts to who is there, for whom, and who took over what."""
 
     name = "team_views"
-    version = 3
+    version = 4
     sources = ("councils",)
     listens_to = tuple(_APPLY)
 
