@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from shared.contracts.vocabulary import Origin
     from shared.sentences import Day
 
-
-_MONTHS_A_YEAR = 12
+MONTHS_A_YEAR = 12
 
 
 class InTheFuture(RuleBroken):
@@ -46,5 +45,5 @@ def refuse_backwards(field: str, start: date, end: date | None) -> None:
 
 def months_later(day: date, months: int) -> date:
     """The same day so many months later (or earlier), or the last day of that month."""
-    years, month = divmod(day.year * _MONTHS_A_YEAR + day.month - 1 + months, _MONTHS_A_YEAR)
+    years, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 + months, MONTHS_A_YEAR)
     return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
 LARGEST_PAGE = 200
+LARGEST_POSITION = 2**63 - 1
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 
 
@@ -313,6 +314,9 @@ OnDay = Annotated[CivilDate | None, Query(description="As of that day; today, in
 Limit = Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="Rows a page.")]
 
 
+_POSITION = re.compile(r"[0-9]{1,19}")
+
+
 def write_cursor(*key: object) -> str:
     """A page cursor: the key of the last row shown."""
     return base64.urlsafe_b64encode(orjson.dumps([str(part) for part in key])).decode().rstrip("=")
@@ -344,6 +348,13 @@ def read_dated_cursor(cursor: str | None) -> tuple[date, str] | None:
         return date.fromisoformat(parts[0]), str(UUID(parts[1]))
     except ValueError as error:
         raise MalformedCursor from error
+
+
+def read_position(written: str) -> int:
+    """A position in a log, as a cursor says it: digits and nothing else. Raises MalformedCursor."""
+    if not _POSITION.fullmatch(written) or int(written) > LARGEST_POSITION:
+        raise MalformedCursor
+    return int(written)
 
 
 def page(

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from shared.kernel import Refusal
 from shared.platform.access import Permission
 from shared.platform.envelope import write_log_line
+from shared.platform.exchange import LARGEST_POSITION
 from shared.platform.readmodel import PAGE
 from shared.platform.web import allow, router
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from shared.platform.reader import Reader
     from shared.platform.readmodel import ReadModel
     from shared.platform.store import Store
-
-LARGEST_POSITION = 2**63 - 1
 
 
 class SourceAway(Refusal):

@@ -393,6 +393,22 @@ def test_a_case_is_not_reopened_while_another_is_open_about_the_very_same() -> N
     given(Case, opened, closed).when(reopening(other=OTHER)).refused(AnotherCaseIsOpen, other_case_id=OTHER)
 
 
+def test_a_case_is_not_closed_before_what_happened_in_it() -> None:
+    given(Case, opened, handed_over).when(closing(MARCH_9)).refused(
+        BeforeWhatItFollows, pointer="/closed_on", day=APRIL_2
+    )
+    given(Case, opened, closed, reopened).when(closing(MAY_1)).refused(
+        BeforeWhatItFollows, pointer="/closed_on", day=JUNE_2
+    )
+    in_april = handed_over.model_copy(update={"origin": SOME_DAY_THAT_MONTH})
+    on_april_1 = date(2026, 4, 1)
+    given(Case, opened, in_april).when(closing(on_april_1)).then(closed.model_copy(update={"closed_on": on_april_1}))
+
+
+def test_a_step_may_be_said_late() -> None:
+    given(Case, opened, handed_over).when(doing(CONFIRMED, MARCH_9)).then(confirmed)
+
+
 def test_days_of_a_case_follow_one_another() -> None:
     given(Case, opened, paused).when(closing(MARCH_9)).refused(BeforeWhatItFollows, pointer="/closed_on", day=APRIL_2)
     given(Case, opened, closed).when(reopening(MARCH_9)).refused(BeforeWhatItFollows, pointer="/reopened_on", day=MAY_1)
@@ -417,8 +433,23 @@ def test_what_was_said_of_a_case_is_said_again() -> None:
     given(Case, opened).when(correcting(after)).then(corrected)
     given(Case, opened, corrected).when(correcting(after)).then_nothing()
     given(Case, opened, corrected).when(pausing()).then(paused.model_copy(update={"title": after.title}))
-    given(Case, opened, closed).when(correcting(after, other=OTHER)).then(corrected)
-    given(Case, opened).when(correcting(after, other=OTHER)).refused(AnotherCaseIsOpen, other_case_id=OTHER)
+
+
+def test_cases_about_the_very_same_do_not_hinder_each_other_s_corrections() -> None:
+    renamed = said.model_copy(update={"title": "Éclairage du square Léon"})
+    corrected = CaseCorrected(
+        case_id=IT,
+        council_id="CC18",
+        case_type="COMMITMENT",
+        before=said,
+        after=renamed,
+        reason=AmendmentReason.TYPING_ERROR,
+    )
+    given(Case, opened).when(correcting(renamed, other=OTHER)).then(corrected)
+    alone = opened.model_copy(update={"subject_id": None})
+    given(Case, alone).when(correcting(said, other=OTHER)).refused(AnotherCaseIsOpen, other_case_id=OTHER)
+    named = corrected.model_copy(update={"before": said.model_copy(update={"subject_id": None}), "after": said})
+    given(Case, alone, closed).when(correcting(said, other=OTHER)).then(named)
 
 
 def test_a_case_is_said_again_even_when_what_it_is_about_was_withdrawn() -> None:
@@ -445,6 +476,19 @@ def test_a_case_was_not_opened_after_what_was_done_in_it() -> None:
     after = said.model_copy(update={"opened_on": APRIL_2})
     given(Case, opened, confirmed).when(correcting(after)).refused(
         OpenedAfterWhatFollowed, pointer="/opened_on", day=MARCH_9
+    )
+
+
+def test_a_case_was_not_opened_after_it_was_resumed_or_reopened() -> None:
+    some_day_that_year = Origin(date_precision=DatePrecision.YEAR)
+    after = said.model_copy(update={"opened_on": date(2026, 6, 30)})
+    in_2026 = paused.model_copy(update={"origin": some_day_that_year})
+    given(Case, opened, in_2026, resumed).when(correcting(after)).refused(
+        OpenedAfterWhatFollowed, pointer="/opened_on", day=MAY_1
+    )
+    closed_in_2026 = closed.model_copy(update={"origin": some_day_that_year})
+    given(Case, opened, closed_in_2026, reopened).when(correcting(after)).refused(
+        OpenedAfterWhatFollowed, pointer="/opened_on", day=JUNE_2
     )
 
 

@@ -176,4 +176,4 @@ def test_over_http_imports_are_read_page_by_page_and_taken_away_as_a_file(town: 
     lines = town.activities.get("/v1/imports", file_digest=digest, format="csv").text.splitlines()
     assert lines[0].removeprefix("\ufeff").split(";")[:5] == ["Lot", "Tableau", "Commencé le", "Par", "Lignes fautives"]
     assert lines[1].split(";")[:2] == [ids[2], "réunions"]
-    assert lines[1].split(";")[4:7] == ["ligne par ligne", "", "commencé"]
+    assert lines[1].split(";")[4:8] == ["ligne par ligne", "", "", "commencé"]

@@ -12,6 +12,7 @@ from shared.contracts.activities.meetings import MeetingHeld, MeetingScheduled
 from shared.contracts.activities.steering import PilotageAttended, Representative
 from shared.contracts.councils.team import HandoverLine, HandoverOpened, OpenMatter
 from shared.contracts.vocabulary import College, MeetingKind, SteeringBodyKind
+from shared.platform.exchange import write_cursor
 from tests.activities.cases import CaseFile
 
 if TYPE_CHECKING:
@@ -115,7 +116,9 @@ def test_a_timeline_is_read_page_by_page(town: House, council: str) -> None:
     assert third["next"] is None
 
 
-@pytest.mark.parametrize("cursor", ["x", "WyJhIl0", "WyIyMDI2LTAzLTA5IiwiYSIsImIiLCJjIl0"])
+@pytest.mark.parametrize(
+    "cursor", ["x", "WyJhIl0", "WyIyMDI2LTAzLTA5IiwiYSIsImIiLCJjIl0", write_cursor("2026-03-09", "a", "b", " 1_2")]
+)
 def test_a_cursor_that_is_none_is_refused(town: House, council: str, cursor: str) -> None:
     answer = town.activities.get(f"/v1/councils/{council}/timeline", cursor=cursor)
     assert (answer.status_code, answer.json()["type"]) == (422, "/problems/malformed-cursor")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from services.councils.rules.domain.catalogue import BY_ID
-from services.councils.rules.domain.dates import months_later
 from services.councils.rules.domain.story import Statement, entry_of
 from services.councils.rules.domain.verdicts import Verdict, judge
 from shared.contracts.activities import journal
@@ -66,6 +65,7 @@ from shared.contracts.vocabulary import (
     Origin,
     SteeringBodyKind,
 )
+from shared.days import months_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -53,8 +53,9 @@ from shared.platform.exchange import (
     page,
     read_cursor,
     read_dated_cursor,
+    read_position,
 )
-from shared.platform.routes import LARGEST_POSITION, history_of
+from shared.platform.routes import history_of
 from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
 from shared.platform.web import allow, router
 
@@ -411,12 +412,9 @@ def _place(cursor: str | None) -> Place | None:
         return None
     day, recorded_at, source, position = parts
     try:
-        place = date.fromisoformat(day), recorded_at, source, int(position)
+        return date.fromisoformat(day), recorded_at, source, read_position(position)
     except ValueError as error:
         raise MalformedCursor from error
-    if abs(place[3]) > LARGEST_POSITION:
-        raise MalformedCursor
-    return place
 
 
 def _type(one: CaseType) -> dict[str, Any]:

@@ -34,13 +34,13 @@ from shared.platform.exchange import (
     Correcting,
     Done,
     Limit,
-    MalformedCursor,
     chosen,
     done,
     page,
     read_cursor,
+    read_position,
 )
-from shared.platform.routes import LARGEST_POSITION, history_of
+from shared.platform.routes import history_of
 from shared.platform.spreadsheets import AS_A_FILE_TOO, FileFormat, list_file
 from shared.platform.web import allow, router
 
@@ -144,7 +144,7 @@ def _add_reads(routes: APIRouter, imports: Imports, views: ImportViews) -> None:
         if file_format == "csv":
             return list_file("imports.csv", COLUMNS, await views.batches(sheet, file_digest, None, None), _WORDS)
         last = read_cursor(cursor, 1)
-        before = None if last is None else _position(last[0])
+        before = None if last is None else read_position(last[0])
         rows = await views.batches(sheet, file_digest, before, limit + 1)
         return page("imports", rows, limit, ("position",), request, response)
 
@@ -166,10 +166,3 @@ def _add_reads(routes: APIRouter, imports: Imports, views: ImportViews) -> None:
     async def history(batch_id: UUID) -> dict[str, Any]:
         """Everything recorded about an import, in order."""
         return {"batch_id": batch_id, "history": history_of(await imports.history(batch_id))}
-
-
-def _position(written: str) -> int:
-    """The place in a cursor. Raises MalformedCursor."""
-    if not written.isascii() or not written.isdecimal() or int(written) > LARGEST_POSITION:
-        raise MalformedCursor
-    return int(written)

@@ -8,12 +8,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Response
 
 from services.councils.rules.domain.catalogue import BY_ID, RULES
-from services.councils.rules.domain.dates import months_later
 from services.councils.rules.domain.rule import Rule
 from services.councils.rules.domain.story import Statement, window_of
 from services.councils.rules.domain.verdicts import Status, Verdict, compliance
 from services.councils.rules.readmodel import RuleViews
-from shared.days import refuse_backwards
+from shared.days import months_later, refuse_backwards
 from shared.kernel import Incoherent, NotFound
 from shared.platform.access import Permission
 from shared.platform.clock import Clock

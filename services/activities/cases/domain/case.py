@@ -1,7 +1,8 @@
 """One case, from its opening to its closing: what may be said of it.
 
 Only contradictions are refused. Whether it is late, silent or without a holder is computed for a day, and blocks nothing. Days are
-compared as far as they are known.
+compared as far as they are known. Steps, holders and pauses are often said late, and in another order than they happened: each
+follows the opening and what was said before of the same matter. After a closing there is nothing: it follows them all.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ class Case(Aggregate):
         self.changed: Day | None = None
         """When it was last paused, resumed, closed or reopened."""
         self.followed: list[Day] = []
-        """The days of what was said since it was opened, but for what follows one of them."""
+        """The days of all that was said since it was opened: a day of which less is known may be the first of them."""
 
     def open(self, fact: CaseOpened, *, subject: Subject | None, other: UUID | None, today: date) -> None:
         """Say that it is followed from that day. `other` is a case of its type that is open about the very same.
@@ -116,7 +117,7 @@ class Case(Aggregate):
             if self.opened == fact:
                 return
             raise CaseAlreadyExists
-        self._check(fact, said_of(fact), None, subject, other, today)
+        self._check(fact, None, said_of(fact), subject, other, today)
         if fact.next_step is not None:
             _check_step("next_step", fact.next_step, fact.case_type, fact.opened_on)
         self.record(fact)
@@ -131,7 +132,7 @@ class Case(Aggregate):
         opened, before = self._known()
         if after == before:
             return
-        self._check(opened, after, before.subject_id, subject, other, today)
+        self._check(opened, before, after, subject, other, today)
         for day, origin in self.followed:
             if origin.is_before(day, after.opened_on, after.origin):
                 raise OpenedAfterWhatFollowed(day=origin.as_known(day))
@@ -150,16 +151,18 @@ class Case(Aggregate):
     def _check(
         self,
         opened: CaseOpened,
+        before: CaseSaid | None,
         said: CaseSaid,
-        former_id: UUID | None,
         subject: Subject | None,
         other: UUID | None,
         today: date,
     ) -> None:
-        """What it was about already may have been withdrawn since: the rest may be said again all the same."""
+        """What it was about already may have been withdrawn since, or have another case: the rest may be said again all the same."""
         refuse_future("opened_on", said.opened_on, said.origin, today)
         refuse_backwards("due_on", said.opened_on, said.due_on)
-        if said.subject_id not in (None, former_id):
+        if before is not None and said.subject_id == before.subject_id:
+            return
+        if said.subject_id is not None:
             if opened.subject not in ABOUT:
                 raise SubjectIsTheCouncil
             check_subject(opened.council_id, ABOUT[opened.subject], subject)
@@ -252,7 +255,7 @@ class Case(Aggregate):
     def close(
         self, closed_on: date, outcome: CaseOutcome, reason: ClosingReason, origin: Origin, *, today: date
     ) -> None:
-        """Say that it is settled, or followed no longer. Raises CaseIsClosed, and refusals of days."""
+        """Say that it is settled, or followed no longer, after all that is known of it. Raises CaseIsClosed, and refusals of days."""
         self._known()
         closed = self.closed
         if closed is not None and (closed.closed_on, closed.outcome, closed.reason, closed.origin) == (
@@ -260,7 +263,7 @@ class Case(Aggregate):
         ):
             return
         self._going_on()
-        self._check_day("closed_on", closed_on, origin, today, self._changed())
+        self._check_day("closed_on", closed_on, origin, today, self._opening(), *self.followed)
         self.record(
             CaseClosed(
                 **self._named(),
@@ -347,11 +350,11 @@ class Case(Aggregate):
     def _changed(self) -> Day:
         return self.changed or self._opening()
 
-    def _check_day(self, field: str, day: date, origin: Origin, today: date, former: Day) -> None:
+    def _check_day(self, field: str, day: date, origin: Origin, today: date, *former: Day) -> None:
         refuse_future(field, day, origin, today)
-        former_day, known_as = former
-        if origin.is_before(day, former_day, known_as):
-            raise BeforeWhatItFollows(field=field, day=known_as.as_known(former_day))
+        for former_day, known_as in former:
+            if origin.is_before(day, former_day, known_as):
+                raise BeforeWhatItFollows(field=field, day=known_as.as_known(former_day))
 
     def _named(self) -> dict[str, Any]:
         """What every fact says of the case."""
@@ -380,14 +383,16 @@ class Case(Aggregate):
                 self.followed.append((fact.handed_over_on, fact.origin))
             case CasePaused():
                 self.paused, self.changed = fact, (fact.paused_on, fact.origin)
-                self.followed.append((fact.paused_on, fact.origin))
+                self.followed.append(self.changed)
             case CaseResumed():
                 self.paused, self.resumed, self.changed = None, fact, (fact.resumed_on, fact.origin)
+                self.followed.append(self.changed)
             case CaseClosed():
                 self.paused, self.closed, self.changed = None, fact, (fact.closed_on, fact.origin)
-                self.followed.append((fact.closed_on, fact.origin))
+                self.followed.append(self.changed)
             case CaseReopened():
                 self.closed, self.reopened, self.changed = None, fact, (fact.reopened_on, fact.origin)
+                self.followed.append(self.changed)
             case CaseCorrected():
                 self.corrected = fact
             case CaseWithdrawn():

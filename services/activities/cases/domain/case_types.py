@@ -6,14 +6,16 @@ council; the others are those of the team, and of the rules of `docs/rules.md` w
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from shared.contracts.activities.cases import CaseStep, CaseSubject
+from shared.days import months_later
 
-MONTHS_A_YEAR = 12
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Told(StrEnum):
@@ -44,10 +46,7 @@ class Delay:
 
     def after(self, day: date) -> date:
         """The day on which it is over; the last day of its month where that has no such day."""
-        years, month = divmod(day.month - 1 + self.months, MONTHS_A_YEAR)
-        year, month = day.year + years, month + 1
-        moved = date(year, month, min(day.day, monthrange(year, month)[1]))
-        return moved + timedelta(days=self.days)
+        return months_later(day, self.months) + timedelta(days=self.days)
 
 
 @dataclass(frozen=True)

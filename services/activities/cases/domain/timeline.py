@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -84,8 +85,9 @@ from shared.contracts.councils.team import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from shared.contracts.activities.life import Life
     from shared.kernel import Fact
 
 CORRECTED, WITHDRAWN = "CORRECTED", "WITHDRAWN"
@@ -119,9 +121,9 @@ TAKES_BACK: Mapping[type[Fact], TakesBack] = {
     PostWithdrawn: TakesBack(WITHDRAWN),
     AbsenceWithdrawn: TakesBack(WITHDRAWN),
     HandoverWithdrawn: TakesBack(WITHDRAWN),
-    # Its life, told again whole
-    MeetingCorrected: TakesBack(CORRECTED),
     SteeringBodyCorrected: TakesBack(CORRECTED),
+    # Steps of it, those that are said otherwise now: see `taken_back_by`
+    MeetingCorrected: TakesBack(CORRECTED),
     SteeringSessionCorrected: TakesBack(CORRECTED),
     InitiativeCorrected: TakesBack(CORRECTED),
     # Its beginning, said again
@@ -135,7 +137,7 @@ TAKES_BACK: Mapping[type[Fact], TakesBack] = {
     CouncilStageWithdrawn: TakesBack(WITHDRAWN, (CouncilStageReached,), ("stage", "reached_on")),
     CouncilDistrictRemoved: TakesBack(WITHDRAWN, (CouncilDistrictSet,), ("district_code", "generation")),
     MembershipWithdrawn: TakesBack(
-        WITHDRAWN, (MemberJoined, MemberLeft, MembershipChanged), ("person_id", "joined_on")
+        WITHDRAWN, (MemberJoined, MembershipCorrected, MemberLeft, MembershipChanged), ("person_id", "joined_on")
     ),
     DepartureWithdrawn: TakesBack(WITHDRAWN, (MemberLeft,), ("person_id", "left_on")),
     MembershipChangeWithdrawn: TakesBack(WITHDRAWN, (MembershipChanged,), ("person_id", "changed_on")),
@@ -165,8 +167,8 @@ TAKES_BACK: Mapping[type[Fact], TakesBack] = {
 """Every fact that says of earlier ones that they were a mistake, or says them again."""
 
 _BY = sorted({name for one in TAKES_BACK.values() for name in one.by})
-_INSIDE = ("joining", "before", "said")
-"""Where a fact that takes back another holds what that one said."""
+_FORMER, _NOW = ("joining", "before", "said"), ("after",)
+"""Where a fact that takes back another holds what that one said, and where what is said instead."""
 _PERSONS = frozenset(
     (
         *("person_id", "replaces", "proxy_holder_id", "facilitator_id", "from_facilitator_id", "to_facilitator_id"),
@@ -176,15 +178,53 @@ _PERSONS = frozenset(
 _COUNCILS = ("council_id", "council_ids")
 
 
-def key_of(fact: Fact) -> dict[str, str]:
-    """What a fact says in the fields by which facts are taken back."""
+def key_of(fact: Fact, inside: Iterable[str] = _FORMER) -> dict[str, str]:
+    """What a fact says in the fields by which facts are taken back; of one that takes back another, what that one said."""
     said: dict[str, str] = {}
-    for part in (fact, *(getattr(fact, name) for name in _INSIDE if getattr(fact, name, None) is not None)):
+    for part in (fact, *(getattr(fact, name) for name in inside if getattr(fact, name, None) is not None)):
         for name in _BY:
             value = getattr(part, name, None)
             if value is not None:
                 said.setdefault(name, str(value))
     return said
+
+
+def said_by(fact: Fact) -> dict[str, Any]:
+    """What it says, as later facts may take it back: one that says something again is known by what it says now."""
+    steps = _otherwise(fact.after, fact.before) if isinstance(fact, _LIFE_TOLD_AGAIN) else {_step(fact)}
+    return {**key_of(fact, _NOW), "steps": sorted(steps)}
+
+
+def taken_back_by(fact: Fact) -> Callable[[str, Mapping[str, Any]], bool]:
+    """Whether an earlier fact of the stream, of some type and which says something, is corrected or withdrawn by this one."""
+    if isinstance(fact, _LIFE_TOLD_AGAIN):
+        steps = _otherwise(fact.before, fact.after)
+        return lambda _, said: not steps.isdisjoint(said["steps"])
+    rule, key = TAKES_BACK[type(fact)], key_of(fact)
+    types = {kind.type for kind in rule.facts}
+    return lambda name, said: (not types or name in types) and all(said.get(one) == key.get(one) for one in rule.by)
+
+
+def said_since(said: Mapping[str, Any], by: Fact) -> dict[str, Any]:
+    """What a fact says once it is corrected by another: what takes back both knows them by the words of the last."""
+    rule = TAKES_BACK[type(by)]
+    now = key_of(by, _NOW) if rule.mark == CORRECTED else {}
+    return {**said, **{name: now[name] for name in rule.by if name in now}}
+
+
+_LIFE_TOLD_AGAIN = (MeetingCorrected, SteeringSessionCorrected, InitiativeCorrected)
+
+
+def _otherwise(life: Life, other: Life) -> set[str]:
+    """The steps of a life that are not in another in the very same words."""
+    return {_step(fact) for fact in life.facts if fact not in other.facts}
+
+
+def _step(fact: Fact) -> str:
+    """Which step a fact is: known by all its words, but for a meeting held, of which a later fact may say who was counted."""
+    if isinstance(fact, MeetingHeld | AttendanceCorrected):
+        return "held"
+    return blake2b(fact.model_dump_json().encode(), digest_size=8).hexdigest()
 
 
 def named_in(fact: Fact) -> frozenset[str]:

@@ -8,14 +8,23 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from sqlalchemy import BigInteger, Column, Date, MetaData, String, Table, Text, func, insert, select, tuple_, update
 
-from services.activities.cases.domain.timeline import TAKES_BACK, day_of, key_of, named_in, title_of
+from services.activities.cases.domain.timeline import (
+    TAKES_BACK,
+    WITHDRAWN,
+    day_of,
+    named_in,
+    said_by,
+    said_since,
+    taken_back_by,
+    title_of,
+)
 from shared.contracts import FACTS_OF
 from shared.contracts.fact_names import FACT_NAMES
 from shared.platform.clock import PARIS
 from shared.platform.readmodel import Projection, heard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from sqlalchemy import Connection
@@ -107,27 +116,21 @@ def _row(recorded: Recorded) -> dict[str, Any]:
         "happened_on": day_of(recorded.fact, recorded.recorded_at.astimezone(PARIS).date()),
         "recorded_at": recorded.recorded_at.isoformat(timespec="microseconds"),
         "mark": None,
-        "says": orjson.dumps(key_of(recorded.fact)).decode(),
+        "says": orjson.dumps(said_by(recorded.fact)).decode(),
     }
 
 
 def _take_back(connection: Connection, fact: Table, recorded: Recorded) -> None:
-    """Mark the earlier facts of the stream that it corrects or withdraws."""
-    rule, says = TAKES_BACK[type(recorded.fact)], key_of(recorded.fact)
-    of_the_stream = (fact.c.source == recorded.source) & (fact.c.stream_id == str(recorded.stream_id))
-    earlier = connection.execute(select(fact.c.position, fact.c.type, fact.c.says).where(of_the_stream)).all()
-    types = {kind.type for kind in rule.facts}
-    marked = [
-        row.position
-        for row in earlier
-        if (not types or row.type in types) and _agree(orjson.loads(row.says), says, rule.by)
-    ]
-    of_these = (fact.c.source == recorded.source) & fact.c.position.in_(marked)
-    connection.execute(update(fact).where(of_these).values(mark=rule.mark))
-
-
-def _agree(one: Mapping[str, str], other: Mapping[str, str], names: Iterable[str]) -> bool:
-    return all(one.get(name) == other.get(name) for name in names)
+    """Mark the earlier facts of the stream that it corrects or withdraws; what was withdrawn stays so, whatever is said after."""
+    by, of_the_source = recorded.fact, fact.c.source == recorded.source
+    is_taken_back = taken_back_by(by)
+    stands = of_the_source & (fact.c.stream_id == str(recorded.stream_id)) & fact.c.mark.is_distinct_from(WITHDRAWN)
+    for row in connection.execute(select(fact.c.position, fact.c.type, fact.c.says).where(stands)).all():
+        said = orjson.loads(row.says)
+        if is_taken_back(row.type, said):
+            says = orjson.dumps(said_since(said, by)).decode()
+            marked = update(fact).where(of_the_source, fact.c.position == row.position)
+            connection.execute(marked.values(mark=TAKES_BACK[type(by)].mark, says=says))
 
 
 class TimelineViews:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from services.councils.rules.domain.dates import months_later
 from services.councils.rules.domain.findings import Answer, Finding
 from services.councils.rules.domain.sources import LAW_UNTIL_DECREE
 from services.councils.rules.domain.story import behind
@@ -26,6 +25,7 @@ from shared.contracts.councils.recognition import (
     CompositionRecognised,
 )
 from shared.contracts.vocabulary import College, Doer
+from shared.days import months_later
 from shared.sentences import in_both
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from services.councils.rules.domain.dates import months_later
 from services.councils.rules.domain.findings import Answer, Finding, ids, nobody_left, roster_unknown
 from services.councils.rules.domain.story import behind, last_of_each
 from shared.contracts.councils.composition import LeavingReason
@@ -17,6 +16,7 @@ from shared.contracts.councils.dossier import (
     ParentalAuthorisationFiled,
 )
 from shared.contracts.vocabulary import AgeBand, College
+from shared.days import months_later
 from shared.sentences import in_both
 
 if TYPE_CHECKING:

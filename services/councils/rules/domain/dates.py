@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from shared.days import MONTHS_A_YEAR, months_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,14 +14,6 @@ if TYPE_CHECKING:
     from shared.contracts.vocabulary import Origin
 
 _DAY = timedelta(days=1)
-MONTHS_A_YEAR = 12
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day so many months later (or earlier), or the last day of that month."""
-    years, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 + months, MONTHS_A_YEAR)
-    return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
-
 
 Key = tuple[str, int, str]
 """One date of one statement."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from services.councils.rules.domain.dates import MONTHS_A_YEAR, months_later
 from shared.contracts.councils.draw import ReserveListUsed
+from shared.days import MONTHS_A_YEAR, months_later
 
 if TYPE_CHECKING:
     from datetime import date

@@ -14,7 +14,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from services.councils.rules.domain.checks import CHECKS
-from services.councils.rules.domain.dates import Calendar, months_later
+from services.councils.rules.domain.dates import Calendar
 from services.councils.rules.domain.findings import Answer, Finding
 from services.councils.rules.domain.rule import Severity
 from services.councils.rules.domain.situation import Situation
@@ -27,6 +27,7 @@ from shared.contracts.councils.council import (
     CouncilWithdrawn,
     Stage,
 )
+from shared.days import months_later
 from shared.sentences import in_both
 
 if TYPE_CHECKING:
