@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _IDS = UUID("5b7b9a52-3a53-4b3e-8f0a-6d1c55d1f0a7")
 DETAILS = ("family_name", "given_name", "email", "phone", "postal_address")
+NAMING = DETAILS[:4]
+"""What tells who somebody is: several may live under one address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def _member(values: Mapping[str, Any], batch_id: UUID, row: int) -> list[Step]:
     details = {name: values[name] for name in DETAILS if name in values}
     when, council_id = values["joined_on"], values[COUNCIL]
     person_id, is_new = _person(values.get(SAME_PERSON), batch_id, row)
-    if is_new and not details:
+    if is_new and not any(name in details for name in NAMING):
         raise _WrongTogether(NobodyNamed(), "family_name")
     joined = {"joined_on": when.day.isoformat(), "origin": _origin(when, row)}
     registration = {
@@ -240,8 +242,8 @@ def likeness(planned: Planned, kind: SheetKind) -> tuple[Any, ...]:
     council_id = planned.steps[-1].council_id
     match kind:
         case SheetKind.MEMBERS:
-            names = tuple(plain(str(planned.values.get(name, ""))) for name in DETAILS[:2])
-            contacts = tuple(str(planned.values.get(name, "")).casefold() for name in DETAILS[2:4])
+            names = tuple(plain(str(planned.values.get(name, ""))) for name in NAMING[:2])
+            contacts = tuple(str(planned.values.get(name, "")).casefold() for name in NAMING[2:])
             if len(planned.steps) == 1:
                 return (council_id, body["person_id"])
             return names if any(names) else contacts
