@@ -238,20 +238,22 @@ _STEPS = {SheetKind.MEMBERS: _member, SheetKind.MEETINGS: _meeting, SheetKind.AC
 
 def likeness(planned: Planned, kind: SheetKind) -> tuple[Any, ...]:
     """What two rows share that seem to say the same thing."""
-    body = planned.steps[-1].body
-    council_id = planned.steps[-1].council_id
-    match kind:
-        case SheetKind.MEMBERS:
-            names = tuple(plain(str(planned.values.get(name, ""))) for name in NAMING[:2])
-            contacts = tuple(str(planned.values.get(name, "")).casefold() for name in NAMING[2:])
-            if len(planned.steps) == 1:
-                return (council_id, body["person_id"])
-            return names if any(names) else contacts
-        case SheetKind.MEETINGS:
-            return (council_id, body["held_on"], body["origin"]["date_precision"], body["kind"])
-        case SheetKind.ACTIVITY_LOG:
-            precision = body["origin"]["date_precision"]
-            return (council_id, body["done_on"], precision, body["kind"], body["minutes"], body.get("title"))
+    step = planned.steps[-1]
+    if kind is not SheetKind.MEMBERS:
+        return likeness_of(step.thing, step.body)
+    if len(planned.steps) == 1:
+        return (step.council_id, step.thing_id)
+    names = tuple(plain(str(planned.values.get(name, ""))) for name in NAMING[:2])
+    contacts = tuple(str(planned.values.get(name, "")).casefold() for name in NAMING[2:])
+    return names if any(names) else contacts
+
+
+def likeness_of(thing: ImportedThing, said: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The same of a meeting or of time spent, as it is said or as it is recorded."""
+    shared = (said["council_id"], said["kind"], said["origin"]["date_precision"])
+    if thing is ImportedThing.MEETING:
+        return (*shared, said["held_on"])
+    return (*shared, said["done_on"], said["minutes"], said.get("title"))
 
 
 def _tell_repeated(planned: Iterable[Planned], layout: Layout) -> None:
