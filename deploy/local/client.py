@@ -11,7 +11,7 @@ import httpx2
 
 from deploy.local.house import AUDIENCE, ISSUER
 from deploy.local.presence import read_note
-from services.console.importing import Answer
+from services.console.importing import WAS_DONE, Answer
 from shared.platform.access import Signer
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class Client:
                     raise NotRunning(f"{url} ne répond pas ({problem}) : ./fil status, ./fil doctor") from problem
             else:
                 if response.is_success:
-                    return Answer(response.status_code, response.json())
+                    return Answer(response.status_code, response.json(), WAS_DONE in response.headers)
                 if response.status_code not in BUSY or attempt == TRIES:
                     return Answer(response.status_code, problem_of(response))
                 pause = asked_pause(response, pause)

@@ -50,6 +50,8 @@ REFUSALS = {
     "counts-nobody-in-all": "« Au moins » ne dit rien sans un compte des présents",
     "repeats-a-row": "répète la ligne {row} : si c'est autre chose, importez-la à part avec --known new",
     "known-already": "semble déjà enregistré ({known}) : --known reuse le reprend tel quel, --known new l'enregistre quand même",
+    "only-planned": "cette réunion est prévue ({known}), et personne n'a dit qu'elle s'est tenue : dites-le d'abord, "
+    "ou --known new l'enregistre à part",
     "person-known": "c'est peut-être une personne déjà connue ({known}) : dites laquelle dans la colonne « Même personne », "
     "ou « nouvelle »",
 }

@@ -278,6 +278,29 @@ def test_what_seems_to_be_recorded_already_is_held_back_unless_it_was_said_what_
     assert verdicts(new) == [(2, "recorded", []), (3, "recorded", [])]
 
 
+@pytest.mark.parametrize("known", [KnownChoice.ASK, KnownChoice.REUSE])
+def test_a_meeting_that_is_only_planned_is_asked_about_as_the_row_says_more(office: Office, known: KnownChoice) -> None:
+    plan = {"council_id": office.council, "kind": "PLENARY", "planned_on": "2026-02-03"}
+    planned = office.api.attempt("activities", "/v1/meetings", plan, key=f"key-{uuid4()}", cause="x").body["id"]
+    file = office.write(MEETINGS, "03/02/2026;plénière;24;", "02/2026;plénière;5;")
+    report = office.run(file, "meetings", dry_run=True, known=known)
+    assert verdicts(report) == [(2, "rejected", ["only-planned"]), (3, "recorded", [])]
+    ((problem,), _) = [one.problems for one in report.outcomes]
+    assert problem.fr.startswith(f"cette réunion est prévue ({planned}), et personne n'a dit")
+    held = {"held_on": "2026-02-03", "attendance": {"present": 24, "unnamed": 24}}
+    office.api.attempt("activities", f"/v1/meetings/{planned}/held", held, key=f"key-{uuid4()}", cause="x")
+    again = office.run(file, "meetings", dry_run=True, known=KnownChoice.REUSE)
+    assert verdicts(again) == [(2, "known", []), (3, "recorded", [])]
+
+
+def test_time_of_another_title_or_known_less_finely_is_not_taken_for_what_is_recorded(office: Office) -> None:
+    office.run(office.write(LOG, "01/02/2026;présence;60;Marché"), "activity-log")
+    rows = ["01/02/2026;présence;60;Square", "02/2026;présence;60;Marché", "01/02/2026;présence;1 h;Marché"]
+    file = office.write(LOG, *rows, name="autre.csv")
+    report = office.run(file, "activity-log", dry_run=True, known=KnownChoice.REUSE)
+    assert [one.verdict.value for one in report.outcomes] == ["recorded", "recorded", "known"]
+
+
 def test_somebody_who_may_be_known_is_held_back_with_the_persons_that_the_vault_proposes(
     office: Office, name: str
 ) -> None:
@@ -385,6 +408,29 @@ def test_killed_after_any_of_its_commands_it_goes_on_where_it_was_and_doubles_no
     batch = office.batch(report.batch_id)
     assert (batch["attempt"], batch["status"], batch["recorded_count"]) == (1, "ENDED", 6)
     assert [one.verdict.value for one in office.run(file, "members", mode).outcomes] == ["known"] * 3
+
+
+def test_all_or_nothing_what_is_taken_up_again_and_held_says_no_other_row_before_it_is_undone(
+    office: Office, name: str
+) -> None:
+    rows = [f"{name}{letter};Awa;;habitants;titulaire;15/01/2026" for letter in "abc"]
+    file, meanwhile = office.write(MEMBERS, *rows), office.write(MEMBERS, rows[2], name="autre.csv")
+    choices = Choices(ALL_OR_NOTHING, council=office.council)
+    with pytest.raises(Killed):
+        import_sheet(file, Mortal(office.api, 3), LAYOUTS["members"], choices)
+    assert office.run(meanwhile, "members").is_ok
+
+    report = office.run(file, "members", ALL_OR_NOTHING)
+    assert verdicts(report) == [(2, "held", []), (3, "held", []), (4, "rejected", ["person-known"])]
+    assert report.undone is not None
+    assert [(one.thing["row"], one.thing["thing"], one.fate.value) for one in report.undone.things] == [
+        (2, "MEMBERSHIP", "withdrawn"),
+        (2, "PERSON", "refused"),
+    ]
+    asked = {"family_name": f"{name}b"}
+    assert office.api.attempt("councils", "/v1/people/search", asked, key="search-it", cause="x").body == {"people": []}
+    assert len(office.members()) == 1
+    assert office.batch(report.batch_id)["status"] == "UNDONE"
 
 
 def test_a_service_that_does_not_answer_stops_the_import_which_is_no_fault_of_a_row(office: Office) -> None:

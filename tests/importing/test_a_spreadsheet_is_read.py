@@ -99,6 +99,16 @@ def test_lines_that_begin_with_a_hash_are_passed_over_and_counted(tmp_path: Path
     assert [row.number for row in sheet.rows] == [4]
 
 
+@pytest.mark.parametrize("above", ["# a, b, c, d, e", '"# a, b,\nc, d, e";', "", "////", '#,"x'])
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_the_sign_between_cells_is_that_of_the_headings_whatever_is_written_above_them(
+    tmp_path: Path, above: str, sign: str
+) -> None:
+    headings = ("Conseil", "Date", "Nature")
+    sheet = sheet_of(tmp_path, f"{above.replace('/', sign)}\n{sign.join(headings)}\n".encode())
+    assert sheet.headings == headings
+
+
 def test_a_workbook_says_days_numbers_and_words_as_people_write_them(tmp_path: Path) -> None:
     def fill(book: xlsxwriter.Workbook) -> None:
         first, other = book.add_worksheet("Réunions"), book.add_worksheet("Notes")
@@ -180,6 +190,7 @@ LONG = "a;b\n" + "1;2\n" * (MOST_ROWS + 1)
         ("t.csv", (";".join("x" * 101)).encode(), "a 101 colonnes, 100 au plus"),
         ("t.csv", b"a\n" + b"x" * 5000, "Une cellule de la ligne 2 dépasse 4000 caractères"),
         ("t.csv", b"a\n" + b"x" * 200_000, "n'est pas bien formé (ligne 2)"),
+        ("t.csv", b"x" * 200_000, "n'est pas bien formé (ligne 1)"),
         ("t.xlsx", b"PK\x03\x04 nothing", "ne peut pas être lu"),
         ("t.xlsx", packed({"xl/workbook.xml": "<workbook/>"}), "ne peut pas être lu"),
         ("t.xlsx", MACROS, "contient des macros"),

@@ -9,7 +9,7 @@ import pytest
 
 from services.console.importing import CannotImport
 from services.console.importing.sheets import LAYOUTS, Choices, import_sheet, undo_import
-from tests.support.spreadsheets import LOG, MEETINGS, MEMBERS, ROW_BY_ROW, Killed, Mortal, Office
+from tests.support.spreadsheets import LOG, MEETINGS, MEMBERS, ROW_BY_ROW, Killed, Mortal, Office, verdicts
 
 if TYPE_CHECKING:
     from services.console.importing.sheets.undoing import UndoReport
@@ -64,6 +64,35 @@ def test_what_changed_since_is_kept_and_it_is_told_by_whom_and_how(office: Offic
         "Retirés (1)",
         f"  ligne 3     réunion {undone.things[0].thing['thing_id']}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "row", "thing", "path"),
+    [
+        ("meetings", MEETINGS, "03/02/2026;plénière;12;", "MEETING", "/v1/meetings/{id}/withdrawn"),
+        ("activity-log", LOG, "03/02/2026;présence;90;", "ACTIVITY", "/v1/activities/{id}/withdrawn"),
+    ],
+)
+def test_what_somebody_withdrew_since_is_withdrawn_and_comes_again_with_the_same_file(
+    office: Office, kind: str, header: str, row: str, thing: str, path: str
+) -> None:
+    file = office.write(header, row)
+    report = office.run(file, kind)
+    (recorded,) = office.batch(report.batch_id)["recorded"]
+    answer = office.api.attempt(
+        "activities",
+        path.format(id=recorded["thing_id"]),
+        {"reason": "ENTERED_BY_MISTAKE"},
+        key=f"key-{recorded['thing_id']}",
+        cause="x",
+        version=1,
+    )
+    assert answer.status == 200, answer.body
+
+    undone = undo(office, report.batch_id)
+    assert fates(undone) == [(2, thing, "withdrawn")]
+    assert "par importer, le 23 novembre 2026 à " in undone.things[0].why
+    assert verdicts(office.run(file, kind)) == [(2, "recorded", [])]
 
 
 def test_a_member_who_changed_college_since_stays_and_the_others_go(office: Office, name: str) -> None:

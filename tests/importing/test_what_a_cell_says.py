@@ -123,6 +123,13 @@ def test_a_member_without_any_name_or_contact_is_told() -> None:
     assert told("members", "Nom;Collège;Qualité;Membre depuis", row) == [[("nobody-named", "family_name")]]
 
 
+def test_an_address_alone_names_nobody_and_two_of_one_address_do_not_repeat_each_other() -> None:
+    headings = "Nom;Téléphone;Adresse postale;Collège;Qualité;Membre depuis"
+    rows = [f"{who};1 rue d'Exemple, 75018 Paris;habitants;titulaire;15/01/2026" for who in (";", ";", "Diop;", ";06")]
+    nobody = [("nobody-named", "family_name")]
+    assert told("members", headings, *rows) == [nobody, nobody, [], []]
+
+
 def test_what_is_empty_is_unknown_and_never_zero() -> None:
     (meeting,) = planned("meetings", "Date;Nature;Présents", "03/02/2026;bureau;")
     assert meeting.steps[0].body["attendance"] is None

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx2
 
-from services.console.importing import Answer, run_import
+from services.console.importing import WAS_DONE, Answer, run_import
 from shared.platform.access import Signer
 from tests.support.house import AUDIENCE, ISSUER
 from tests.support.sources import ROOT
@@ -106,7 +106,7 @@ class Importer:
                 time.sleep(0.05)
             else:
                 if response.status_code != httpx2.codes.SERVICE_UNAVAILABLE or time.monotonic() > deadline:
-                    return Answer(response.status_code, response.json())
+                    return Answer(response.status_code, response.json(), WAS_DONE in response.headers)
 
     def close(self) -> None:
         """Let the connections go."""

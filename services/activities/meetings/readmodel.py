@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection
 
-    from shared.contracts.vocabulary import Attendance
+    from shared.contracts.vocabulary import Attendance, Origin
     from shared.kernel import Fact
     from shared.platform.envelope import Entry
     from shared.platform.readmodel import ReadModel
@@ -68,7 +68,7 @@ class MeetingProjection(Projection[MeetingTables]):
     """From the facts of meetings to their list."""
 
     name = "meeting_views"
-    version = 3
+    version = 4
     sources = ("activities",)
     listens_to = (
         MeetingScheduled,
@@ -96,6 +96,7 @@ class MeetingProjection(Projection[MeetingTables]):
                 Column("title", String(240), nullable=True),
                 Column("place", String(240), nullable=True),
                 Column("happens_on", Date, nullable=False),
+                Column("date_precision", String(8), nullable=False),
                 # The first day it was planned for, and the last: they differ when it was postponed.
                 Column("first_planned_on", Date, nullable=True),
                 Column("planned_on", Date, nullable=True),
@@ -136,18 +137,18 @@ def _changed_by(fact: Fact) -> dict[str, Any]:
         case MeetingScheduled():
             changed = {
                 **_what(fact),
+                **_happens(fact.planned_on, fact.origin),
                 "status": "SCHEDULED",
-                "happens_on": fact.planned_on,
                 "first_planned_on": fact.planned_on,
                 "planned_on": fact.planned_on,
                 "starts_at": fact.starts_at,
             }
         case MeetingPostponed():
             plan = {"planned_on": fact.planned_on, "starts_at": fact.starts_at}
-            changed = {"happens_on": fact.planned_on, **plan}
+            changed = {**_happens(fact.planned_on, fact.origin), **plan}
         case MeetingHeld():
             held = {"held_on": fact.held_on, "present": _present(fact.attendance)}
-            changed = {**_what(fact), "status": "HELD", "happens_on": fact.held_on, **held}
+            changed = {**_what(fact), **_happens(fact.held_on, fact.origin), "status": "HELD", **held}
         case AttendanceCorrected():
             changed = {"present": _present(fact.after)}
         case MeetingCancelled():
@@ -165,6 +166,10 @@ def _what(fact: MeetingScheduled | MeetingHeld) -> dict[str, Any]:
     words = searchable(" ".join(filter(None, (fact.title, fact.place))))
     what = {"council_id": fact.council_id, "kind": fact.kind.value, "title": fact.title, "place": fact.place}
     return what | {"words": words}
+
+
+def _happens(day: date, origin: Origin) -> dict[str, Any]:
+    return {"happens_on": day, "date_precision": origin.date_precision.value}
 
 
 def _told_again(fact: MeetingCorrected) -> dict[str, Any]:

@@ -7,6 +7,6 @@ and the package `sheets` for the spreadsheets that people have.
 
 from services.console.importing.districts import load_districts
 from services.console.importing.records import CannotImport
-from services.console.importing.sending import Answer, Api, run_import
+from services.console.importing.sending import WAS_DONE, Answer, Api, run_import
 
-__all__ = ["Answer", "Api", "CannotImport", "load_districts", "run_import"]
+__all__ = ["WAS_DONE", "Answer", "Api", "CannotImport", "load_districts", "run_import"]

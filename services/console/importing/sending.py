@@ -43,6 +43,12 @@ class Answer:
 
     status: int
     body: Any
+    was_done: bool = False
+    """The command was done before: this is what was answered then, and nothing was done now."""
+
+
+WAS_DONE = "Idempotent-Replay"
+"""The header that says so."""
 
 
 class Api(Protocol):

@@ -150,13 +150,24 @@ class _Import:
     def _record(self, planned: Sequence[Planned]) -> UndoReport | None:
         """Begin, say every good row, end; undone when it was to be all or nothing and a row was refused after all."""
         self._tell("begin", "/v1/imports", self._beginning())
-        self._say_rows(planned)
+        if self._is_held(planned):
+            self._recall(planned)
+        else:
+            self._say_rows(planned)
         rejected = [{"row": one.row.number, "problem": one.problems[0].code} for one in planned if one.problems]
         things = [thing for row in sorted(self._recorded) for thing in self._recorded[row]]
         self._tell(
             "end", f"/v1/imports/{self._id}/ended", {"recorded": things, "rejected": rejected, "origin": IMPORTED}
         )
         return undo_import(self._api, str(self._id), dry_run=False) if self._is_held(planned) else None
+
+    def _recall(self, planned: Sequence[Planned]) -> None:
+        """Find by its keys what was recorded before the import was interrupted; nothing more is said, as all of it goes."""
+        for one in planned:
+            for step in one.steps:
+                answer = say(self._api, self._id, one, step, rehearsal=True)
+                if answer.was_done:
+                    self._recorded[one.row.number].append(_thing(one, step, answer.body["version"]))
 
     def _say_rows(self, planned: Sequence[Planned]) -> None:
         """Say them in their order; when one is refused and it was to be all or nothing, the others are not said."""

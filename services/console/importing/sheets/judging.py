@@ -10,11 +10,12 @@ from services.console.importing.records import CannotImport
 from services.console.importing.sending import NOT_FOUND, REDIRECTED, REFUSALS, patiently
 from services.console.importing.sheets.cells import plain
 from services.console.importing.sheets.layouts import COUNCIL, NEW_PERSON, SAME_PERSON
-from services.console.importing.sheets.planning import id_of, sit_as
+from services.console.importing.sheets.planning import id_of, likeness_of, sit_as
 from services.console.importing.sheets.reasons import (
     KnownAlready,
     NoSuchCouncil,
     NoSuchPerson,
+    OnlyPlanned,
     PersonKnown,
     problem_of,
     problems_in,
@@ -35,6 +36,7 @@ MALFORMED = 422
 IMPORTED = {"channel": "IMPORT"}
 """Origin of what the import says of itself, and of what it takes back."""
 ALREADY_THERE = "already-a-member"
+PLANNED = "SCHEDULED"
 SURE = 70
 """Points, of 100, from which a person is taken for a known one when that was asked for: two things that agree, never one."""
 
@@ -114,15 +116,18 @@ class Judge:
             one.problems.append(problem_of(PersonKnown(known=known), SAME_PERSON))
 
     def _look_for_the_same(self, one: Planned) -> None:
-        """A meeting of the same kind on the same day, or the same time spent."""
+        """What is recorded already and seems to be the same. A meeting that is only planned says less than the row: it is asked about."""
         (step,) = one.steps
         name = "meeting_id" if step.thing is ImportedThing.MEETING else "entry_id"
-        found = [each[name] for each in self._recorded(step) if _is_alike(each, step)]
+        found = {each[name]: each["status"] for each in self._recorded(step) if _is_alike(each, step)}
         if not found or step.thing_id in found:  # its own, recorded before the import was interrupted
             return
-        if self._known is KnownChoice.REUSE:
+        done = [each for each, status in found.items() if status != PLANNED]
+        if not done:
+            one.problems.append(problem_of(OnlyPlanned(known=", ".join(found)), None))
+        elif self._known is KnownChoice.REUSE:
             one.is_known = True
-            one.remarks.append(labels.TAKEN_FOR.format(known=found[0]))
+            one.remarks.append(labels.TAKEN_FOR.format(known=done[0]))
         else:
             one.problems.append(problem_of(KnownAlready(known=", ".join(found)), None))
 
@@ -142,12 +147,12 @@ class Judge:
 
 
 def _is_alike(recorded: dict[str, Any], step: Step) -> bool:
-    said = step.body
-    if recorded["status"] in ("WITHDRAWN", "CANCELLED") or recorded["kind"] != said["kind"]:
+    if recorded["status"] in ("WITHDRAWN", "CANCELLED"):
         return False
     if step.thing is ImportedThing.MEETING:
-        return bool(recorded["happens_on"] == said["held_on"])
-    return (recorded["done_on"], recorded["minutes"]) == (said["done_on"], said["minutes"])
+        known = {"date_precision": recorded["date_precision"]}
+        recorded = {**recorded, "held_on": recorded["happens_on"], "origin": known}
+    return likeness_of(step.thing, recorded) == likeness_of(step.thing, step.body)
 
 
 def cause_of(batch_id: UUID | str) -> str:

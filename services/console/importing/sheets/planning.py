@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _IDS = UUID("5b7b9a52-3a53-4b3e-8f0a-6d1c55d1f0a7")
 DETAILS = ("family_name", "given_name", "email", "phone", "postal_address")
+NAMING = DETAILS[:4]
+"""What tells who somebody is: several may live under one address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def _member(values: Mapping[str, Any], batch_id: UUID, row: int) -> list[Step]:
     details = {name: values[name] for name in DETAILS if name in values}
     when, council_id = values["joined_on"], values[COUNCIL]
     person_id, is_new = _person(values.get(SAME_PERSON), batch_id, row)
-    if is_new and not details:
+    if is_new and not any(name in details for name in NAMING):
         raise _WrongTogether(NobodyNamed(), "family_name")
     joined = {"joined_on": when.day.isoformat(), "origin": _origin(when, row)}
     registration = {
@@ -236,20 +238,22 @@ _STEPS = {SheetKind.MEMBERS: _member, SheetKind.MEETINGS: _meeting, SheetKind.AC
 
 def likeness(planned: Planned, kind: SheetKind) -> tuple[Any, ...]:
     """What two rows share that seem to say the same thing."""
-    body = planned.steps[-1].body
-    council_id = planned.steps[-1].council_id
-    match kind:
-        case SheetKind.MEMBERS:
-            names = tuple(plain(str(planned.values.get(name, ""))) for name in DETAILS[:2])
-            contacts = tuple(str(planned.values.get(name, "")).casefold() for name in DETAILS[2:4])
-            if len(planned.steps) == 1:
-                return (council_id, body["person_id"])
-            return names if any(names) else contacts
-        case SheetKind.MEETINGS:
-            return (council_id, body["held_on"], body["origin"]["date_precision"], body["kind"])
-        case SheetKind.ACTIVITY_LOG:
-            precision = body["origin"]["date_precision"]
-            return (council_id, body["done_on"], precision, body["kind"], body["minutes"], body.get("title"))
+    step = planned.steps[-1]
+    if kind is not SheetKind.MEMBERS:
+        return likeness_of(step.thing, step.body)
+    if len(planned.steps) == 1:
+        return (step.council_id, step.thing_id)
+    names = tuple(plain(str(planned.values.get(name, ""))) for name in NAMING[:2])
+    contacts = tuple(str(planned.values.get(name, "")).casefold() for name in NAMING[2:])
+    return names if any(names) else contacts
+
+
+def likeness_of(thing: ImportedThing, said: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The same of a meeting or of time spent, as it is said or as it is recorded."""
+    shared = (said["council_id"], said["kind"], said["origin"]["date_precision"])
+    if thing is ImportedThing.MEETING:
+        return (*shared, said["held_on"])
+    return (*shared, said["done_on"], said["minutes"], said.get("title"))
 
 
 def _tell_repeated(planned: Iterable[Planned], layout: Layout) -> None:

@@ -15,11 +15,15 @@ import sys
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from services.console import labels
 from services.console.importing.records import CannotImport
 from shared.contracts.activities.imports import MOST_ROWS
 from shared.platform.spreadsheets import as_written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LARGEST_BYTES = 10_000_000
 LARGEST_UNPACKED = 100_000_000
@@ -27,6 +31,8 @@ MOST_COLUMNS = 100
 LONGEST_CELL = 4_000
 COMMENT = "#"
 """A row whose first cell begins so says something to people, as the example of a template does."""
+SIGNS = ";\t,"
+"""What may be between the cells of a CSV."""
 WORKBOOKS = (".xlsx", ".ods")
 SUFFIXES = (".csv", *WORKBOOKS)
 _READER = Path(__file__).with_name("workbook.py")
@@ -73,8 +79,8 @@ def read_sheet(file: Path) -> Sheet:
 
 
 def _sheet(name: str, digest: str, lines: list[Row], others: tuple[str, ...]) -> Sheet:
-    said = [line for line in lines if any(cell.strip() for cell in line.cells)]
-    spoken = [line for line in said if not line.cells[0].lstrip().startswith(COMMENT)]
+    said = [line for line in lines if _says_something(line)]
+    spoken = [line for line in said if not _is_comment(line)]
     if not spoken:
         raise CannotImport(labels.SHEET_EMPTY)
     headings, rows = spoken[0].cells, spoken[1:]
@@ -91,14 +97,35 @@ def _sheet(name: str, digest: str, lines: list[Row], others: tuple[str, ...]) ->
     return Sheet(name, digest, headings, filled, len(said) - len(spoken), others)
 
 
+def _says_something(line: Row, beside: str = "") -> bool:
+    return any(cell.strip().strip(beside) for cell in line.cells)
+
+
+def _is_comment(line: Row) -> bool:
+    return line.cells[0].lstrip().startswith(COMMENT)
+
+
 def _csv(content: bytes) -> list[Row]:
     text = _decoded(content)
-    first_line = next(iter(text.splitlines()), "")
     # Whichever cuts the headings into most cells; people rarely write one in a heading.
-    delimiter = max(";\t,", key=lambda sign: len(next(csv.reader([first_line], delimiter=sign), [])))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return list(_lines(text, max(SIGNS, key=lambda sign: _headings(text, sign))))
+
+
+def _headings(text: str, sign: str) -> int:
+    """How many there are when that sign is between cells; none when nothing can be read so."""
     try:
-        return [Row(rank, tuple(map(as_written, cells))) for rank, cells in enumerate(reader, start=1)]
+        spoken = (line for line in _lines(text, sign) if _says_something(line, SIGNS) and not _is_comment(line))
+        return next((len(line.cells) for line in spoken), 0)
+    except CannotImport:
+        return 0
+
+
+def _lines(text: str, sign: str) -> Iterator[Row]:
+    """One after the other, as far as they are asked for. Raises CannotImport."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    try:
+        for rank, cells in enumerate(reader, start=1):
+            yield Row(rank, tuple(map(as_written, cells)))
     except csv.Error as error:
         raise CannotImport(labels.SHEET_UNREADABLE.format(line=reader.line_num)) from error
 

@@ -82,6 +82,10 @@ class KnownAlready(NotImportable):
     """This seems to be recorded already ({known}): --known reuse takes it for that, --known new records it anyway."""
 
 
+class OnlyPlanned(NotImportable):
+    """This meeting is planned ({known}) and was not said to be held: say that first, or --known new records it as another one."""
+
+
 class PersonKnown(NotImportable):
     """This may be a person who is known already ({known}): say which in the column “Même personne”, or “nouvelle”."""
 

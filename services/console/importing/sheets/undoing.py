@@ -1,7 +1,7 @@
 """The undoing of an import: what it recorded is withdrawn from the end, thing by thing, and three groups are told.
 
-Withdrawn; kept, as it changed since or something stands on it; refused, with the reason. Each thing is withdrawn as it was seen
-(If-Match), so that nothing said meanwhile is lost; interrupted and run again, it goes on where it was.
+Withdrawn, now or by somebody since; kept, as it changed since or something stands on it; refused, with the reason. Each thing is withdrawn
+as it was seen (If-Match), so that nothing said meanwhile is lost; interrupted and run again, it goes on where it was.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from services.console.importing.records import CannotImport
 from services.console.importing.sending import NOT_FOUND, REDIRECTED, REFUSALS
 from services.console.importing.sheets.judging import IMPORTED, look, place_of
 from shared.contracts.activities.imports import ImportedThing, SheetKind
+from shared.contracts.activities.journal import EntryWithdrawn
+from shared.contracts.activities.meetings import MeetingWithdrawn
+from shared.contracts.councils.composition import MembershipWithdrawn
 from shared.contracts.fact_names import FACT_NAMES
 from shared.contracts.french import in_french
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from services.console.importing.sending import Answer, Api
 
 CHANGED = 412
+WITHDRAWALS = (MeetingWithdrawn.type, EntryWithdrawn.type, MembershipWithdrawn.type)
 TRIES = 5
 """How often a thing is looked at again that changes while it is withdrawn."""
 STANDS_ON_IT = "others-stand-on-it"
@@ -152,15 +156,11 @@ class _Undoing:
         service, stream, withdrawal = _paths(thing)
         for _ in range(TRIES):
             since = [one for one in self._history(service, stream) if _concerns(one, thing)]
-            if any(one["cause"] == self.cause for one in since):
-                return Undone(thing, Fate.WITHDRAWN)
+            gone = next((one for one in since if one["type"] in WITHDRAWALS), None)
+            if gone is not None:
+                return Undone(thing, Fate.WITHDRAWN, why="" if gone["cause"] == self.cause else _told(gone))
             if since:
-                why = labels.CHANGED_SINCE.format(
-                    what=FACT_NAMES[since[0]["type"]],
-                    by=since[0]["by"],
-                    when=labels.moment_in_words(since[0]["recorded_at"]),
-                )
-                return Undone(thing, Fate.KEPT, changed_by=since[0]["type"], why=why)
+                return Undone(thing, Fate.KEPT, changed_by=since[0]["type"], why=_told(since[0]))
             answer = self._withdraw(service, stream, withdrawal, thing)
             if answer.status != CHANGED:
                 return self._fate(stream, thing, answer)
@@ -223,6 +223,12 @@ def _paths(thing: Mapping[str, Any]) -> tuple[str, str, str]:
         case _:
             stream = f"/v1/councils/{thing['council_id']}"
             return "councils", stream, f"{stream}/members/{thing_id}/withdrawn"
+
+
+def _told(recorded: Mapping[str, Any]) -> str:
+    """What somebody did, who and when."""
+    what, when = FACT_NAMES[recorded["type"]], labels.moment_in_words(recorded["recorded_at"])
+    return labels.CHANGED_SINCE.format(what=what, by=recorded["by"], when=when)
 
 
 def _concerns(recorded: Mapping[str, Any], thing: Mapping[str, Any]) -> bool:
