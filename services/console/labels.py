@@ -266,7 +266,7 @@ NOT_MEASURABLE = "n.d."
 LEGEND = (
     ("n.d.", "non disponible : ne peut pas être mesuré, ce qui n'est pas zéro"),
     ("≥", "au moins : certaines sources ne donnent qu'un minimum"),
-    ("n.c.", "non comptées : réunions dont personne n'a compté les présents"),
+    ("n.c.", "non comptés : personne n'a compté, ou noté la durée"),
     ("d.i.", "dates imprécises : faits laissés de côté, peut-être hors de la période"),
 )
 """The short words of figures, and what they mean."""

@@ -21,14 +21,14 @@ Records: councils.priority-district-listed.v1, councils.priority-district-unlist
     councils.entry-corrected.v1, councils.entry-withdrawn.v1, councils.person-registered.v1,
     councils.person-details-changed.v1, councils.consent-given.v1, councils.consent-withdrawn.v1,
     councils.facilitator-assigned.v1, councils.facilitator-unassigned.v1, councils.assignment-withdrawn.v1,
-    councils.post-opened.v1, councils.post-renewed.v1, councils.post-renewal-withdrawn.v1,
-    councils.post-closed.v1, councils.post-corrected.v1, councils.post-withdrawn.v1,
-    councils.recruitment-step-taken.v1, councils.recruitment-step-withdrawn.v1,
-    councils.post-filled.v1, councils.post-vacated.v1, councils.filling-withdrawn.v1, councils.absence-began.v1,
-    councils.absence-ended.v1, councils.absence-corrected.v1, councils.absence-withdrawn.v1,
-    councils.cover-arranged.v1, councils.cover-withdrawn.v1, councils.handover-opened.v1,
-    councils.handover-line-accepted.v1, councils.handover-acceptance-withdrawn.v1, councils.handover-withdrawn.v1,
-    councils.seats-offered.v1, councils.seat-offer-withdrawn.v1, councils.representative-appointed.v1,
-    councils.representative-stood-down.v1, councils.standing-down-withdrawn.v1, councils.appointment-withdrawn.v1
+    councils.post-opened.v1, councils.post-renewed.v1, councils.post-renewal-withdrawn.v1, councils.post-closed.v1,
+    councils.post-corrected.v1, councils.post-withdrawn.v1, councils.recruitment-step-taken.v1,
+    councils.recruitment-step-withdrawn.v1, councils.post-filled.v1, councils.post-vacated.v1,
+    councils.filling-withdrawn.v1, councils.absence-began.v1, councils.absence-ended.v1,
+    councils.absence-corrected.v1, councils.absence-withdrawn.v1, councils.cover-arranged.v1,
+    councils.cover-withdrawn.v1, councils.handover-opened.v1, councils.handover-line-accepted.v1,
+    councils.handover-acceptance-withdrawn.v1, councils.handover-withdrawn.v1, councils.seats-offered.v1,
+    councils.seat-offer-withdrawn.v1, councils.representative-appointed.v1, councils.representative-stood-down.v1,
+    councils.standing-down-withdrawn.v1, councils.appointment-withdrawn.v1
 Listens to: councils.*, activities.*
 """

@@ -468,7 +468,7 @@ def test_a_question_that_makes_no_sense_is_refused(town: House, path: str, point
 
 
 def test_a_parameter_that_is_given_twice_is_refused(town: House) -> None:
-    refused = town.activities.get("/v1/meetings?council=CC18&council=CC19")
+    refused = town.activities.get("/v1/meetings", council=["CC18", "CC19"])
     told = refused.json()
     assert (refused.status_code, told["type"]) == (422, "/problems/repeated-parameter")
     assert told["errors"][0]["pointer"] == "/query/council"
