@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from services.reporting.figures.application import Figure, Question, Trace
+    from services.reporting.figures.application.answers import Figure, Question, Trace
     from services.reporting.figures.readmodel import FigureTables
     from shared.kernel import Fact
     from shared.platform.clock import Clock

@@ -73,7 +73,7 @@ from tests.reporting.ledger import LOGS
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-    from services.reporting.figures.application import Figure, Question, Trace, TracedFact
+    from services.reporting.figures.application.answers import Figure, Question, Trace, TracedFact
     from services.reporting.indicators.measures import Indicator
     from shared.contracts.vocabulary import Attendance, Origin
     from shared.kernel import Fact

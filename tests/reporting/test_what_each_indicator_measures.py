@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from services.reporting.figures.application import NoSuchBreakdown, PeriodEndsBeforeItStarts
+from services.reporting.figures.application import NoSuchBreakdown
+from services.reporting.figures.application.answers import PeriodEndsBeforeItStarts
 from services.reporting.indicators.catalogue import BY_CODE, INDICATORS
 from services.reporting.indicators.measures import Form
 from tests.reporting.histories import ABOUT, MONTH, YEAR, actors, history, residents, room

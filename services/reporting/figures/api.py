@@ -11,16 +11,8 @@ import orjson
 from fastapi import APIRouter, Path, Query, Response
 
 from services.reporting import labels
-from services.reporting.figures.application import (
-    PLACES,
-    Figure,
-    Figures,
-    NoIndicatorHasAll,
-    Question,
-    Trace,
-    TracedFact,
-    breaks_down,
-)
+from services.reporting.figures.application import Figures, NoIndicatorHasAll, breaks_down
+from services.reporting.figures.application.answers import PLACES, Figure, Question, Trace, TracedFact
 from services.reporting.figures.domain.contribution import SEVERAL
 from services.reporting.figures.readmodel import FigureTables
 from services.reporting.indicators.catalogue import BY_CODE, INDICATORS

@@ -1,0 +1,185 @@
+"""The questions that figures answer: a value and its trace, for a period, a scope and a point in the logs.
+
+The value and the trace read the same rows by the same conditions. The same indicator version, scope and point in the
+logs give the same answer for ever.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from services.reporting.figures.application.answers import PLACES, Figure, Question, Trace
+from services.reporting.figures.application.asking import Asking
+from services.reporting.figures.application.tracing import Tracing
+from services.reporting.figures.readmodel import microseconds
+from shared.kernel import Incoherent, NotFound
+from shared.platform.clock import PARIS
+from shared.platform.readmodel import read_vector
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from services.reporting.figures.readmodel import FigureTables
+    from services.reporting.indicators.measures import Indicator
+    from shared.platform.clock import Clock
+    from shared.platform.readmodel import ReadModel, Vector
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PLACES = re.compile(r"[a-z]+@[0-9]{1,18}(,[a-z]+@[0-9]{1,18})*")
+
+
+class NoSuchBreakdown(Incoherent):
+    """{code} cannot be broken down by {dimension}."""
+
+    pointer = "/query/by"
+
+
+class NoIndicatorHasAll(Incoherent):
+    """No indicator can be broken down by {dimensions} together."""
+
+    pointer = "/query/by"
+
+
+class NoSuchCouncil(NotFound):
+    """No council has the code {council_id}."""
+
+    pointer = "/query/council"
+
+
+class AsOfNotUnderstood(Incoherent):
+    """A point in time is a day (2026-01-31), a moment with its zone (2026-01-31T18:00:00+01:00), or places (activities@40,councils@12)."""
+
+    pointer = "/query/as_of"
+
+
+class AsOfInTheFuture(Incoherent):
+    """Nobody knows yet what will be known then."""
+
+    pointer = "/query/as_of"
+
+
+class Figures:
+    """What can be asked of the figures."""
+
+    def __init__(self, model: ReadModel[FigureTables], clock: Clock) -> None:
+        self._model = model
+        self._clock = clock
+
+    async def as_of(self, words: str | None) -> Vector:
+        """The point in the logs that a day, a moment or places mean; now when nothing is said.
+
+        Raises AsOfNotUnderstood, AsOfInTheFuture.
+        """
+        reached = dict(self._model.positions)
+        if words is None:
+            return reached
+        if "@" in words:
+            return _places(words, reached)
+        moment = _moment(words)
+        if moment >= _start_of(self._clock.today() + timedelta(days=1)):
+            raise AsOfInTheFuture
+        if moment >= self._clock.now():
+            return reached
+        return await asyncio.to_thread(self._known_by, moment, reached)
+
+    def _known_by(self, moment: datetime, reached: Vector) -> Vector:
+        """For each source, the longest beginning of its log that was recorded by then."""
+        ledger = self._model.tables.ledger
+        vector = {}
+        with self._model.engine.connect() as connection:
+            for source, position in reached.items():
+                later = select(func.min(ledger.c.position)).where(
+                    ledger.c.source == source, ledger.c.recorded_us > microseconds(moment)
+                )
+                first_later = connection.execute(later).scalar()
+                if first_later is None:
+                    vector[source] = position
+                    continue
+                before = select(func.max(ledger.c.position)).where(
+                    ledger.c.source == source, ledger.c.position < first_later
+                )
+                vector[source] = connection.execute(before).scalar() or 0
+        return vector
+
+    async def question(
+        self,
+        first: date,
+        last: date,
+        as_of: str | None,
+        by: tuple[str, ...] = (),
+        council: str | None = None,
+        arrondissement: str | None = None,
+    ) -> Question:
+        """What is asked, once it is sure that it can be. Raises NoSuchCouncil, and as `as_of` and Question."""
+        if council is not None:
+            known = self._model.tables.council
+            if not await self._model.rows(select(known.c.council_id).where(known.c.council_id == council)):
+                raise NoSuchCouncil(council_id=council)
+        return Question(first, last, await self.as_of(as_of), by, council, arrondissement)
+
+    async def figures(self, indicators: Iterable[Indicator], question: Question) -> list[Figure]:
+        """The figures of these indicators, one for each part of the breakdown. Raises NoSuchBreakdown."""
+        chosen = list(indicators)
+        for indicator in chosen:
+            _check_breakdown(indicator, question.by)
+
+        def ask() -> list[Figure]:
+            with self._model.engine.connect() as connection:
+                asking = Asking(connection, self._model.tables, question)
+                return [figure for indicator in chosen for figure in asking.figures(indicator)]
+
+        return await asyncio.to_thread(ask)
+
+    async def trace(self, indicator: Indicator, question: Question) -> Trace:
+        """One figure, fact by fact."""
+
+        def ask() -> Trace:
+            with self._model.engine.connect() as connection:
+                return Tracing(connection, self._model.tables, question).trace(indicator)
+
+        return await asyncio.to_thread(ask)
+
+
+def breaks_down(indicator: Indicator, by: Sequence[str]) -> bool:
+    """Whether an indicator has all these dimensions."""
+    return all(dimension in (*PLACES, *indicator.dimensions) for dimension in by)
+
+
+def _check_breakdown(indicator: Indicator, by: Sequence[str]) -> None:
+    for dimension in by:
+        if not breaks_down(indicator, [dimension]):
+            raise NoSuchBreakdown(code=indicator.code, dimension=dimension)
+
+
+def _places(words: str, reached: Vector) -> Vector:
+    if not _PLACES.fullmatch(words):
+        raise AsOfNotUnderstood
+    asked = read_vector(words)
+    if len(asked) < words.count("@") or not asked.keys() <= reached.keys():
+        raise AsOfNotUnderstood
+    if any(position > reached[source] for source, position in asked.items()):
+        raise AsOfInTheFuture
+    return {**reached, **asked}
+
+
+def _moment(words: str) -> datetime:
+    """The last instant of a day in Paris, or a moment that says its zone."""
+    try:
+        if _DAY.fullmatch(words):
+            return _start_of(date.fromisoformat(words) + timedelta(days=1)) - timedelta(microseconds=1)
+        # A "+" in an address is a space.
+        moment = datetime.fromisoformat(words.replace(" ", "+"))
+        if moment.tzinfo is None:
+            raise AsOfNotUnderstood
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise AsOfNotUnderstood from error
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time(), PARIS).astimezone(UTC)

@@ -1,0 +1,142 @@
+"""Traces: the facts behind a figure, by the same conditions as its value."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, and_, select
+
+from services.reporting.figures.application.answers import Trace, TracedFact
+from services.reporting.figures.application.asking import Asking, is_at_the_end
+from services.reporting.figures.domain.contribution import Reason
+from services.reporting.indicators.measures import Distinct, Ratio, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from services.reporting.figures.application.answers import Part
+    from services.reporting.indicators.measures import Indicator, Selection, Single
+
+
+class Tracing(Asking):
+    """One question, answered fact by fact."""
+
+    def trace(self, indicator: Indicator) -> Trace:
+        """The facts behind the figure, for each of its parts."""
+        (figure,) = self.figures(indicator)
+        measure = indicator.measure
+        parts: list[tuple[Part, Single]] = (
+            [("numerator", measure.numerator), ("denominator", measure.denominator)]
+            if isinstance(measure, Ratio)
+            else [("value", measure)]
+        )
+        counted, not_counted = [], []
+        for part, one in parts:
+            adding = self._traced(part, one.selection, self._within(until=is_at_the_end(one)))
+            if isinstance(one, Distinct):
+                adding, again = _each_once(adding)
+                not_counted += again
+            elif isinstance(one, Standing):
+                adding, over = self._which_stand(adding, one)
+                not_counted += over
+            counted += adding
+            told = self._not_counted(part, one)
+            # Replaced is only what says nothing more: neither that it counts, nor why it does not.
+            speaking = {(fact.source, fact.position) for fact in (*adding, *told) if fact.reason != Reason.REPLACED}
+            not_counted += [
+                fact for fact in told if fact.reason != Reason.REPLACED or (fact.source, fact.position) not in speaking
+            ]
+        return Trace(figure, counted, not_counted)
+
+    def _which_stand(self, facts: Sequence[TracedFact], measure: Standing) -> tuple[list[TracedFact], list[TracedFact]]:
+        """The last fact of each thing that stands counts for one; others say why they do not."""
+        standing = {thing for _, thing in self._still_standing(measure.selection)}
+        together = {thing for _, thing in self._still_standing(measure.selection, measure.along)}
+        counted, not_counted, seen = list[TracedFact](), list[TracedFact](), set[tuple[str, str]]()
+        for fact in reversed(facts):
+            thing = fact.lines[0]["council"], fact.lines[0]["subject"]
+            if thing in together and thing not in seen:
+                seen.add(thing)
+                counted.append(replace(fact, weight=1))
+            else:
+                reason = Reason.ALREADY_COUNTED if thing in seen else Reason.ALONE if thing in standing else Reason.OVER
+                not_counted.append(replace(fact, weight=0, reason=reason))
+        return counted[::-1], not_counted[::-1]
+
+    def _traced(self, part: Part, selection: Selection, condition: ColumnElement[bool]) -> list[TracedFact]:
+        return self._facts(part, and_(self._selected(selection), self._rows.c.reason.is_(None), condition), None)
+
+    def _not_counted(self, part: Part, measure: Single) -> list[TracedFact]:
+        """Facts that may lie outside, those that say themselves why they add nothing, and those that later ones replaced."""
+        rows, until = self._rows, is_at_the_end(measure)
+        selected, adds = self._selected(measure.selection), rows.c.reason.is_(None)
+        told = and_(self._selected(measure.selection, dimensions=False), rows.c.reason.is_not(None))
+        replaced = and_(self._of(measure.selection), self._no_longer_known(), adds)
+        return [
+            *self._facts(part, and_(selected, adds, self._perhaps(until=until)), Reason.DATE_IMPRECISE),
+            *self._facts(part, and_(told, self._overlaps(until=until)), None),
+            *self._facts(part, and_(replaced, self._overlaps(until=until)), Reason.REPLACED),
+        ]
+
+    def _facts(self, part: Part, condition: ColumnElement[bool], reason: Reason | None) -> list[TracedFact]:
+        """The rows that meet a condition, gathered by the fact that says them."""
+        rows, ledger = self._rows, self._ledger
+        question = (
+            select(rows, ledger.c.state)
+            .select_from(
+                self._from().join(ledger, and_(ledger.c.source == rows.c.source, ledger.c.position == rows.c.told_at))
+            )
+            .where(condition)
+            .order_by(rows.c.first_on, rows.c.source, rows.c.told_at, rows.c.position, rows.c.line)
+        )
+        gathered: dict[tuple[str, int, str], list[Any]] = defaultdict(list)
+        for row in self._connection.execute(question):
+            gathered[row.source, row.told_at, row.council_id].append(row)
+        return [_traced_fact(part, reason, together) for together in gathered.values()]
+
+
+def _traced_fact(part: Part, reason: Reason | None, rows: Sequence[Any]) -> TracedFact:
+    told = reason or (Reason(rows[0].reason) if rows[0].reason else None)
+    return TracedFact(
+        part=part,
+        weight=0 if told else sum(row.weight for row in rows),
+        reason=told,
+        source=rows[0].source,
+        position=rows[0].told_at,
+        state=rows[0].state,
+        first_on=rows[0].first_on,
+        last_on=rows[0].last_on,
+        lines=[_line(row) for row in rows],
+    )
+
+
+_DIMENSIONS = ("kind", "group", "college", "gender", "age_band", "theme", "funder", "register")
+
+
+_DIMENSIONS = ("kind", "group", "college", "gender", "age_band", "theme", "funder", "register")
+
+
+def _line(row: Any) -> dict[str, Any]:
+    dimensions = {name: getattr(row, name) for name in _DIMENSIONS if getattr(row, name) is not None}
+    return {"weight": row.weight, "council": row.council_id, "subject": row.subject, **dimensions}
+
+
+def _each_once(facts: Sequence[TracedFact]) -> tuple[list[TracedFact], list[TracedFact]]:
+    """A fact counts for each thing that no fact before it counted, for all its councils; others say that it is counted already."""
+    seen: set[str] = set()
+    once: dict[tuple[str, int], TracedFact] = {}
+    again: list[TracedFact] = []
+    for fact in facts:
+        place = (fact.source, fact.position)
+        fresh = {line["subject"] for line in fact.lines} - seen
+        seen |= fresh
+        if place in once:  # the same fact, for another council
+            first = once[place]
+            once[place] = replace(first, weight=first.weight + len(fresh), lines=[*first.lines, *fact.lines])
+        elif fresh:
+            once[place] = replace(fact, weight=len(fresh))
+        else:
+            again.append(replace(fact, weight=0, reason=Reason.ALREADY_COUNTED))
+    return list(once.values()), again
