@@ -113,6 +113,18 @@ def test_a_member_who_changed_college_since_stays_and_the_others_go(office: Offi
     assert [one["person_id"] for one in office.members()] == [first]
 
 
+def test_a_member_whom_somebody_withdrew_since_is_withdrawn(office: Office, name: str) -> None:
+    report = office.run(office.write(MEMBERS, f"{name};Awa;;habitants;titulaire;15/01/2026"), "members")
+    (member,) = office.members()
+    path = f"/v1/councils/{office.council}/members/{member['person_id']}"
+    reason = {"reason": "ENTERED_BY_MISTAKE"}
+    head = office.api.look("councils", f"/v1/councils/{office.council}/history").body["history"][-1]["version"]
+    how = {"cause": "x", "version": head}
+    answer = office.api.attempt("councils", f"{path}/withdrawn", reason, key=f"key-{uuid4()}", **how)
+    assert answer.status == 200, answer.body
+    assert fates(undo(office, report.batch_id)) == [(2, "MEMBERSHIP", "withdrawn"), (2, "PERSON", "refused")]
+
+
 def test_a_meeting_on_which_other_entries_stand_is_kept(office: Office) -> None:
     report = office.run(office.write(MEETINGS, "03/02/2026;plénière;12;"), "meetings")
     (meeting,) = office.shown("/v1/meetings", "meetings")
