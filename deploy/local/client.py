@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SUBJECT = "cli"
 ROLES = ("coordinator", "operator")
 TRIES = 6
+LONG_WORK_SECONDS = 3600.0
 LONGEST_WAIT = 30.0
 """Seconds: what a service may ask us to wait; more is a refusal."""
 REDIRECTED = 300
@@ -82,6 +83,10 @@ class Client:
     ) -> Answer:
         """Send one command; however often it has to be sent, it is done once. Raises Refused, NotRunning."""
         return accepted(self._command(service, path, body, {"Idempotency-Key": key or str(uuid4())}, version))
+
+    def wait_for(self, service: str, path: str) -> Any:
+        """Ask for work that takes as long as it takes. Raises Refused, NotRunning."""
+        return accepted(self._send("POST", self._place.url(service) + path, json={}, timeout=LONG_WORK_SECONDS)).body
 
     def attempt(
         self,

@@ -49,6 +49,7 @@ class Settings(BaseSettings):
 
     largest_body_bytes: int = 1_048_576
     longest_request_seconds: float = 15.0
+    longest_replay_seconds: float = 3600.0
     requests_per_minute: int = 6000
     """For one caller."""
 

@@ -59,6 +59,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+LONG_WORK = frozenset({"/v1/replays"})
+"""What an operator asks for and waits for: it grows with all that was ever recorded."""
 SECURITY_HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -370,7 +372,9 @@ class Edge:
         if length.isdigit() and int(length) > largest:
             await self._refuse(scope, receive, send, TooLarge(largest=largest))
             return
-        async with asyncio.timeout(self.settings.longest_request_seconds):
+        settings = self.settings
+        is_long = scope["path"] in LONG_WORK
+        async with asyncio.timeout(settings.longest_replay_seconds if is_long else settings.longest_request_seconds):
             await self.app(scope, _limited(receive, largest), send)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send, refusal: Refusal) -> None:

@@ -44,6 +44,11 @@ def misbehaving() -> APIRouter:
         await asyncio.sleep(seconds)
         return {"status": "awake"}
 
+    @routes.post("/v1/replays", operation_id="replay", **allow(Permission.OPERATE))
+    async def replay() -> dict[str, str]:
+        await asyncio.sleep(1)
+        return {"status": "done"}
+
     @routes.get("/v1/broken", operation_id="broken", **allow(Permission.READ))
     async def broken() -> None:
         raise ZeroDivisionError("the secret of Madame Dupont")

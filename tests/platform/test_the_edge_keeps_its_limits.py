@@ -96,6 +96,11 @@ def test_a_slow_answer_is_given_up(door: Doorway) -> None:
     assert time.monotonic() - started < 2
 
 
+def test_a_replay_is_waited_for_as_it_grows_with_all_that_was_recorded(door: Doorway) -> None:
+    operator = {"Authorization": f"Bearer {door.signer.token('tester', ('operator',))}"}
+    assert door.client.post("/v1/replays", headers=operator).json() == {"status": "done"}
+
+
 def test_who_asks_too_often_is_told_when_to_come_back(tmp_path: Path) -> None:
     with open_door(tmp_path, requests_per_minute=3) as door:
         assert [door.ask("/v1/slow/0").status_code for _ in range(3)] == [200, 200, 200]
