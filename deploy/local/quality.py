@@ -20,7 +20,7 @@ from deploy.local.speech import Outcome, Progress
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PYTEST_DEFAULT = ("-n", "2", "tests")
+PYTEST_DEFAULT = ("-n", "2", "--dist", "loadgroup", "tests")
 
 CHECKS = {
     "ruff check": (sys.executable, "-m", "ruff", "check", "."),

@@ -214,7 +214,8 @@ def test_a_figure_of_several_councils_says_when_some_are_invented(
 def test_a_trace_shows_each_fact_with_its_source_and_why_it_does_not_count() -> None:
     fact = {
         "fact": {"source": "activities", "position": 7, "type": "activities.meeting-held.v1"},
-        "occurred_on": "2017-06-07",
+        "occurred_on": "2017-06-01",
+        "occurred_until": "2017-06-30",
         "at_least": True,
         "part": "value",
         "detail": "9 public compté sans nom",

@@ -52,6 +52,10 @@ class Lived:
         return told
 
 
+pytestmark = pytest.mark.xdist_group("the year")
+"""Told once on each database, and not once by each worker."""
+
+
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def lived(
     request: pytest.FixtureRequest, postgres_server: Postgres, tmp_path_factory: pytest.TempPathFactory
