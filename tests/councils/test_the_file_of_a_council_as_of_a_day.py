@@ -171,7 +171,7 @@ def test_an_expense_is_on_a_line_of_its_council_that_stands(house: House) -> Non
     ]
     refused = withdraw(councils, "budget-lines", line)
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/others-stand-on-it")
-    assert "(2)" in refused.json()["detail"]
+    assert refused.json()["detail"].startswith("2 autres saisies portent sur celle-ci")
     moved = body(KIND["expenses"], budget_id=gone, reason="OTHER")
     assert councils.post(f"/v1/expenses/{expenses[0]}/corrected", moved, if_match=1).status_code == 409
     for expense in expenses:

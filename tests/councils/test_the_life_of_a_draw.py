@@ -260,7 +260,7 @@ def test_places_that_the_lists_cannot_fill_are_told(councils: Caller, council: s
         {"code": "reserve-not-filled", "rule": None, "missing": 3, "places": 3},
         {"code": "parity-not-reached", "rule": "R03", "women": 3, "men": 1},
     ]
-    assert seen["warnings"][2]["message"].startswith("Parité non atteinte parmi les sièges tirés : 3 femmes, 1 hommes")
+    assert seen["warnings"][2]["message"].startswith("Parité non atteinte parmi les sièges tirés : 3 femmes, 1 homme ;")
 
 
 # Lists and files
