@@ -115,9 +115,6 @@ def _traced_fact(part: Part, reason: Reason | None, rows: Sequence[Any]) -> Trac
 _DIMENSIONS = ("kind", "group", "college", "gender", "age_band", "theme", "funder", "register")
 
 
-_DIMENSIONS = ("kind", "group", "college", "gender", "age_band", "theme", "funder", "register")
-
-
 def _line(row: Any) -> dict[str, Any]:
     dimensions = {name: getattr(row, name) for name in _DIMENSIONS if getattr(row, name) is not None}
     return {"weight": row.weight, "council": row.council_id, "subject": row.subject, **dimensions}
