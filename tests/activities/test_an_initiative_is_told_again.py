@@ -100,7 +100,7 @@ def test_what_is_said_again_alike_is_no_news() -> None:
 def test_what_was_never_said_is_not_corrected() -> None:
     given(Initiative, proposed).when(
         lambda it: it.correct({"started": {"started_on": MAY_8}}, TYPING, NOTED, today=TODAY)
-    ).refused(StepNotSaid, pointer="/started")
+    ).refused(StepNotSaid, pointer="/started", known="proposed")
 
 
 def test_a_step_said_again_follows_the_rules_of_that_step() -> None:
@@ -150,7 +150,7 @@ def test_a_proposal_is_withdrawn_with_the_whole() -> None:
 
 def test_a_step_that_was_not_said_is_not_withdrawn() -> None:
     given(Initiative, proposed).when(lambda it: it.withdraw_step("adopted", TYPING, NOTED, today=TODAY)).refused(
-        StepNotSaid, pointer="/step"
+        StepNotSaid, pointer="/step", known="proposed"
     )
 
 
