@@ -45,6 +45,15 @@ def test_what_is_shown_equals_what_the_facts_say_when_they_are_told_again(town: 
     activities.record(f"/v1/cases/{case['id']}/paused", {"paused_on": "2026-06-05", "reason": "SEASON"})
     again = {"title": "Un lieu", "opened_on": "2026-06-02", "reason": "TYPING_ERROR"}
     corrected = activities.record(f"/v1/cases/{case['id']}/corrected", again, if_match=2)
+    sheet = {
+        "sheet": "MEETINGS",
+        "mode": "ROW_BY_ROW",
+        "rows": 3,
+        "columns": [{"heading_digest": "d" * 64, "field": "day"}],
+    }
+    digests = {"file_digest": uuid4().hex * 2, "headings_digest": uuid4().hex * 2}
+    imported = activities.record("/v1/imports", sheet | digests)
+    activities.get(f"/v1/imports/{imported['id']}", after=imported["after"])
     activities.get(f"/v1/cases/{case['id']}", after=f"{corrected['after']},{heard['after']}")
     activities.get(initiative, after=granted["after"])
     activities.get("/v1/answers", after=answered["after"])
@@ -63,6 +72,7 @@ def test_what_is_shown_equals_what_the_facts_say_when_they_are_told_again(town: 
         "journal_link",
         "known_council",
         "meeting",
+        "sheet_import",
         "steering_body",
         "steering_body_seat",
         "steering_representative",
