@@ -98,7 +98,8 @@ class Bus:
             self._connecting.cancel()
         if self._client is not None and not self._client.is_closed:
             with contextlib.suppress(Exception):
-                await asyncio.wait_for(self._client.close(), 2)
+                async with asyncio.timeout(2):
+                    await self._client.close()
 
 
 BROKER_ERRORS = (OSError, TimeoutError, asyncio.TimeoutError, nats.errors.Error, nats.js.errors.Error)
@@ -159,7 +160,8 @@ class Relay:
             telemetry.PUBLISHED_POSITION.labels(self._store.source).set(place.position)
             if len(entries) < BATCH:
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
+                    async with asyncio.timeout(POLL_SECONDS):
+                        await self._woken.wait()
             now = asyncio.get_running_loop().time()
             if now - verified_at > VERIFY_SECONDS:
                 verified_at = now

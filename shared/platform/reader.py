@@ -114,8 +114,10 @@ class Reader:
                 await self._apply(log_id, entries)
                 await asyncio.sleep(REST_SECONDS)
             if len(entries) < BATCH:
+                # Not `wait_for`: before Python 3.12 it forgets a cancellation that comes together with what it waits for.
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(committed.wait(), VERIFY_SECONDS)
+                    async with asyncio.timeout(VERIFY_SECONDS):
+                        await committed.wait()
 
     async def _follow(self, feed: Feed) -> None:
         """The source's log tells what was missed; then the broker tells what comes."""

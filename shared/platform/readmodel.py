@@ -419,7 +419,8 @@ class ReadModel(Generic[T]):
         while not (found := await self.rows(question)) and time.monotonic() < late:
             # Not for long: what came between looking and waiting wakes nobody.
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.next_change(), LOOK_AGAIN_SECONDS)
+                async with asyncio.timeout(LOOK_AGAIN_SECONDS):
+                    await self.next_change()
         return found
 
     async def next_change(self) -> None:

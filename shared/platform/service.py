@@ -169,7 +169,7 @@ class Service:
             yield
         finally:
             # Who reads the log stops before the log does.
-            await _end(tasks)
+            await end(tasks)
             if self.store is not None:
                 await self.store.stop()
             await asyncio.gather(*(remote.close() for remote in self._remote.values()))
@@ -231,7 +231,7 @@ class Service:
         return notes
 
 
-async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
+async def end(tasks: Sequence[asyncio.Task[None]]) -> None:
     """Cancel, and again: a library may take a cancellation for a failure of its own, which is waited out and begun again."""
     pending = set(tasks)
     while pending:

@@ -110,7 +110,7 @@ def test_a_delegation_tells_its_story_and_a_withdrawal_says_which_version_it_saw
     town: House, council: str, body: str
 ) -> None:
     here = f"/v1/delegations/{body}/{council}"
-    shown = town.councils.get(here)
+    shown = town.councils.get(here, after=town.councils.all_said)
     assert shown.headers["etag"] == '"4"'
     told = town.councils.get(f"{here}/history").json()["history"]
     assert [one["type"].split(".")[1] for one in told] == [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from random import randrange
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -83,9 +84,9 @@ def test_time_spent_is_recorded_in_minutes(office: Office) -> None:
 
 
 def test_members_are_known_by_name_in_the_vault_and_by_id_in_the_council(office: Office, name: str) -> None:
-    header = f"{MEMBERS};Téléphone;Genre;Fin de mandat"
+    header, number = f"{MEMBERS};Téléphone;Genre;Fin de mandat", f"{randrange(10**8):08}"
     file = office.write(
-        header, f"{name};Awa;awa.{name}@example.org;habitants;titulaire;15/01/2026;06 12 34 56 78;femme;14/01/2029"
+        header, f"{name};Awa;awa.{name}@example.org;habitants;titulaire;15/01/2026;06 {number};femme;14/01/2029"
     )
     report = office.run(file, "members")
     assert verdicts(report) == [(2, "recorded", [])]
@@ -98,7 +99,7 @@ def test_members_are_known_by_name_in_the_vault_and_by_id_in_the_council(office:
     )
     person = office.api.look("councils", f"/v1/people/{member['person_id']}").body
     assert person["details"]["family_name"] == name
-    assert person["details"]["phone"] == "+33612345678"
+    assert person["details"]["phone"] == f"+336{number}"
     assert (person["legal_basis"], person["registered_on"]) == ("MEMBERSHIP", "2026-01-15")
 
 

@@ -17,6 +17,7 @@ from shared.contracts.councils.team import FacilitatorAssigned
 from shared.kernel import Acting, Aggregate, Fact, RuleBroken
 from shared.platform.clock import Clock
 from shared.platform.readmodel import Projection, ReadModel, heard
+from shared.platform.service import end
 from shared.platform.store import Command, Committed, Store
 
 if TYPE_CHECKING:
@@ -92,6 +93,16 @@ def numbers_of(entries: Sequence[Entry]) -> list[int]:
     return [
         fact.facilitator_id.int for entry in entries if isinstance(fact := entry.recorded().fact, FacilitatorAssigned)
     ]
+
+
+@asynccontextmanager
+async def running(*parts: Any) -> AsyncIterator[None]:
+    """Relays and readers at work."""
+    tasks = [asyncio.create_task(part.run()) for part in parts]
+    try:
+        yield
+    finally:
+        await end(tasks)
 
 
 async def eventually(holds: Callable[[], bool | Awaitable[bool]], *, within: float = 15) -> None:

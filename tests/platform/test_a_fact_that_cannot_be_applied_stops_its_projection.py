@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from shared.platform import telemetry
 from shared.platform.reader import Reader
+from shared.platform.service import end
 from tests.platform.stage import assign, eventually, lines, opened, opened_model, tally
 
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ class Stopping:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        self._task.cancel()
-        await asyncio.gather(self._task, return_exceptions=True)
+        await end([self._task])
 
     async def until_stopped(self) -> None:
         await eventually(lambda: self.reader.stopped is not None)

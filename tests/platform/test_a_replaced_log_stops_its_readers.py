@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import asyncio
 import shutil
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from shared.platform.reader import Reader
-from tests.platform.stage import assign, eventually, lines, opened, opened_model
+from tests.platform.stage import assign, eventually, lines, opened, opened_model, running
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -20,12 +19,8 @@ if TYPE_CHECKING:
 @asynccontextmanager
 async def reading(store: Store, model: ReadModel[TallyTables]) -> AsyncIterator[Reader]:
     reader = Reader(model, "councils", store, store.listen())
-    task = asyncio.create_task(reader.run())
-    try:
+    async with running(reader):
         yield reader
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
 
 
 async def test_a_source_restored_from_an_old_backup_is_told_and_nothing_is_read(

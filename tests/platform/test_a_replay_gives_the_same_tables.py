@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import inspect, text
 
 from shared.platform.reader import Reader
-from tests.platform.stage import assign, eventually, lines, opened, opened_model
+from tests.platform.stage import assign, eventually, lines, opened, opened_model, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,11 +85,9 @@ async def test_facts_that_come_meanwhile_are_applied_afterwards(new_database: Ca
     async with opened(new_database()) as store:
         await assign(store, *range(100, 120))
         model = await filled(store, new_database())
-        reading = asyncio.create_task(Reader(model, "councils", store, store.listen()).run())
-        replay, _ = await asyncio.gather(model.replay({"councils": store}), assign(store, 1))
-        await eventually(lambda: model.positions["councils"] == 21)
-        reading.cancel()
-        await asyncio.gather(reading, return_exceptions=True)
+        async with running(Reader(model, "councils", store, store.listen())):
+            replay, _ = await asyncio.gather(model.replay({"councils": store}), assign(store, 1))
+            await eventually(lambda: model.positions["councils"] == 21)
         assert replay.equal is True
         assert (await lines(model))[-1] == 1
 

@@ -5,14 +5,13 @@ from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import httpx2
-import nats.js.errors
 import pytest
 
 from shared.platform import telemetry
-from shared.platform.bus import Bus, Feed, Relay
+from shared.platform.bus import BROKER_ERRORS, Bus, Feed, Relay
 from shared.platform.reader import Reader
 from shared.platform.readmodel import BookmarkMoved
-from tests.platform.stage import assign, eventually, lines, opened, opened_model
+from tests.platform.stage import assign, eventually, lines, opened, opened_model, running
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -45,18 +44,6 @@ class Away:
     def _answer(self) -> None:
         if self.is_away:
             raise httpx2.ConnectError("nobody answers")
-
-
-@asynccontextmanager
-async def running(*parts: Any) -> AsyncIterator[None]:
-    """Relays and readers at work."""
-    tasks = [asyncio.create_task(part.run()) for part in parts]
-    try:
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 @asynccontextmanager
@@ -177,7 +164,7 @@ async def test_a_hole_in_the_stream_is_closed_from_the_log(
 
 
 async def _has(bus: Bus, count: int) -> bool:
-    with suppress(nats.js.errors.Error):
+    with suppress(*BROKER_ERRORS):
         return bool((await (await bus.jetstream()).stream_info("COUNCILS")).state.messages == count)
     return False
 

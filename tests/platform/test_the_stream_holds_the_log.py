@@ -9,7 +9,7 @@ import nats
 import orjson
 
 from shared.platform.bus import Bus, Relay
-from tests.platform.stage import STREAM, assign, eventually, opened
+from tests.platform.stage import STREAM, assign, eventually, opened, running
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -27,13 +27,10 @@ async def publishing(store: Store, url: str) -> AsyncIterator[Relay]:
     """A relay at work."""
     bus = Bus(url, "test")
     relay = Relay(store, bus)
-    work = asyncio.create_task(relay.run())
     try:
-        yield relay
+        async with running(relay):
+            yield relay
     finally:
-        work.cancel()
-        with suppress(asyncio.CancelledError):
-            await work
         await bus.close()
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from shared.platform.reader import Reader
 from shared.platform.readmodel import NotYetVisible
-from tests.platform.stage import assign, lines, opened, opened_model
+from tests.platform.stage import assign, lines, opened, opened_model, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,13 +17,11 @@ if TYPE_CHECKING:
 async def test_a_read_waits_until_it_is_visible(new_database: Callable[[], str]) -> None:
     async with opened(new_database()) as store:
         model = opened_model(new_database())
-        reading = asyncio.create_task(Reader(model, "councils", store, store.listen()).run())
-        for number in range(100, 120):
-            committed = await assign(store, number)
-            await model.wait_for(f"councils@{committed.position}")
-            assert (await lines(model))[-1] == number
-        reading.cancel()
-        await asyncio.gather(reading, return_exceptions=True)
+        async with running(Reader(model, "councils", store, store.listen())):
+            for number in range(100, 120):
+                committed = await assign(store, number)
+                await model.wait_for(f"councils@{committed.position}")
+                assert (await lines(model))[-1] == number
 
 
 async def test_what_is_not_visible_after_two_seconds_is_told(sqlite_url: str) -> None:

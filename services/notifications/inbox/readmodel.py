@@ -211,7 +211,8 @@ class InboxViews:
                 for trigger, due in (await self.count_due(clock.today())).items():
                     DUE.labels(trigger.value).set(due)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.model.next_change(), COUNT_SECONDS)
+                async with asyncio.timeout(COUNT_SECONDS):
+                    await self.model.next_change()
 
 
 def _is_due(reminder: Table, on: date) -> ColumnElement[bool]:
