@@ -180,8 +180,17 @@ class CommandApp:
             errors.append({"type": "missing", "loc": ("body",)})
             return None
         asked, wrong = field.validate(said, loc=("body",))
-        errors += wrong
+        errors += wrong or [{"type": "string_blank", "loc": place} for place in _blanks(said, ("body",))]
         return asked
+
+
+def _blanks(said: Any, place: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
+    """Where a text is nothing but spaces: it says nothing, and would be shown as a title that nobody sees."""
+    if isinstance(said, str) and said.isspace():
+        yield place
+    elif isinstance(said, (dict, list)):
+        for key, value in said.items() if isinstance(said, dict) else enumerate(said):
+            yield from _blanks(value, (*place, key))
 
 
 def _headers(declared: Dependant) -> Iterator[ModelField]:

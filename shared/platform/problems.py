@@ -197,6 +197,7 @@ FIELD_MESSAGES: Mapping[str, tuple[str, str]] = {
     "int_parsing": ("un nombre entier est attendu", "a whole number is expected"),
     "string_type": ("un texte est attendu", "a text is expected"),
     "string_too_short": ("ce texte est vide ou trop court", "this text is empty or too short"),
+    "string_blank": ("ce texte n'est fait que d'espaces", "this text is made of spaces only"),
     "string_too_long": ("ce texte est trop long", "this text is too long"),
     "string_pattern_mismatch": ("ce texte n'a pas la forme attendue", "this text does not have the expected form"),
     "string_unicode": ("ce texte n'est pas de l'Unicode valide", "this text is not valid Unicode"),

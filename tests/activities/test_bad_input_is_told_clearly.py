@@ -60,6 +60,7 @@ WRONG_FIELDS = {
     "a code that is none": Case(
         "/v1/meetings", MEETING | {"council_id": SECRET}, "/council_id", "string_pattern_mismatch"
     ),
+    "a title of spaces": Case("/v1/initiatives", INITIATIVE | {"title": " \u00a0 "}, "/title", "string_blank"),
     "an empty title": Case("/v1/initiatives", INITIATIVE | {"title": ""}, "/title", "string_too_short"),
     "a title too long": Case("/v1/initiatives", INITIATIVE | {"title": "é" * 241}, "/title", "string_too_long"),
     "a NUL in a title": Case(
