@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -30,13 +31,15 @@ from tests.support.process_house import ProcessHouse
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from schemathesis.schemas import APIOperation
+
     from tests.support.house import Caller
     from tests.support.postgres import Postgres
 
 PROMISES = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 
 
-PARTS = 4
+PARTS = 8
 """Operations are many: each test tries a part of them."""
 MODES = {"sqlite": GenerationMode.POSITIVE, "postgresql": GenerationMode.NEGATIVE}
 """On each database, requests that fit or requests that do not: to try both on both would take a quarter of all tests."""
@@ -50,11 +53,16 @@ class Tried:
     mode: GenerationMode
 
 
-@pytest.fixture(scope="module", params=MODES)
+@pytest.fixture(
+    scope="module", params=[pytest.param(kind, marks=pytest.mark.xdist_group(f"promises on {kind}")) for kind in MODES]
+)
 def tried(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, postgres_server: Postgres
 ) -> Iterator[Tried]:
-    """Councils and activities as processes: a service in a thread would use `random` while Hypothesis draws, which it refuses."""
+    """Councils and activities as processes: a service in a thread would use `random` while Hypothesis draws, which it refuses.
+
+    They are started once a database: its tests are one group, for one worker.
+    """
     home = tmp_path_factory.mktemp("promises")
     with ExitStack() as after:
         files = count(1)
@@ -88,18 +96,28 @@ def document(service: Caller) -> dict[str, Any]:
     return described
 
 
+@cache
+def operations(service: Caller) -> list[APIOperation[Any, Any, Any, Any]]:
+    """What it says that can be asked of it; read once, as that takes seconds."""
+    found = []
+    for result in schemathesis.openapi.from_dict(document(service)).get_all_operations():
+        assert isinstance(result, Ok)
+        found.append(result.ok())
+    return found
+
+
 @pytest.mark.parametrize("name", ["councils", "activities"])
 def test_the_document_is_one(tried: Tried, name: str) -> None:
     described = document(tried.callers[name])
     validate(described)
-    operations = [
+    described_operations = [
         operation
         for path in described["paths"].values()
         for method, operation in path.items()
         if method != "parameters"
     ]
-    assert len({operation["operationId"] for operation in operations}) == len(operations)
-    for operation in operations:
+    assert len({operation["operationId"] for operation in described_operations}) == len(described_operations)
+    for operation in described_operations:
         assert {"4XX", "5XX"} <= set(operation["responses"]), operation["operationId"]
         assert operation["x-permission"]
 
@@ -126,10 +144,7 @@ def test_no_request_is_answered_otherwise_than_promised(tried: Tried, council: s
         database=None,
         suppress_health_check=list(HealthCheck),
     )
-    operations = list(schemathesis.openapi.from_dict(document(service)).get_all_operations())
-    for result in operations[part::PARTS]:
-        assert isinstance(result, Ok)
-        operation = result.ok()
+    for operation in operations(service)[part::PARTS]:
         if mode is GenerationMode.POSITIVE or operation.body:
             few(given(case=operation.as_strategy(generation_mode=mode))(ask))()
     assert len(asked) >= 6

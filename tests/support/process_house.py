@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import subprocess
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from tests.support.processes import end, spawn
 from tests.support.sources import ROOT
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
@@ -35,14 +35,9 @@ class ServiceProcess:
         self._told = [f"{name}={value}" for name, value in told.items()]
         self._process: subprocess.Popen[bytes] | None = None
 
-    def migrate(self) -> None:
-        """The migration step."""
-        argv = ["/usr/bin/env", *self._told, sys.executable, "-m", f"services.{self.name}", "migrate"]
-        subprocess.run(argv, check=True)
-
-    def start(self) -> None:
-        """Start, or start again, and return when it is ready."""
-        argv = ["/usr/bin/env", *self._told, sys.executable, "-m", f"services.{self.name}"]
+    def start(self, *steps: str) -> None:
+        """Start, or start again, and return when it is ready; the first time after the steps `migrate serve`."""
+        argv = ["/usr/bin/env", *self._told, sys.executable, "-m", f"services.{self.name}", *steps]
         self._process = spawn(argv, log=self.log)
         deadline = time.monotonic() + START_SECONDS
         while not self._is_ready():
@@ -102,8 +97,7 @@ class ProcessHouse:
         told = {f"FIL_{key.upper()}": str(value) for key, value in {**own, **other}.items()}
         service = ServiceProcess(name, self._ports[name], self.directory, {**self._common, **told})
         self._services.append(service)
-        service.migrate()
-        service.start()
+        service.start("migrate", "serve")
         return service
 
     def caller(self, service: ServiceProcess) -> Caller:
