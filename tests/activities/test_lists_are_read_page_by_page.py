@@ -132,7 +132,7 @@ def test_what_was_just_said_can_be_seen_at_once(town: House, council: str) -> No
 
 
 def test_what_nobody_said_yet_is_waited_for_then_told_to_be_invisible(town: House) -> None:
-    answer = town.activities.get("/v1/meetings", after="activities@999999999")
+    answer = town.activities.get("/v1/meetings", is_patient=False, after="activities@999999999")
     assert (answer.status_code, answer.json()["type"]) == (503, "/problems/not-yet-visible")
     assert int(answer.headers["Retry-After"]) >= 1
 

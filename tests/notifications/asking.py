@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from httpx2 import Response
-
     from tests.support.house import House
 
 
@@ -43,14 +41,8 @@ def _heard_of_councils(house: House) -> int:
 
 
 def inbox(house: House, **query: Any) -> dict[str, Any]:
-    """The inbox, asked again as long as what was just recorded cannot be read yet."""
-    answers: list[Response] = []
-
-    def answered() -> bool:
-        answers.append(house.notifications.get("/v1/inbox", **query))
-        return answers[-1].status_code != 503
-
-    until(answered)
-    assert answers[-1].is_success, answers[-1].text
-    body: dict[str, Any] = answers[-1].json()
+    """What is due."""
+    answer = house.notifications.get("/v1/inbox", **query)
+    assert answer.is_success, answer.text
+    body: dict[str, Any] = answer.json()
     return body

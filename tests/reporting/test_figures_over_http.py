@@ -265,5 +265,5 @@ def test_what_cannot_be_asked_is_refused_in_both_languages_naming_the_field(hous
     assert ask(house, by="council", indicator="VIE-01", after=after)["figures"][0]["scope"] == {"council": "CC14"}
     after = f"{after},{meet(house, 'CC14', '2018-03-13', None)}"
     assert one(house, "VIE-01", after=after)["value"] == 1
-    late = house.reporting.get("/v1/figures", **PERIOD, after="activities@99")
+    late = house.reporting.get("/v1/figures", is_patient=False, **PERIOD, after="activities@99")
     assert (late.status_code, late.json()["type"]) == (503, "/problems/not-yet-visible")

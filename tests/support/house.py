@@ -46,6 +46,10 @@ def vault_settings(directory: Path, new_database: Callable[[], str]) -> dict[str
     return {"vault_url": new_database(), "vault_keys_url": new_database(), "vault_secret": secret}
 
 
+LONGEST_PATIENCE = 10
+"""How many times a caller asks again."""
+
+
 class SetClock(Clock):
     """A clock that stands at noon in Paris on the day it is given, and can be moved. Moments still pass, by microseconds."""
 
@@ -70,10 +74,15 @@ class Caller:
         self._signer = signer
         self._client = httpx2.Client(base_url=base_url, timeout=20)
 
-    def get(self, path: str, *, roles: tuple[str, ...] = ("coordinator", "operator"), **query: Any) -> httpx2.Response:
+    def get(
+        self, path: str, *, roles: tuple[str, ...] = ("coordinator", "operator"), is_patient: bool = True, **query: Any
+    ) -> httpx2.Response:
         """Ask. Keyword arguments are the query; `from_` is `from`."""
         params = {name.rstrip("_"): value for name, value in query.items() if value is not None}
-        return self._client.get(path, params=params, headers=self._signer.headers("tester", roles))
+        return self._answered(
+            lambda: self._client.get(path, params=params, headers=self._signer.headers("tester", roles)),
+            LONGEST_PATIENCE if is_patient else 0,
+        )
 
     def post(
         self,
@@ -92,9 +101,17 @@ class Caller:
         if if_match is not None:
             sent["If-Match"] = f'"{if_match}"'
         sent |= headers or {}
-        if raw is not None:
-            return self._client.post(path, content=raw, headers=sent)
-        return self._client.post(path, json=body, headers=sent)
+        said: dict[str, Any] = {"json": body} if raw is None else {"content": raw}
+        return self._answered(lambda: self._client.post(path, headers=sent, **said), LONGEST_PATIENCE)
+
+    @staticmethod
+    def _answered(ask: Callable[[], httpx2.Response], times: int) -> httpx2.Response:
+        """Ask again, with the same key, as who is told that it cannot be read yet: a busy machine is no failure."""
+        answer = ask()
+        while times and answer.status_code == 503 and answer.json()["type"] == "/problems/not-yet-visible":
+            time.sleep(float(answer.headers["Retry-After"]))
+            answer, times = ask(), times - 1
+        return answer
 
     @property
     def all_said(self) -> str:
