@@ -19,6 +19,8 @@ REFUSALS = {
     "as-of-not-understood": "Un état s'écrit comme un jour (2026-01-31), un moment avec son fuseau (2026-01-31T18:00:00+01:00) "
     "ou des positions (activities@40,councils@12).",
     "as-of-in-the-future": "Personne ne sait encore ce qui sera su à ce moment-là.",
+    "since-is-after": "On compare avec un état qui vient avant : {since} n'est pas avant {as_of}.",
+    "too-many-steps": "Cela fait {steps} pas : on en demande {limit} au plus à la fois.",
 }
 
 REASONS = {
@@ -61,6 +63,13 @@ REASONS = {
     "already-counted": ("déjà comptée par un autre fait", "already counted by another fact"),
 }
 """Why a fact is not counted."""
+
+CAUSES = {
+    "recorded-since": ("enregistré depuis", "recorded since"),
+    "no-longer-true": ("n'est plus vrai depuis un fait plus récent", "no longer true since a later fact"),
+    "because-of-others": ("toujours vrai, compté autrement à cause d'autres faits", "still true, counted otherwise"),
+}
+"""Why a fact weighs otherwise than it did."""
 
 _WORK = {
     "OUTREACH": "aller vers",
@@ -125,5 +134,7 @@ OPERATIONS = {
     "show_indicator": "Voir la définition d'un indicateur",
     "list_figures": "Voir les chiffres d'une période",
     "trace_figure": "Voir les faits derrière un chiffre",
+    "compare_figure": "Voir ce qui a changé un chiffre depuis un état antérieur, fait par fait",
+    "follow_figure": "Suivre un chiffre mois par mois, par trimestre ou par année",
 }
 """French of what can be asked over HTTP, by operation."""

@@ -21,6 +21,7 @@ from services.activities.meetings.domain import Meeting
 from services.activities.steering.domain.session import SteeringSession
 from services.reporting.figures.api import DIMENSIONS
 from services.reporting.figures.application import breaks_down
+from services.reporting.figures.application.answers import Cause
 from services.reporting.figures.domain.contribution import Reason
 from services.reporting.indicators.catalogue import BY_CODE, INDICATORS
 from services.reporting.indicators.measures import Distinct, Form, Median, Ratio, Standing, Stock, Sum
@@ -339,6 +340,13 @@ def whole(value: int | Decimal | None) -> int:
     return value or 0
 
 
+def parts_of(figure: Figure) -> dict[str, int]:
+    """What a trace adds up to, by the part of the figure."""
+    if isinstance(figure.indicator.measure, Ratio):
+        return {"numerator": whole(figure.numerator), "denominator": whole(figure.denominator)}
+    return {"value": 0 if isinstance(figure.indicator.measure, Median) else whole(figure.value)}
+
+
 def terms(figures: list[Figure]) -> tuple[int, int]:
     """Numerators and denominators, added up."""
     return sum(whole(one.numerator) for one in figures), sum(whole(one.denominator) for one in figures)
@@ -360,10 +368,8 @@ def test_the_facts_of_a_trace_are_listed_once_and_add_up_to_the_figure(
             days = [fact.weight for fact in trace.counted]
             assert figure.value == (median(days) if days else None), code
             parts = {}
-        elif isinstance(figure.indicator.measure, Ratio):
-            parts = {"numerator": whole(figure.numerator), "denominator": whole(figure.denominator)}
         else:
-            parts = {"value": whole(figure.value)}
+            parts = parts_of(figure)
         for part, value in parts.items():
             assert sum(fact.weight for fact in trace.counted if fact.part == part) == value, (code, part)
         counted = [place(fact) for fact in trace.counted]
@@ -398,6 +404,37 @@ def test_what_is_known_as_of_a_point_is_what_was_known_when_the_logs_ended_there
     then = asked.traces(ledger), asked.figures(ledger, by="council")
     ledger.tell(rest)
     assert (asked.traces(ledger, as_of=places), asked.figures(ledger, by="council", as_of=places)) == then
+
+
+@law
+@given(histories, questions, st.integers(3, 20), st.integers(0, 60))
+def test_what_changed_between_two_points_is_listed_once_and_adds_up_to_the_difference(
+    sqlite_ledger: Ledger, past: History, asked: Asked, councils_until: int, activities_until: int
+) -> None:
+    before, rest = split(past.facts, {"councils": councils_until, "activities": activities_until})
+    ledger = sqlite_ledger.afresh().tell(before)
+    then = dict(ledger.model.positions)
+    places = ",".join(f"{source}@{position}" for source, position in then.items())
+    figures_then = asked.totals(ledger)
+    question = asked.question(ledger.tell(rest))
+    for indicator in asked.indicators:
+        found, code = ledger.run(ledger.figures.difference(indicator, question, places)), indicator.code
+        assert (found.before, found.now) == (
+            figures_then[code],
+            ledger.run(ledger.figures.trace(indicator, question)).figure,
+        )
+        for part in {change.fact.part for change in found.changes} | set(parts_of(found.now)):
+            changed = sum(change.now - change.before for change in found.changes if change.fact.part == part)
+            if not isinstance(indicator.measure, Median):
+                assert changed == parts_of(found.now)[part] - parts_of(found.before)[part], (code, part)
+        facts = [(change.fact.part, change.fact.source, change.fact.position) for change in found.changes]
+        assert len(set(facts)) == len(facts), code
+        for change in found.changes:
+            assert change.before != change.now, code
+            is_new = change.fact.position > then[change.fact.source]
+            assert (change.cause is Cause.RECORDED) == is_new, code
+            assert not is_new or change.before == 0, code
+            assert (change.cause is Cause.NO_LONGER_TRUE) <= (change.since is not None), code
 
 
 @law

@@ -227,6 +227,11 @@ REFUSED: list[tuple[str, dict[str, Any], int, str, str]] = [
     ("/v1/figures", {"format": "xlsx"}, 422, "/query/format", "malformed-request"),
     ("/v1/figures", {"after": "councils@x"}, 422, "/query/after", "malformed-request"),
     ("/v1/figures", {"indicator": "XYZ-01"}, 404, "/query/indicator", "no-such-indicator"),
+    ("/v1/figures/VIE-01/differences", {"since": "hier"}, 422, "/query/since", "as-of-not-understood"),
+    ("/v1/figures/VIE-01/differences", {"since": "2999-01-01"}, 422, "/query/since", "as-of-in-the-future"),
+    ("/v1/figures/VIE-01/differences", {}, 422, "/query/since", "malformed-request"),
+    ("/v1/figures/VIE-01/series", {"step": "week"}, 422, "/query/step", "malformed-request"),
+    ("/v1/figures/VIE-01/series", {"step": "month", "from": "2000-01-01"}, 422, "/query/step", "too-many-steps"),
     ("/v1/figures/XYZ-01/trace", {}, 404, "/path/code", "no-such-indicator"),
     ("/v1/figures/VIE-01/trace", {"to": "2017-12-31"}, 422, "/query/to", "period-ends-before-it-starts"),
     ("/v1/figures/VIE-01/trace", {"council": "CC99"}, 404, "/query/council", "no-such-council"),
@@ -253,6 +258,8 @@ def test_what_cannot_be_asked_is_refused_in_both_languages_naming_the_field(hous
     asked = {
         "/v1/figures": PERIOD,
         "/v1/figures/VIE-01/trace": PERIOD,
+        "/v1/figures/VIE-01/differences": PERIOD | {"since": "2026-11-01"},
+        "/v1/figures/VIE-01/series": PERIOD | {"step": "quarter"},
         "/v1/indicators": {},
         "/v1/indicators/VIE-01": {},
     }

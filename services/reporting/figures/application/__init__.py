@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import asyncio
 import re
+from calendar import monthrange
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import func, select
 
-from services.reporting.figures.application.answers import PLACES, Figure, Question, Trace
+from services.reporting.figures.application.answers import PLACES, Difference, Figure, Question, Trace
 from services.reporting.figures.application.asking import Asking
+from services.reporting.figures.application.comparing import Comparing
 from services.reporting.figures.application.tracing import Tracing
 from services.reporting.figures.readmodel import microseconds
 from shared.kernel import Incoherent, NotFound
 from shared.platform.clock import PARIS
-from shared.platform.readmodel import read_vector
+from shared.platform.readmodel import read_vector, write_vector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from services.reporting.figures.readmodel import FigureTables
     from services.reporting.indicators.measures import Indicator
@@ -61,6 +64,24 @@ class AsOfInTheFuture(Incoherent):
     """Nobody knows yet what will be known then."""
 
     pointer = "/query/as_of"
+
+
+class SinceIsAfter(Incoherent):
+    """What is compared with must come before: {since} is not before {as_of}."""
+
+    pointer = "/query/since"
+
+
+class TooManySteps(Incoherent):
+    """That makes {steps} steps: {limit} at most can be asked at once."""
+
+    pointer = "/query/step"
+
+
+Step = Literal["month", "quarter", "year"]
+MONTHS: Mapping[Step, int] = {"month": 1, "quarter": 3, "year": 12}
+LONGEST_SERIES = 120
+"""Ten years, month by month."""
 
 
 class Figures:
@@ -143,6 +164,54 @@ class Figures:
                 return Tracing(connection, self._model.tables, question).trace(indicator)
 
         return await asyncio.to_thread(ask)
+
+    async def difference(self, indicator: Indicator, question: Question, since: str) -> Difference:
+        """What made one figure change since an earlier point in the logs. Raises SinceIsAfter, and as `as_of`."""
+        try:
+            then = await self.as_of(since)
+        except (AsOfNotUnderstood, AsOfInTheFuture) as refusal:
+            refusal.pointer = SinceIsAfter.pointer
+            raise
+        if any(position > question.as_of[source] for source, position in then.items()):
+            raise SinceIsAfter(since=write_vector(then), as_of=write_vector(question.as_of))
+
+        def ask() -> Difference:
+            with self._model.engine.connect() as connection:
+                return Comparing(connection, self._model.tables, question, then).difference(indicator)
+
+        return await asyncio.to_thread(ask)
+
+    async def series(self, indicator: Indicator, question: Question, step: Step) -> list[tuple[Question, Figure]]:
+        """One figure for each calendar step of the period, cut at its ends. Raises TooManySteps."""
+        questions = [
+            replace(question, first=max(first, question.first), last=min(last, question.last))
+            for first, last in _steps(question, MONTHS[step])
+        ]
+
+        def ask() -> list[tuple[Question, Figure]]:
+            with self._model.engine.connect() as connection:
+                return [
+                    (one, figure)
+                    for one in questions
+                    for figure in Asking(connection, self._model.tables, one).figures(indicator)
+                ]
+
+        return await asyncio.to_thread(ask)
+
+
+def _steps(question: Question, months: int) -> list[tuple[date, date]]:
+    """First and last day of each calendar step that has a day in the period."""
+    start, end = (day.year * 12 + day.month - 1 for day in (question.first, question.last))
+    firsts = range(start - start % months, end + 1, months)
+    if len(firsts) > LONGEST_SERIES:
+        raise TooManySteps(steps=len(firsts), limit=LONGEST_SERIES)
+    return [(_month(first), _month(first + months - 1, last=True)) for first in firsts]
+
+
+def _month(number: int, *, last: bool = False) -> date:
+    """The first or the last day of a month, counted from the beginning of the calendar."""
+    year, month = divmod(number, 12)
+    return date(year, month + 1, monthrange(year, month + 1)[1] if last else 1)
 
 
 def breaks_down(indicator: Indicator, by: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
 from shared.kernel import Incoherent
@@ -86,3 +87,47 @@ class Trace:
     figure: Figure
     counted: list[TracedFact]
     not_counted: list[TracedFact]
+
+
+class Cause(StrEnum):
+    """Why a fact weighs otherwise in a figure than it did at an earlier point in the logs."""
+
+    RECORDED = "recorded-since"
+    NO_LONGER_TRUE = "no-longer-true"
+    """A later fact corrected it, withdrew it, or ended what it said."""
+    OTHERS = "because-of-others"
+    """It is still true: what changed is what it is counted beside (once for several facts), or the place of its council."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaterFact:
+    """The fact since which another is no longer true."""
+
+    source: str
+    position: int
+    state: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A fact that weighs otherwise than it did."""
+
+    fact: TracedFact
+    """As it is traced now, or as it was when it no longer counts."""
+    before: int
+    now: int
+    cause: Cause
+    since: LaterFact | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A figure at two points in the logs, and the facts that make the difference.
+
+    What they change adds up to it, of each part of the figure; but for a median, where they are what entered and what left.
+    """
+
+    since: Vector
+    before: Figure
+    now: Figure
+    changes: list[Change]

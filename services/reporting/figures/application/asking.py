@@ -250,12 +250,12 @@ class Asking:
 
     def _known(self) -> ColumnElement[bool]:
         """What was true at that point in the logs."""
-        undone_at, then = self._rows.c.undone_at, _at(self._question.as_of, self._rows.c.source)
+        undone_at, then = self._rows.c.undone_at, at(self._question.as_of, self._rows.c.source)
         return and_(self._rows.c.position <= then, or_(undone_at.is_(None), undone_at > then))
 
     def _no_longer_known(self) -> ColumnElement[bool]:
         """What was true before that point, and no longer is."""
-        undone_at, then = self._rows.c.undone_at, _at(self._question.as_of, self._rows.c.source)
+        undone_at, then = self._rows.c.undone_at, at(self._question.as_of, self._rows.c.source)
         return and_(self._rows.c.position <= then, undone_at <= then)
 
     def _within(self, *, until: bool) -> ColumnElement[bool]:
@@ -272,7 +272,7 @@ class Asking:
         return begun if until else and_(begun, self._rows.c.last_on >= self._question.first)
 
 
-def _at(vector: Vector, source: ColumnElement[str]) -> ColumnElement[int]:
+def at(vector: Vector, source: ColumnElement[str]) -> ColumnElement[int]:
     """The position of each row's source, as an expression."""
     return case(*((source == name, literal(position)) for name, position in vector.items()), else_=literal(0))
 

@@ -1,0 +1,166 @@
+"""Figures over HTTP: values, traces, indicators, the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Response
+
+from services.reporting.figures.api.files import differences_csv, figures_csv, trace_csv
+from services.reporting.figures.api.telling import asked, described, told, told_change, told_fact
+from services.reporting.figures.application import Figures, NoIndicatorHasAll, Step, breaks_down
+from services.reporting.figures.application.answers import PLACES
+from services.reporting.figures.readmodel import FigureTables
+from services.reporting.indicators.catalogue import BY_CODE, INDICATORS
+from services.reporting.indicators.measures import Indicator
+from shared.contracts.vocabulary import COUNCIL_ID
+from shared.kernel import NotFound
+from shared.platform.access import Permission
+from shared.platform.exchange import After, CivilDate
+from shared.platform.readmodel import ReadModel, write_vector
+from shared.platform.spreadsheets import FileFormat, csv_file
+from shared.platform.web import allow, router
+
+DIMENSIONS = (*PLACES, *sorted({name for indicator in INDICATORS for name in indicator.dimensions}))
+
+First = Annotated[CivilDate, Query(alias="from", description="First day of the period.")]
+Last = Annotated[CivilDate, Query(alias="to", description="Last day of the period, included.")]
+Council = Annotated[str | None, Query(pattern=COUNCIL_ID)]
+Arrondissement = Annotated[str | None, Query(pattern=r"^([1-9]|1[0-9]|20)$")]
+AsOf = Annotated[str | None, Query(max_length=200, description="A day, a moment with its zone, or places in the logs.")]
+Code = Annotated[str, Path(max_length=40)]
+
+
+class NoSuchIndicator(NotFound):
+    """No indicator has the code {code}."""
+
+
+def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
+    """What can be asked of reporting."""
+    routes = router()
+    read = allow(Permission.READ_FIGURES)
+
+    @routes.get("/v1/indicators", operation_id="list_indicators", **read)
+    async def list_indicators() -> dict[str, Any]:
+        """What every figure means."""
+        return {"indicators": [described(indicator) for indicator in INDICATORS]}
+
+    @routes.get("/v1/indicators/{code}", operation_id="show_indicator", **read)
+    async def show_indicator(code: Code) -> dict[str, Any]:
+        """What one figure means."""
+        return described(_indicator(code))
+
+    @routes.get("/v1/figures", operation_id="list_figures", response_model=None, **read)
+    async def list_figures(
+        first: First,
+        last: Last,
+        by: Annotated[
+            str | None, Query(max_length=60, description="Dimensions, as `council` or `council,kind`.")
+        ] = None,
+        council: Council = None,
+        arrondissement: Arrondissement = None,
+        indicator: Annotated[str | None, Query(max_length=40)] = None,
+        as_of: AsOf = None,
+        file_format: FileFormat = "json",
+        after: After = None,
+    ) -> dict[str, Any] | Response:
+        """The figures of a period, whole or broken down. Indicators without a dimension asked for are left out."""
+        await model.wait_for(after)
+        dimensions = tuple(by.split(",")) if by else ()
+        chosen = (
+            [_indicator(indicator, "/query/indicator")]
+            if indicator
+            else [one for one in INDICATORS if breaks_down(one, dimensions)]
+        )
+        if not chosen:
+            raise NoIndicatorHasAll(dimensions=by)
+        question = await figures.question(first, last, as_of, dimensions, council, arrondissement)
+        found = await figures.figures(chosen, question)
+        if file_format == "csv":
+            return csv_file(f"chiffres-{first}-{last}.csv", figures_csv([(question, figure) for figure in found]))
+        return {**asked(question), "figures": [told(figure, question) for figure in found]}
+
+    @routes.get("/v1/figures/{code}/trace", operation_id="trace_figure", response_model=None, **read)
+    async def trace(
+        code: Code,
+        first: First,
+        last: Last,
+        council: Council = None,
+        arrondissement: Arrondissement = None,
+        as_of: AsOf = None,
+        file_format: FileFormat = "json",
+        after: After = None,
+    ) -> dict[str, Any] | Response:
+        """The facts behind one figure: counted, with their weights, and not counted, with the reason."""
+        await model.wait_for(after)
+        question = await figures.question(first, last, as_of, (), council, arrondissement)
+        found = await figures.trace(_indicator(code), question)
+        if file_format == "csv":
+            return csv_file(f"{code}-{first}-{last}.csv", trace_csv(found, question))
+        return {
+            **asked(question),
+            "figure": told(found.figure, question),
+            "definition": described(found.figure.indicator),
+            "counted": [told_fact(fact) for fact in found.counted],
+            "not_counted": [told_fact(fact) for fact in found.not_counted],
+        }
+
+    @routes.get("/v1/figures/{code}/differences", operation_id="compare_figure", response_model=None, **read)
+    async def differences(
+        code: Code,
+        first: First,
+        last: Last,
+        since: Annotated[str, Query(max_length=200, description="The earlier point: a day, a moment, or places.")],
+        council: Council = None,
+        arrondissement: Arrondissement = None,
+        as_of: AsOf = None,
+        file_format: FileFormat = "json",
+        after: After = None,
+    ) -> dict[str, Any] | Response:
+        """What made one figure change between two points in the logs, fact by fact; the changes add up to the difference."""
+        await model.wait_for(after)
+        question = await figures.question(first, last, as_of, (), council, arrondissement)
+        found = await figures.difference(_indicator(code), question, since)
+        if file_format == "csv":
+            return csv_file(f"{code}-ecarts-{first}-{last}.csv", differences_csv(found, question))
+        return {
+            **asked(question),
+            "since": write_vector(found.since),
+            "before": told(found.before, replace(question, as_of=found.since)),
+            "now": told(found.now, question),
+            "changes": [told_change(change) for change in found.changes],
+        }
+
+    @routes.get("/v1/figures/{code}/series", operation_id="follow_figure", response_model=None, **read)
+    async def series(
+        code: Code,
+        first: First,
+        last: Last,
+        step: Annotated[Step, Query(description="Calendar steps; the first and the last are cut at the period.")],
+        council: Council = None,
+        arrondissement: Arrondissement = None,
+        as_of: AsOf = None,
+        file_format: FileFormat = "json",
+        after: After = None,
+    ) -> dict[str, Any] | Response:
+        """One figure month by month, quarter by quarter or year by year."""
+        await model.wait_for(after)
+        question = await figures.question(first, last, as_of, (), council, arrondissement)
+        found = await figures.series(_indicator(code), question, step)
+        if file_format == "csv":
+            return csv_file(f"{code}-{step}-{first}-{last}.csv", figures_csv(found))
+        return {
+            **asked(question),
+            "figures": [{"from": one.first, "to": one.last, **told(figure, one)} for one, figure in found],
+        }
+
+    return routes
+
+
+def _indicator(code: str, pointer: str = "/path/code") -> Indicator:
+    if code not in BY_CODE:
+        refusal = NoSuchIndicator(code=code)
+        refusal.pointer = pointer
+        raise refusal
+    return BY_CODE[code]
