@@ -108,7 +108,7 @@ class Caller:
     def _answered(ask: Callable[[], httpx2.Response], times: int) -> httpx2.Response:
         """Ask again, with the same key, as who is told that it cannot be read yet: a busy machine is no failure."""
         answer = ask()
-        while times and answer.status_code == 503 and answer.json()["type"] == "/problems/not-yet-visible":
+        while times and answer.status_code == 503 and "/problems/not-yet-visible" in answer.text:
             time.sleep(float(answer.headers["Retry-After"]))
             answer, times = ask(), times - 1
         return answer

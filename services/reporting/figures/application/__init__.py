@@ -73,7 +73,7 @@ class SinceIsAfter(Incoherent):
 
 
 class TooManySteps(Incoherent):
-    """That makes {steps} steps: {limit} at most can be asked at once."""
+    """That makes {steps:step|steps}: {limit} at most can be asked at once."""
 
     pointer = "/query/step"
 
