@@ -126,6 +126,12 @@ def build_parser() -> tuple[Parser, dict[str, Parser]]:
     )
     prove.add_argument("code", metavar="CODE", help="par exemple VIE-03")
     add_scope(prove)
+    compare = command(
+        "changes", run_changes, "ce qui a changé un chiffre depuis un jour, fait par fait", "what changed a figure"
+    )
+    compare.add_argument("code", metavar="CODE", help="par exemple VIE-03")
+    compare.add_argument("--since", required=True, help="un jour, un moment ou des positions d'avant")
+    add_scope(compare)
     knock = command("token", run_token, "un jeton de cinq minutes pour appeler les services", "a token for the APIs")
     knock.add_argument("--role", choices=CALLERS, default="facilitator", help="facilitator si rien n'est dit")
     command("replay", run_replay, "tout recalculer depuis les faits et comparer", "rebuild everything and compare")
@@ -232,6 +238,11 @@ def run_figures(given: argparse.Namespace) -> Outcome:
 def run_trace(given: argparse.Namespace) -> Outcome:
     with Client(Place.from_environment()) as client:
         return questions.trace(client, given.code, asked(given, "from", "to", "council", "as_of"))
+
+
+def run_changes(given: argparse.Namespace) -> Outcome:
+    with Client(Place.from_environment()) as client:
+        return questions.changes(client, given.code, asked(given, "from", "to", "since", "council", "as_of"))
 
 
 def run_token(given: argparse.Namespace) -> Outcome:

@@ -54,6 +54,11 @@ def trace(client: Client, code: str, query: Mapping[str, str | None]) -> Outcome
     return Outcome(answer, [*trace_in_words(answer), *mixed(client, query)])
 
 
+def changes(client: Client, code: str, query: Mapping[str, str | None]) -> Outcome:
+    answer = client.get("reporting", f"/v1/figures/{code}/differences", {**query, "after": client.after})
+    return Outcome(answer, [*changes_in_words(answer), *mixed(client, query)])
+
+
 def replay(client: Client) -> Outcome:
     """Every service that keeps tables rebuilds them from the facts and compares."""
     proofs = {service: client.wait_for(service, "/v1/replays") for service in KEEPERS}
@@ -99,26 +104,48 @@ def trace_in_words(answer: Json) -> Iterator[str]:
     if figure["not_measurable"]:
         yield f"Non disponible : {figure['not_measurable']}."
     yield f"Définition : {definition['definition']}"
-    parts = ("value",) if figure["denominator"] is None else ("numerator", "denominator")
-    for part in parts:
+    for part, of in parts_in_words(figure):
         counted = [one for one in answer["counted"] if one["part"] == part]
         left_out = [one for one in answer["not_counted"] if one["part"] == part]
-        of = f" au {PARTS[part]}" if PARTS[part] else ""
         yield f"Faits comptés{of} : {len(counted)}"
         for one in counted:
-            yield from fact_in_words(one)
+            yield from fact_in_words(one, number_in_words(one["weight"]))
         yield f"Faits non comptés{of} : {len(left_out)}"
         for one in left_out:
-            yield from fact_in_words(one)
+            yield from fact_in_words(one, number_in_words(0))
             yield f"      non compté : {one['reason_fr']}"
 
 
-def fact_in_words(line: Json) -> Iterator[str]:
+def parts_in_words(figure: Json) -> list[tuple[str, str]]:
+    """The parts that the facts of a figure belong to, and how they are named after them."""
+    parts = ("value",) if figure["denominator"] is None else ("numerator", "denominator")
+    return [(part, f" au {PARTS[part]}" if PARTS[part] else "") for part in parts]
+
+
+def changes_in_words(answer: Json) -> Iterator[str]:
+    """A figure then and now, and the facts that make the difference, part by part."""
+    before, now = answer["before"], answer["now"]
+    name = f"{now['indicator']} {now['name']}, {scope_in_words(now['scope'])}"
+    yield f"{name} : {figure_in_words(before)}, puis {figure_in_words(now)}"
+    for part, of in parts_in_words(now):
+        changed = [one for one in answer["changes"] if one["part"] == part]
+        yield f"Faits qui changent quelque chose{of} : {len(changed)}"
+        for one in changed:
+            sign = "+" if one["change"] > 0 else ""
+            yield from fact_in_words(one, f"{sign}{number_in_words(one['change'])}")
+            later = one["since"]
+            which = f" : {later['label']}, {later['source']}@{later['position']}" if later else ""
+            yield f"      {one['cause_fr']}{which}"
+    yield f"État des faits : {answer['since']}, puis {answer['as_of']}"
+
+
+def fact_in_words(line: Json, number: str) -> Iterator[str]:
+    """When it happened, what it adds, what it is and where that is known from."""
     fact, origin = line["fact"], line.get("origin") or {}
     doubt = DOUBTS.get(line["confidence"], "")
     bound = "  (au moins)" if line["at_least"] and line["part"] != "denominator" else ""
-    yield f"  {day_in_words(line):<10}  {number_in_words(line['weight']):>7}  {line['label']}{bound}{doubt}"
-    if line["detail"] and line["weight"]:
+    yield f"  {day_in_words(line):<10}  {number:>7}  {line['label']}{bound}{doubt}"
+    if line["detail"] and number != "0":
         yield f"      soit {line['detail']}"
     yield f"      fait {fact['source']}@{fact['position']} {fact['type']}"
     if origin:

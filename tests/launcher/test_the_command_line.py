@@ -29,7 +29,7 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert commands == [
         *("help", "demo", "up", "down", "status", "doctor"),
         *("template", "import", "undo-import", "imports", "load-districts"),
-        *("figures", "trace", "token", "replay", "test", "check"),
+        *("figures", "trace", "changes", "token", "replay", "test", "check"),
     ]
 
     assert main(["help"]) == 0
@@ -254,4 +254,55 @@ def test_a_trace_shows_each_fact_with_its_source_and_why_it_does_not_count() -> 
         "      source RR-012 : Compte rendu du CA",
         "      https://example.org/ca",
         "      non compté : réunion annulée",
+    ]
+
+
+def test_what_changed_shows_each_fact_with_its_sign_and_why() -> None:
+    fact = {
+        "occurred_on": "2017-06-01",
+        "occurred_until": "2017-06-01",
+        "at_least": False,
+        "part": "value",
+        "detail": None,
+        "date_precision": "DAY",
+        "date_certainty": "STATED",
+        "confidence": "HIGH",
+        "label": "Réunion tenue",
+        "origin": None,
+    }
+    figure: dict[str, Any] = {"indicator": "VIE-03", "name": "Présences", "scope": {}, "form": "number", **PLAIN}
+    corrected = {"source": "activities", "position": 9, "label": "Présences corrigées"}
+    answer = {
+        "since": "activities@8",
+        "as_of": "activities@9",
+        "before": {**figure, "value": 15},
+        "now": {**figure, "value": 12},
+        "changes": [
+            {
+                **fact,
+                "fact": {"source": "activities", "position": 7, "type": "activities.meeting-held.v1"},
+                "change": -15,
+                "cause_fr": "n'est plus vrai depuis un fait plus récent",
+                "since": corrected,
+            },
+            {
+                **fact,
+                "fact": {"source": "activities", "position": 9, "type": "activities.attendance-corrected.v1"},
+                "change": 12,
+                "cause_fr": "enregistré depuis",
+                "since": None,
+            },
+        ],
+    }
+
+    assert list(questions.changes_in_words(answer)) == [
+        "VIE-03 Présences, Ensemble : 15, puis 12",
+        "Faits qui changent quelque chose : 2",
+        "  2017-06-01      -15  Réunion tenue",
+        "      fait activities@7 activities.meeting-held.v1",
+        "      n'est plus vrai depuis un fait plus récent : Présences corrigées, activities@9",
+        "  2017-06-01      +12  Réunion tenue",
+        "      fait activities@9 activities.attendance-corrected.v1",
+        "      enregistré depuis",
+        "État des faits : activities@8, puis activities@9",
     ]
