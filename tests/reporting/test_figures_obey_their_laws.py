@@ -126,11 +126,14 @@ cents = st.integers(1, 10**6)
 titled: dict[str, SearchStrategy[Any]] = {"title": st.just("Un titre")}
 
 
-def moves(origins: SearchStrategy[Origin]) -> SearchStrategy[tuple[str, tuple[Any, ...]]]:
-    """One thing that somebody says; whether a rule allows it depends on what was said before."""
-    meetings, sessions, initiatives = one_of("m", 5), one_of("s", 4), one_of("i", 4)
-    bodies, people, kinds = one_of("b", 2), one_of("p", 4), st.sampled_from(["PLENARY", "BOARD"])
-    colleges = st.sampled_from(["RESIDENT", "LOCAL_ACTOR"])
+Move = tuple[str, tuple[Any, ...]]
+"""One thing that somebody says; whether a rule allows it depends on what was said before."""
+
+
+def moves(origins: SearchStrategy[Origin]) -> SearchStrategy[Move]:
+    """Of councils and of who sits in them, of lives, and of what is said whole."""
+    people, colleges = one_of("p", 4), st.sampled_from(["RESIDENT", "LOCAL_ACTOR"])
+    joined = st.tuples(councils, people, days, colleges, origins)
     said: dict[str, SearchStrategy[tuple[Any, ...]]] = {
         "gone": st.tuples(councils, people, days, origins),
         "seated": st.tuples(councils, people, days, colleges, st.sampled_from(["TITULAR", "SUBSTITUTE"]), origins),
@@ -138,6 +141,19 @@ def moves(origins: SearchStrategy[Origin]) -> SearchStrategy[tuple[str, tuple[An
         "never_left": st.tuples(councils, people),
         "never_changed": st.tuples(councils, people),
         "moved": st.tuples(councils, st.sampled_from(["11", "14", "18", "19"]), st.just("2018-01-01")),
+    }
+    return st.one_of(
+        st.tuples(st.sampled_from(["joined", "joined_again"]), joined),
+        *(st.tuples(st.just(name), args) for name, args in {**said, **of_lives(origins)}.items()),
+        *[entries(origins)] * ENTRIES_AMONG_THE_REST,
+    )
+
+
+def of_lives(origins: SearchStrategy[Origin]) -> dict[str, SearchStrategy[tuple[Any, ...]]]:
+    """What is said of meetings, sessions and initiatives."""
+    meetings, sessions, initiatives = one_of("m", 5), one_of("s", 4), one_of("i", 4)
+    bodies, kinds = one_of("b", 2), st.sampled_from(["PLENARY", "BOARD"])
+    return {
         "planned": st.tuples(meetings, councils, days, kinds),
         "held": st.tuples(meetings, days, rooms, origins),
         "met": st.tuples(meetings, councils, days, rooms, kinds, origins),
@@ -172,12 +188,6 @@ def moves(origins: SearchStrategy[Origin]) -> SearchStrategy[tuple[str, tuple[An
             ),
         ),
     }
-    joined = st.tuples(councils, people, days, colleges, origins)
-    return st.one_of(
-        st.tuples(st.sampled_from(["joined", "joined_again"]), joined),
-        *(st.tuples(st.just(name), args) for name, args in said.items()),
-        *[entries(origins)] * ENTRIES_AMONG_THE_REST,
-    )
 
 
 counts = st.none() | st.integers(0, 9)
@@ -239,10 +249,10 @@ KINDS: dict[str, tuple[type[Fact], dict[str, SearchStrategy[Any]]]] = {
 """What may be said whole, by a name for it, with what is said beside the council and the day."""
 
 
-def entries(origins: SearchStrategy[Origin]) -> SearchStrategy[tuple[str, tuple[Any, ...]]]:
+def entries(origins: SearchStrategy[Origin]) -> SearchStrategy[Move]:
     """Something is said whole, or said again, or taken back."""
 
-    def of(name: str) -> SearchStrategy[tuple[str, tuple[Any, ...]]]:
+    def of(name: str) -> SearchStrategy[Move]:
         kind, said = KINDS[name]
         which, fields = one_of(name, 2), st.fixed_dictionaries(said)
         return st.one_of(
@@ -254,7 +264,25 @@ def entries(origins: SearchStrategy[Origin]) -> SearchStrategy[tuple[str, tuple[
     return st.sampled_from(sorted(KINDS)).flatmap(of)
 
 
-def told(said: list[tuple[str, tuple[Any, ...]]]) -> History:
+def say(past: History, name: str, args: tuple[Any, ...]) -> None:
+    """One thing is said. Raises Refusal when a rule forbids it."""
+    if name in {"joined", "joined_again"}:
+        council_id, who, on, college, origin = args
+        joins = past.member if name == "joined" else past.said_again
+        joins(council_id, who, on, college=college, gender=("F", "M")[ord(who[-1]) % 2], origin=origin)
+    elif name == "entry":
+        past.entry(*args[:-1], **args[-1])
+    elif name == "entry_again":
+        past.entry_again(args[0], **args[1])
+    elif name == "said_on":
+        kind, which, words, on = args
+        step, field = words.split()
+        past.told_again(kind, which, **{step: {field: on}})
+    else:
+        getattr(past, name)(*args)
+
+
+def told(said: list[Move]) -> History:
     """What is recorded of all that was said."""
     past = history()
     for code, since in zip(COUNCILS, ("2016-01-01", "2018-06-15", "2019-06-01"), strict=True):
@@ -262,20 +290,7 @@ def told(said: list[tuple[str, tuple[Any, ...]]]) -> History:
     past.body("b1", *COUNCILS[:2]).body("b2", *COUNCILS[1:], kind="URBAN_RENEWAL")
     for name, args in said:
         with suppress(Refusal):
-            if name in {"joined", "joined_again"}:
-                council_id, who, on, college, origin = args
-                joins = past.member if name == "joined" else past.said_again
-                joins(council_id, who, on, college=college, gender=("F", "M")[ord(who[-1]) % 2], origin=origin)
-            elif name == "entry":
-                past.entry(*args[:-1], **args[-1])
-            elif name == "entry_again":
-                past.entry_again(args[0], **args[1])
-            elif name == "said_on":
-                kind, which, words, on = args
-                step, field = words.split()
-                past.told_again(kind, which, **{step: {field: on}})
-            else:
-                getattr(past, name)(*args)
+            say(past, name, args)
     return past
 
 
