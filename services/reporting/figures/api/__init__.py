@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 
 from services.reporting.figures.api.files import differences_csv, figures_csv, trace_csv
 from services.reporting.figures.api.telling import asked, described, told, told_change, told_fact
 from services.reporting.figures.application import Figures, NoIndicatorHasAll, Step, breaks_down
-from services.reporting.figures.application.answers import PLACES
+from services.reporting.figures.application.answers import PLACES, Question
 from services.reporting.figures.readmodel import FigureTables
 from services.reporting.indicators.catalogue import BY_CODE, INDICATORS
 from services.reporting.indicators.measures import Indicator
@@ -81,23 +81,30 @@ def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
             return csv_file(f"chiffres-{first}-{last}.csv", figures_csv([(question, figure) for figure in found]))
         return {**asked(question), "figures": [told(figure, question) for figure in found]}
 
-    @routes.get("/v1/figures/{code}/trace", operation_id="trace_figure", response_model=None, **read)
-    async def trace(
-        code: Code,
+    async def about_one(
         first: First,
         last: Last,
         council: Council = None,
         arrondissement: Arrondissement = None,
         as_of: AsOf = None,
-        file_format: FileFormat = "json",
         after: After = None,
+    ) -> Question:
+        """What is asked of one figure, once all that it is asked after can be seen."""
+        await model.wait_for(after)
+        return await figures.question(first, last, as_of, (), council, arrondissement)
+
+    one = Depends(about_one)
+
+    @routes.get("/v1/figures/{code}/trace", operation_id="trace_figure", response_model=None, **read)
+    async def trace(
+        code: Code,
+        question: Question = one,
+        file_format: FileFormat = "json",
     ) -> dict[str, Any] | Response:
         """The facts behind one figure: counted, with their weights, and not counted, with the reason."""
-        await model.wait_for(after)
-        question = await figures.question(first, last, as_of, (), council, arrondissement)
         found = await figures.trace(_indicator(code), question)
         if file_format == "csv":
-            return csv_file(f"{code}-{first}-{last}.csv", trace_csv(found, question))
+            return csv_file(f"{code}-{question.first}-{question.last}.csv", trace_csv(found, question))
         return {
             **asked(question),
             "figure": told(found.figure, question),
@@ -109,21 +116,14 @@ def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
     @routes.get("/v1/figures/{code}/differences", operation_id="compare_figure", response_model=None, **read)
     async def differences(
         code: Code,
-        first: First,
-        last: Last,
         since: Annotated[str, Query(max_length=200, description="The earlier point: a day, a moment, or places.")],
-        council: Council = None,
-        arrondissement: Arrondissement = None,
-        as_of: AsOf = None,
+        question: Question = one,
         file_format: FileFormat = "json",
-        after: After = None,
     ) -> dict[str, Any] | Response:
         """What made one figure change between two points in the logs, fact by fact; the changes add up to the difference."""
-        await model.wait_for(after)
-        question = await figures.question(first, last, as_of, (), council, arrondissement)
         found = await figures.difference(_indicator(code), question, since)
         if file_format == "csv":
-            return csv_file(f"{code}-ecarts-{first}-{last}.csv", differences_csv(found, question))
+            return csv_file(f"{code}-ecarts-{question.first}-{question.last}.csv", differences_csv(found, question))
         return {
             **asked(question),
             "since": write_vector(found.since),
@@ -135,24 +135,17 @@ def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
     @routes.get("/v1/figures/{code}/series", operation_id="follow_figure", response_model=None, **read)
     async def series(
         code: Code,
-        first: First,
-        last: Last,
         step: Annotated[Step, Query(description="Calendar steps; the first and the last are cut at the period.")],
-        council: Council = None,
-        arrondissement: Arrondissement = None,
-        as_of: AsOf = None,
+        question: Question = one,
         file_format: FileFormat = "json",
-        after: After = None,
     ) -> dict[str, Any] | Response:
         """One figure month by month, quarter by quarter or year by year."""
-        await model.wait_for(after)
-        question = await figures.question(first, last, as_of, (), council, arrondissement)
         found = await figures.series(_indicator(code), question, step)
         if file_format == "csv":
-            return csv_file(f"{code}-{step}-{first}-{last}.csv", figures_csv(found))
+            return csv_file(f"{code}-{step}-{question.first}-{question.last}.csv", figures_csv(found))
         return {
             **asked(question),
-            "figures": [{"from": one.first, "to": one.last, **told(figure, one)} for one, figure in found],
+            "figures": [{"from": part.first, "to": part.last, **told(figure, part)} for part, figure in found],
         }
 
     return routes
