@@ -30,6 +30,8 @@ OBSTACLES = (AlreadyRunning, CannotImport, CannotStart, NotRunning, Refused, Wro
 
 CALLERS = tuple(role for role in GRANTS if role != "service")
 SCOPES = ("council", "arrondissement")
+FORMER = ("previous", "year-before")
+STEPS = ("month", "quarter", "year")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -121,6 +123,7 @@ def build_parser() -> tuple[Parser, dict[str, Parser]]:
     add_scope(show)
     show.add_argument("--by", choices=SCOPES, help="détailler selon cet axe")
     show.add_argument("--indicator", metavar="CODE", help="seulement cet indicateur")
+    show.add_argument("--beside", choices=FORMER, help="à côté : la période d'avant, ou la même un an plus tôt")
     prove = command(
         "trace", run_trace, "les faits derrière un chiffre, avec leurs sources", "the facts behind a figure"
     )
@@ -132,6 +135,10 @@ def build_parser() -> tuple[Parser, dict[str, Parser]]:
     compare.add_argument("code", metavar="CODE", help="par exemple VIE-03")
     compare.add_argument("--since", required=True, help="un jour, un moment ou des positions d'avant")
     add_scope(compare)
+    follow = command("series", run_series, "un chiffre mois par mois, par trimestre ou par année", "a figure by steps")
+    follow.add_argument("code", metavar="CODE", help="par exemple VIE-01")
+    follow.add_argument("--step", choices=STEPS, default="month", help="month si rien n'est dit")
+    add_scope(follow)
     knock = command("token", run_token, "un jeton de cinq minutes pour appeler les services", "a token for the APIs")
     knock.add_argument("--role", choices=CALLERS, default="facilitator", help="facilitator si rien n'est dit")
     command("replay", run_replay, "tout recalculer depuis les faits et comparer", "rebuild everything and compare")
@@ -232,7 +239,7 @@ def run_load_districts(given: argparse.Namespace) -> Outcome:
 
 def run_figures(given: argparse.Namespace) -> Outcome:
     with Client(Place.from_environment()) as client:
-        return questions.figures(client, asked(given, "from", "to", "by", "council", "indicator", "as_of"))
+        return questions.figures(client, asked(given, "from", "to", "by", "council", "indicator", "as_of", "beside"))
 
 
 def run_trace(given: argparse.Namespace) -> Outcome:
@@ -243,6 +250,11 @@ def run_trace(given: argparse.Namespace) -> Outcome:
 def run_changes(given: argparse.Namespace) -> Outcome:
     with Client(Place.from_environment()) as client:
         return questions.changes(client, given.code, asked(given, "from", "to", "since", "council", "as_of"))
+
+
+def run_series(given: argparse.Namespace) -> Outcome:
+    with Client(Place.from_environment()) as client:
+        return questions.series(client, given.code, asked(given, "from", "to", "step", "council", "as_of"))
 
 
 def run_token(given: argparse.Namespace) -> Outcome:

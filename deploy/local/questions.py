@@ -59,6 +59,11 @@ def changes(client: Client, code: str, query: Mapping[str, str | None]) -> Outco
     return Outcome(answer, [*changes_in_words(answer), *mixed(client, query)])
 
 
+def series(client: Client, code: str, query: Mapping[str, str | None]) -> Outcome:
+    answer = client.get("reporting", f"/v1/figures/{code}/series", {**query, "after": client.after})
+    return Outcome(answer, [*series_in_words(answer), *mixed(client, query)])
+
+
 def replay(client: Client) -> Outcome:
     """Every service that keeps tables rebuilds them from the facts and compares."""
     proofs = {service: client.wait_for(service, "/v1/replays") for service in KEEPERS}
@@ -78,7 +83,7 @@ def figures_in_words(answer: Json) -> list[str]:
         return ["Aucun chiffre pour cette demande."]
     scopes = list(dict.fromkeys(scope_in_words(figure["scope"]) for figure in found))
     names = {figure["indicator"]: figure["name"] for figure in found}
-    values = {(figure["indicator"], scope_in_words(figure["scope"])): figure_in_words(figure) for figure in found}
+    values = {(figure["indicator"], scope_in_words(figure["scope"])): cell_in_words(figure) for figure in found}
     told = {code: [values.get((code, scope), "") for scope in scopes] for code in names}
     unknown = [code for code, cells in told.items() if set(cells) == {NOT_MEASURABLE}]
     rows = [["Indicateur", *scopes]]
@@ -91,6 +96,25 @@ def legend(rows: list[list[str]]) -> list[str]:
     """What the short words mean, where they were used."""
     said = " ".join(cell for row in rows for cell in row[1:])
     return [f"{word} : {meaning}." for word, meaning in LEGEND if word in said]
+
+
+def cell_in_words(figure: Json) -> str:
+    """A figure, and after it that of a former period where it was asked for."""
+    before, value = figure.get("before"), figure_in_words(figure)
+    return (
+        value
+        if before is None or value == NOT_MEASURABLE == figure_in_words(before)
+        else (f"{value} (avant : {figure_in_words(before)})")
+    )
+
+
+def series_in_words(answer: Json) -> Iterator[str]:
+    """A figure, one row a step."""
+    first: Json = answer["figures"][0]
+    yield f"{first['indicator']} {first['name']}, {scope_in_words(first['scope'])}"
+    rows = [["Période", "Valeur"]]
+    rows += [[f"du {one['from']} au {one['to']}", figure_in_words(one)] for one in answer["figures"]]
+    yield from (*table(rows), *legend(rows), f"État des faits : {answer['as_of']}")
 
 
 def scope_in_words(scope: Mapping[str, Any]) -> str:

@@ -29,7 +29,7 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert commands == [
         *("help", "demo", "up", "down", "status", "doctor"),
         *("template", "import", "undo-import", "imports", "load-districts"),
-        *("figures", "trace", "changes", "token", "replay", "test", "check"),
+        *("figures", "trace", "changes", "series", "token", "replay", "test", "check"),
     ]
 
     assert main(["help"]) == 0
@@ -306,3 +306,21 @@ def test_what_changed_shows_each_fact_with_its_sign_and_why() -> None:
         "      enregistré depuis",
         "État des faits : activities@8, puis activities@9",
     ]
+
+
+def test_a_series_is_a_row_a_step_and_a_former_figure_stands_beside_the_one_of_now() -> None:
+    figure: dict[str, Any] = {"indicator": "VIE-01", "name": "Réunions tenues", "scope": {}, "form": "number", **PLAIN}
+    january = {**figure, "from": "2018-01-01", "to": "2018-01-31", "value": 2}
+    february = {**figure, "from": "2018-02-01", "to": "2018-02-28", "value": 0}
+    answer = {"as_of": "activities@9", "figures": [january, february]}
+    assert list(questions.series_in_words(answer)) == [
+        "VIE-01 Réunions tenues, Ensemble",
+        "Période                      Valeur",
+        "-----------------------------------",
+        "du 2018-01-01 au 2018-01-31       2",
+        "du 2018-02-01 au 2018-02-28       0",
+        "État des faits : activities@9",
+    ]
+    assert questions.cell_in_words({**february, "before": january}) == "0 (avant : 2)"
+    assert questions.cell_in_words({**february, "value": None, "before": {**january, "value": None}}) == "n.d."
+    assert questions.cell_in_words(february) == "0"

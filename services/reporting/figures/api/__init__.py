@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 
-from services.reporting.figures.api.files import differences_csv, figures_csv, trace_csv
-from services.reporting.figures.api.telling import asked, described, told, told_change, told_fact
-from services.reporting.figures.application import Figures, NoIndicatorHasAll, Step, breaks_down
+from services.reporting.figures.api.files import differences_csv, figures_csv, pairs_csv, trace_csv
+from services.reporting.figures.api.telling import asked, described, told, told_beside, told_change, told_fact
+from services.reporting.figures.application import Figures, Former, NoIndicatorHasAll, Step, breaks_down
 from services.reporting.figures.application.answers import PLACES, Question
 from services.reporting.figures.readmodel import FigureTables
 from services.reporting.indicators.catalogue import BY_CODE, INDICATORS
@@ -62,6 +62,9 @@ def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
         arrondissement: Arrondissement = None,
         indicator: Annotated[str | None, Query(max_length=40)] = None,
         as_of: AsOf = None,
+        beside: Annotated[
+            Former | None, Query(description="Beside each figure, that of the period before, or of a year before.")
+        ] = None,
         file_format: FileFormat = "json",
         after: After = None,
     ) -> dict[str, Any] | Response:
@@ -76,6 +79,11 @@ def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
         if not chosen:
             raise NoIndicatorHasAll(dimensions=by)
         question = await figures.question(first, last, as_of, dimensions, council, arrondissement)
+        if beside is not None:
+            earlier, pairs = await figures.beside(chosen, question, beside)
+            if file_format == "csv":
+                return csv_file(f"chiffres-{first}-{last}.csv", pairs_csv(question, earlier, pairs))
+            return {**asked(question), "figures": [told_beside(*pair, question, earlier) for pair in pairs]}
         found = await figures.figures(chosen, question)
         if file_format == "csv":
             return csv_file(f"chiffres-{first}-{last}.csv", figures_csv([(question, figure) for figure in found]))

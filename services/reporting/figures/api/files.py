@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from services.reporting import labels
-from services.reporting.figures.api.telling import told_change, told_fact
+from services.reporting.figures.api.telling import change_of, told_change, told_fact
 from services.reporting.figures.domain.contribution import SEVERAL
 from shared.platform.readmodel import write_vector
 from shared.platform.spreadsheets import write_csv
@@ -24,51 +24,54 @@ def _in_words(dimension: str, value: str | None) -> str | None:
     return labels.VALUES.get(dimension, {}).get(value, value) if value else None
 
 
+_NAMES = ["Indicateur", "Nom"]
+_FIGURE = ["Valeur", "Numérateur", "Dénominateur", "Inconnus", "Minima", "Dates imprécises", "Unité", "Non mesurable"]
+_FIGURE += ["Du", "Au", "État des faits", "Version"]
+
+
 def figures_csv(answers: Sequence[tuple[Question, Figure]]) -> bytes:
     """One line a figure, each with the question that it answers."""
-    scopes = list(dict.fromkeys(name for _, figure in answers for name in figure.scope))
-    header = [
-        "Indicateur",
-        "Nom",
-        *(labels.DIMENSIONS[name] for name in scopes),
-        "Valeur",
-        "Numérateur",
-        "Dénominateur",
+    scopes = _scopes([figure for _, figure in answers])
+    rows = [[*_named(figure, scopes), *_cells(figure, question)] for question, figure in answers]
+    return write_csv([*_NAMES, *(labels.DIMENSIONS[name] for name in scopes), *_FIGURE], rows)
+
+
+def pairs_csv(question: Question, earlier: Question, pairs: Sequence[tuple[Figure, Figure]]) -> bytes:
+    """One line a figure, with that of a former period and what lies between."""
+    scopes = _scopes([figure for figure, _ in pairs])
+    header = [*_NAMES, *(labels.DIMENSIONS[name] for name in scopes), *_FIGURE, "Écart"]
+    rows = [
+        [*_named(now, scopes), *_cells(now, question), change_of(now, before), *_cells(before, earlier)]
+        for now, before in pairs
     ]
-    header += [
-        "Inconnus",
-        "Minima",
-        "Dates imprécises",
-        "Unité",
-        "Non mesurable",
-        "Du",
-        "Au",
-        "État des faits",
-        "Version",
+    return write_csv([*header, *(f"{name} (avant)" for name in _FIGURE)], rows)
+
+
+def _scopes(figures: Sequence[Figure]) -> list[str]:
+    return list(dict.fromkeys(name for figure in figures for name in figure.scope))
+
+
+def _named(figure: Figure, scopes: Sequence[str]) -> list[object]:
+    parts = (_in_words(name, figure.scope.get(name)) for name in scopes)
+    return [figure.indicator.code, figure.indicator.name, *parts]
+
+
+def _cells(figure: Figure, question: Question) -> list[object]:
+    indicator = figure.indicator
+    return [
+        figure.value,
+        figure.numerator,
+        figure.denominator,
+        figure.unknown,
+        figure.at_least,
+        figure.imprecise,
+        indicator.unit,
+        indicator.not_measurable if figure.value is None else None,
+        question.first,
+        question.last,
+        write_vector(question.as_of),
+        indicator.version,
     ]
-    return write_csv(
-        header,
-        [
-            [
-                figure.indicator.code,
-                figure.indicator.name,
-                *(_in_words(name, figure.scope.get(name)) for name in scopes),
-                figure.value,
-                figure.numerator,
-                figure.denominator,
-                figure.unknown,
-                figure.at_least,
-                figure.imprecise,
-                figure.indicator.unit,
-                figure.indicator.not_measurable if figure.value is None else None,
-                question.first,
-                question.last,
-                write_vector(question.as_of),
-                figure.indicator.version,
-            ]
-            for question, figure in answers
-        ],
-    )
 
 
 def trace_csv(trace: Trace, question: Question) -> bytes:

@@ -67,6 +67,21 @@ def told(figure: Figure, question: Question) -> dict[str, Any]:
     }
 
 
+def told_beside(figure: Figure, before: Figure, question: Question, earlier: Question) -> dict[str, Any]:
+    """A figure, that of a former period, and what lies between; nothing where one of them cannot be measured."""
+    change = change_of(figure, before)
+    return {
+        **told(figure, question),
+        "change": float(change) if isinstance(change, Decimal) else change,
+        "before": {"from": earlier.first, "to": earlier.last, **told(before, earlier)},
+    }
+
+
+def change_of(figure: Figure, before: Figure) -> int | Decimal | None:
+    """How much more than before, in the unit of the figure."""
+    return None if figure.value is None or before.value is None else figure.value - before.value
+
+
 def _trace_address(figure: Figure, question: Question) -> str | None:
     """Only places have a trace of their own so far; a part of a figure is found in the trace of the whole."""
     if set(figure.scope) - set(PLACES) or {None, SEVERAL} & set(figure.scope.values()):

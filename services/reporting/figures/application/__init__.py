@@ -78,6 +78,8 @@ class TooManySteps(Incoherent):
     pointer = "/query/step"
 
 
+Former = Literal["previous", "year-before"]
+"""The period just before, as long; or the same days a year earlier."""
 Step = Literal["month", "quarter", "year"]
 MONTHS: Mapping[Step, int] = {"month": 1, "quarter": 3, "year": 12}
 LONGEST_SERIES = 120
@@ -156,6 +158,25 @@ class Figures:
 
         return await asyncio.to_thread(ask)
 
+    async def beside(
+        self, indicators: Iterable[Indicator], question: Question, former: Former
+    ) -> tuple[Question, list[tuple[Figure, Figure]]]:
+        """The figures of these indicators, each with that of a former period, both from what is known at the same point.
+
+        Raises NoSuchBreakdown.
+        """
+        chosen = list(indicators)
+        for indicator in chosen:
+            _check_breakdown(indicator, question.by)
+        earlier = _earlier(question, former)
+
+        def ask() -> list[tuple[Figure, Figure]]:
+            with self._model.engine.connect() as connection:
+                now, then = (Asking(connection, self._model.tables, one) for one in (question, earlier))
+                return [pair for indicator in chosen for pair in now.beside(indicator, then)]
+
+        return earlier, await asyncio.to_thread(ask)
+
     async def trace(self, indicator: Indicator, question: Question) -> Trace:
         """One figure, fact by fact."""
 
@@ -201,11 +222,34 @@ class Figures:
 
 def _steps(question: Question, months: int) -> list[tuple[date, date]]:
     """First and last day of each calendar step that has a day in the period."""
-    start, end = (day.year * 12 + day.month - 1 for day in (question.first, question.last))
+    start, end = (_number(day) for day in (question.first, question.last))
     firsts = range(start - start % months, end + 1, months)
     if len(firsts) > LONGEST_SERIES:
         raise TooManySteps(steps=len(firsts), limit=LONGEST_SERIES)
     return [(_month(first), _month(first + months - 1, last=True)) for first in firsts]
+
+
+def _earlier(question: Question, former: Former) -> Question:
+    """The same question of a former period; whole months follow whole months, however long they are."""
+    first, last = question.first, question.last
+    begins, ends = (_number(day) for day in (first, last))
+    if first == _month(begins) and last == _month(ends, last=True):
+        back = MONTHS["year"] if former == "year-before" else ends - begins + 1
+        return replace(question, first=_month(begins - back), last=_month(ends - back, last=True))
+    if former == "year-before":
+        return replace(question, first=_a_year_before(first), last=_a_year_before(last))
+    return replace(question, first=first - (last - first) - timedelta(days=1), last=first - timedelta(days=1))
+
+
+def _a_year_before(day: date) -> date:
+    """The same day of the year before; 28 February for the 29th."""
+    last = monthrange(day.year - 1, day.month)[1]
+    return day.replace(year=day.year - 1, day=min(day.day, last))
+
+
+def _number(day: date) -> int:
+    """Its month, counted from the beginning of the calendar."""
+    return day.year * MONTHS["year"] + day.month - 1
 
 
 def _month(number: int, *, last: bool = False) -> date:

@@ -14,7 +14,7 @@ from services.reporting.figures.application.answers import PLACES, Figure, Key
 from services.reporting.indicators.measures import Distinct, Median, Ratio, Selection, Standing, Stock, Sum
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection, FromClause, Row
 
@@ -53,26 +53,38 @@ class Asking:
 
     def figures(self, indicator: Indicator) -> list[Figure]:
         """One figure for each part of the breakdown."""
-        measure = indicator.measure
-        if isinstance(measure, Ratio):
-            above, below = self._values(measure.numerator), self._values(measure.denominator)
-            return [
-                _ratio(indicator, self._scope(key), above, below, key) for key in self._keys(above.sums, below.sums)
-            ]
-        found = self._values(measure)
-        # Nothing that happened is zero; nothing that was ever said of what there is, is unknown.
-        empty = 0 if isinstance(measure, (Sum, Distinct)) else None
+        found = self._measured(indicator)
+        return [self._figure(indicator, key, found) for key in self._keys(found)]
+
+    def beside(self, indicator: Indicator, other: Asking) -> list[tuple[Figure, Figure]]:
+        """Each figure, and the same of a question that differs by its period: for every part that is found in either."""
+        mine, theirs = self._measured(indicator), other._measured(indicator)
         return [
-            Figure(
-                indicator,
-                self._scope(key),
-                found.sums.get(key, empty),
-                unknown=found.unknown.get(key, 0),
-                at_least=found.at_least.get(key) or 0,
-                imprecise=found.imprecise.get(key, 0),
-            )
-            for key in self._keys(found.sums)
+            (self._figure(indicator, key, mine), other._figure(indicator, key, theirs))
+            for key in self._keys([*mine, *theirs])
         ]
+
+    def _measured(self, indicator: Indicator) -> list[_Values]:
+        """What is found of a figure: its value, or its numerator and its denominator."""
+        measure = indicator.measure
+        singles = [measure.numerator, measure.denominator] if isinstance(measure, Ratio) else [measure]
+        return [self._values(single) for single in singles]
+
+    def _figure(self, indicator: Indicator, key: Key, found: Sequence[_Values]) -> Figure:
+        if isinstance(indicator.measure, Ratio):
+            above, below = found
+            return _ratio(indicator, self._scope(key), above, below, key)
+        (values,) = found
+        # Nothing that happened is zero; nothing that was ever said of what there is, is unknown.
+        empty = 0 if isinstance(indicator.measure, (Sum, Distinct)) else None
+        return Figure(
+            indicator,
+            self._scope(key),
+            values.sums.get(key, empty),
+            unknown=values.unknown.get(key, 0),
+            at_least=values.at_least.get(key) or 0,
+            imprecise=values.imprecise.get(key, 0),
+        )
 
     def _values(self, measure: Single) -> _Values:
         """Values by part of the breakdown, and what is not known of each."""
@@ -189,9 +201,9 @@ class Asking:
         )
         return {tuple(row[:-1]): int(row[-1]) for row in self._connection.execute(question) if row[-1]}
 
-    def _keys(self, *values: Mapping[Key, Any]) -> list[Key]:
+    def _keys(self, found_values: Sequence[_Values]) -> list[Key]:
         """The parts of the breakdown: all councils of the scope, and whatever else has a value."""
-        found = {key for one in values for key in one}
+        found = {key for values in found_values for key in values.sums}
         if not self._question.by:
             return [()]
         if set(self._question.by) <= set(PLACES):
