@@ -89,7 +89,10 @@ def figures_in_words(answer: Json) -> list[str]:
     rows = [["Indicateur", *scopes]]
     rows += [[f"{code} {names[code]}", *cells] for code, cells in told.items() if code not in unknown]
     nowhere = [f"{NOT_MEASURABLE} partout : {', '.join(unknown)}."] if unknown else []
-    return [*table(rows), *nowhere, *legend([*rows, ["", *nowhere]]), f"État des faits : {answer['as_of']}"]
+    before = found[0].get("before")
+    former = [f"Avant : du {before['from']} au {before['to']}."] if before else []
+    legends = legend([*rows, ["", *nowhere]])
+    return [*table(rows), *nowhere, *former, *legends, f"État des faits : {answer['as_of']}"]
 
 
 def legend(rows: list[list[str]]) -> list[str]:
@@ -100,12 +103,11 @@ def legend(rows: list[list[str]]) -> list[str]:
 
 def cell_in_words(figure: Json) -> str:
     """A figure, and after it that of a former period where it was asked for."""
-    before, value = figure.get("before"), figure_in_words(figure)
-    return (
-        value
-        if before is None or value == NOT_MEASURABLE == figure_in_words(before)
-        else (f"{value} (avant : {figure_in_words(before)})")
-    )
+    now = figure_in_words(figure)
+    if "before" not in figure:
+        return now
+    before = figure_in_words(figure["before"])
+    return now if now == before == NOT_MEASURABLE else f"{now} (avant : {before})"
 
 
 def series_in_words(answer: Json) -> Iterator[str]:

@@ -321,6 +321,13 @@ def test_a_series_is_a_row_a_step_and_a_former_figure_stands_beside_the_one_of_n
         "du 2018-02-01 au 2018-02-28       0",
         "État des faits : activities@9",
     ]
-    assert questions.cell_in_words({**february, "before": january}) == "0 (avant : 2)"
+    compared = {**answer, "figures": [{**february, "before": january}]}
+    assert questions.figures_in_words(compared) == [
+        "Indicateur                   Ensemble",
+        "-------------------------------------",
+        "VIE-01 Réunions tenues  0 (avant : 2)",
+        "Avant : du 2018-01-01 au 2018-01-31.",
+        "État des faits : activities@9",
+    ]
     assert questions.cell_in_words({**february, "value": None, "before": {**january, "value": None}}) == "n.d."
     assert questions.cell_in_words(february) == "0"
