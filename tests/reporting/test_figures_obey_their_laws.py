@@ -22,7 +22,7 @@ from services.activities.steering.domain.session import SteeringSession
 from services.reporting.figures.api import DIMENSIONS
 from services.reporting.figures.application import breaks_down
 from services.reporting.figures.application.answers import Cause
-from services.reporting.figures.domain.contribution import Reason
+from services.reporting.figures.domain.measured import Reason
 from services.reporting.indicators.catalogue import BY_CODE, INDICATORS
 from services.reporting.indicators.measures import Distinct, Form, Median, Ratio, Standing, Stock, Sum
 from shared.contracts.activities.dialogue import (

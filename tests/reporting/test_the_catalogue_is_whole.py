@@ -9,7 +9,8 @@ import pytest
 
 from services.reporting import labels
 from services.reporting.figures.api import DIMENSIONS
-from services.reporting.figures.domain.contribution import Contribution, Group, Measured, Reason, Work
+from services.reporting.figures.domain.contribution import Contribution
+from services.reporting.figures.domain.measured import Group, Measured, Reason, Work
 from services.reporting.indicators.__main__ import indicators_in_markdown
 from services.reporting.indicators.catalogue import BY_CODE, INDICATORS
 from services.reporting.indicators.measures import Distinct, Form, Indicator, Median, Ratio, Standing, Stock, Sum

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from services.reporting.figures.domain import rows_of, things_of
-from services.reporting.figures.domain.contribution import Measured, Reason, Said
+from services.reporting.figures.domain.contribution import Said
+from services.reporting.figures.domain.measured import Measured, Reason
 from shared.contracts.activities.meetings import CorrectionReason
 from shared.contracts.activities.steering import Representative, RepresentativeNamed
 from shared.contracts.councils.composition import MembershipRenewalWithdrawn, MembershipRenewed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.reporting.figures.domain.contribution import Measured
+from services.reporting.figures.domain.measured import Measured
 from services.reporting.indicators.measures import LAW, OF_KNOWN_AGE, YOUNG, Form, Indicator, Ratio, Selection, Stock
 
 _RESIDENT = {"college": ("RESIDENT",)}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from services.reporting.figures.domain.contribution import Measured, Reason
+    from services.reporting.figures.domain.measured import Measured, Reason
 
 
 @dataclass(frozen=True, slots=True)

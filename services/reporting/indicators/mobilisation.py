@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.reporting.figures.domain.contribution import Measured, Reason
+from services.reporting.figures.domain.measured import Measured, Reason
 from services.reporting.indicators.measures import Form, Indicator, Selection, Sum, Unknown
 
 INDICATORS: tuple[Indicator, ...] = (

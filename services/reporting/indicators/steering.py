@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.reporting.figures.domain.contribution import Measured
+from services.reporting.figures.domain.measured import Measured
 from services.reporting.indicators.measures import LAW, Distinct, Form, Indicator, Ratio, Selection, Sum
 
 INDICATORS: tuple[Indicator, ...] = (

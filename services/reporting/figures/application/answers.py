@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from services.reporting.figures.domain.contribution import Reason
+    from services.reporting.figures.domain.measured import Reason
     from services.reporting.indicators.measures import Indicator
     from shared.platform.readmodel import Vector
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, FromClause, Row
 
     from services.reporting.figures.application.answers import Question
-    from services.reporting.figures.domain.contribution import Reason
+    from services.reporting.figures.domain.measured import Reason
     from services.reporting.figures.readmodel import FigureTables
     from services.reporting.indicators.measures import Indicator, Single, Unknown
     from shared.platform.readmodel import Vector

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, select
 
 from services.reporting.figures.application.answers import Trace, TracedFact
 from services.reporting.figures.application.asking import Asking, is_at_the_end
-from services.reporting.figures.domain.contribution import Reason
+from services.reporting.figures.domain.measured import Reason
 from services.reporting.indicators.measures import Distinct, Ratio, Standing
 
 if TYPE_CHECKING:

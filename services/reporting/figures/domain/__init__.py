@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from services.reporting.figures.domain import dialogue, initiatives, means, meetings, members, plans, steering, work
-from services.reporting.figures.domain.contribution import Contribution, Reason, Said
+from services.reporting.figures.domain.contribution import Contribution, Said
+from services.reporting.figures.domain.measured import Reason
 from shared.contracts.activities.initiatives import InitiativeCorrected, InitiativeWithdrawn
 from shared.contracts.activities.journal import EntryCorrected as JournalCorrected
 from shared.contracts.activities.journal import EntryWithdrawn as JournalWithdrawn

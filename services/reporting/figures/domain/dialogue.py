@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from services.reporting.figures.domain.contribution import (
-    Contribution,
-    Measured,
-    On,
-    Reason,
-    Said,
-    before_all,
-    days_between,
-    last_of,
-)
+from services.reporting.figures.domain.contribution import Contribution, On, Said, before_all, days_between, last_of
 from services.reporting.figures.domain.family import Family
+from services.reporting.figures.domain.measured import Measured, Reason
 from shared.contracts.activities.dialogue import (
     AnswerOutcome,
     CommitmentMade,

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from services.reporting.figures.domain.contribution import (
-    Contribution,
-    Measured,
-    On,
-    Reason,
-    Said,
-    days_between,
-    last_of,
-)
+from services.reporting.figures.domain.contribution import Contribution, On, Said, days_between, last_of
 from services.reporting.figures.domain.family import Family
+from services.reporting.figures.domain.measured import Measured, Reason
 from shared.contracts.activities.initiative_notes import InitiativeJoined
 from shared.contracts.activities.initiatives import (
     InitiativeAdopted,

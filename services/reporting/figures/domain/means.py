@@ -5,15 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from services.reporting.figures.domain.contribution import (
-    Contribution,
-    Measured,
-    On,
-    Said,
-    before_all,
-    last_of,
-)
+from services.reporting.figures.domain.contribution import Contribution, On, Said, before_all, last_of
 from services.reporting.figures.domain.family import Family
+from services.reporting.figures.domain.measured import Measured
 from shared.contracts.councils.dossier import AutonomyAssessed, BudgetAllocated, ExpenseRecorded, PremisesProvided
 
 if TYPE_CHECKING:

@@ -5,17 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from services.reporting.figures.domain.contribution import (
-    Contribution,
-    Group,
-    Measured,
-    On,
-    Reason,
-    Said,
-    is_within,
-    last_of,
-)
+from services.reporting.figures.domain.contribution import Contribution, On, Said, is_within, last_of
 from services.reporting.figures.domain.family import Family
+from services.reporting.figures.domain.measured import Group, Measured, Reason
 from shared.contracts.activities.meeting_papers import ChairTaken, ConvocationSent
 from shared.contracts.activities.meetings import (
     AttendanceCorrected,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from services.reporting.figures.domain.contribution import Contribution, Measured, On, Reason, Said, before_all
+from services.reporting.figures.domain.contribution import Contribution, On, Said, before_all
 from services.reporting.figures.domain.family import Family
+from services.reporting.figures.domain.measured import Measured, Reason
 from shared.contracts.councils.composition import (
     DepartureWithdrawn,
     MemberJoined,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from services.reporting.figures.domain.contribution import SEVERAL, Contribution, Measured, On, Reason, Said, last_of
+from services.reporting.figures.domain.contribution import SEVERAL, Contribution, On, Said, last_of
 from services.reporting.figures.domain.family import Family
+from services.reporting.figures.domain.measured import Measured, Reason
 from shared.contracts.activities.learning import TrainingAttended, TrainingHeld
 from shared.contracts.activities.plans import (
     DiagnosisUpdated,

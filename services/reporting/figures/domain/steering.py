@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from services.reporting.figures.domain.contribution import Contribution, Measured, On, Reason, Said, is_within, last_of
+from services.reporting.figures.domain.contribution import Contribution, On, Said, is_within, last_of
 from services.reporting.figures.domain.family import Family
+from services.reporting.figures.domain.measured import Measured, Reason
 from shared.contracts.activities.dialogue import InvitationReceived, ReportBackGiven
 from shared.contracts.activities.steering import (
     PilotageAttended,

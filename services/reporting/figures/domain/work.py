@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from services.reporting.figures.domain.contribution import Contribution, Measured, On, Reason, Said, Work
+from services.reporting.figures.domain.contribution import Contribution, On, Said
 from services.reporting.figures.domain.family import Family
+from services.reporting.figures.domain.measured import Measured, Reason, Work
 from shared.contracts.activities.fieldwork import (
     ActivityLogged,
     CommunicationIssued,
