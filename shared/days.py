@@ -1,10 +1,13 @@
-"""Days that cannot be: the refusals that every subject shares. And days that are months away."""
+"""Days that cannot be: the refusals that every subject shares. Days that are months away, and days on which people work."""
 
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from holidays import country_holidays
 
 from shared.kernel import Incoherent, RuleBroken
 
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from shared.sentences import Day
 
 MONTHS_A_YEAR = 12
+SATURDAY = 5
 
 
 class InTheFuture(RuleBroken):
@@ -47,3 +51,28 @@ def months_later(day: date, months: int) -> date:
     """The same day so many months later (or earlier), or the last day of that month."""
     years, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 + months, MONTHS_A_YEAR)
     return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
+
+
+@lru_cache
+def _public_holidays(year: int) -> frozenset[date]:
+    """Of mainland France (Code du travail, art. L3133-1)."""
+    return frozenset(country_holidays("FR", years=year))
+
+
+def is_working_day(day: date) -> bool:
+    """Whether it is a day from Monday to Friday, and no public holiday."""
+    return day.weekday() < SATURDAY and day not in _public_holidays(day.year)
+
+
+def working_days(first: date, last: date) -> list[date]:
+    """Working days from one day to another, both included."""
+    days = (first + timedelta(days=count) for count in range((last - first).days + 1))
+    return [day for day in days if is_working_day(day)]
+
+
+def working_days_later(day: date, many: int) -> date:
+    """The last of so many working days that follow a day."""
+    while many:
+        day += timedelta(days=1)
+        many -= is_working_day(day)
+    return day

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from services.councils.team.domain.coverage import days_with_somebody, working_days
+from services.councils.team.domain.coverage import days_with_somebody
+from shared.days import working_days
 
 
 def test_2018_had_nine_public_holidays_from_monday_to_friday() -> None:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import case, or_, select, tuple_, union_all
 
-from services.councils.team.domain.coverage import days_with_somebody, working_days
+from services.councils.team.domain.coverage import days_with_somebody
 from services.councils.team.readmodel.absences import AbsenceViews
 from services.councils.team.readmodel.rows import lasts_on, without
+from shared.days import working_days
 from shared.kernel import NotFound
 
 if TYPE_CHECKING:
