@@ -33,6 +33,7 @@ from services.reporting.figures.domain import rows_of, things_of
 from services.reporting.figures.domain.contribution import Contribution, Said
 from shared.contracts import FACTS_OF
 from shared.contracts.councils.council import CouncilCorrected, CouncilEstablished, CouncilParticulars, CouncilWithdrawn
+from shared.platform.clock import PARIS
 from shared.platform.envelope import Entry
 from shared.platform.readmodel import Projection, heard
 
@@ -60,7 +61,7 @@ class FigureProjection(Projection[FigureTables]):
     """From every fact of every source to what the figures are made of."""
 
     name = "figures"
-    version = 5
+    version = 6
     sources = tuple(FACTS_OF)
     listens_to = tuple(fact for facts in FACTS_OF.values() for fact in facts)
 
@@ -174,6 +175,10 @@ def microseconds(moment: datetime) -> int:
     return round(moment.timestamp() * 1_000_000)
 
 
+def _said(recorded: Recorded) -> Said[Any]:
+    return Said(recorded.position, recorded.fact, recorded.recorded_at.astimezone(PARIS).date())
+
+
 @dataclass(slots=True)
 class _Row:
     """A contribution in the table: from which fact on it is true, and until which."""
@@ -210,7 +215,7 @@ class _Stories:
             .order_by(ledger.c.position)
         )
         for thing, position, previous, state in self._connection.execute(before):
-            self._said[thing].append(Said(position, Entry(position, previous, state).recorded().fact))
+            self._said[thing].append(_said(Entry(position, previous, state).recorded()))
         standing = (
             select(rows)
             .where(rows.c.source == self._source, rows.c.thing.in_(things), rows.c.undone_at.is_(None))
@@ -227,7 +232,7 @@ class _Stories:
             position, first = recorded.position, len(begun)
             for thing in things_of(recorded.fact):
                 told.append({"source": self._source, "thing": thing, "position": position})
-                self._said[thing].append(Said(position, recorded.fact))
+                self._said[thing].append(_said(recorded))
                 new = Counter(rows_of(thing, self._said[thing]))
                 ended += self._end(thing, new, position)
                 fresh = [

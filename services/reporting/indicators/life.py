@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from services.reporting.figures.domain.measured import Measured, Reason
-from services.reporting.indicators.measures import OF_KNOWN_AGE, YOUNG, Form, Indicator, Ratio, Selection, Sum, Unknown
+from services.reporting.figures.domain.measured import Group, Measured, Reason
+from services.reporting.indicators.measures import (
+    OF_KNOWN_AGE,
+    YOUNG,
+    Distinct,
+    Form,
+    Indicator,
+    Ratio,
+    Selection,
+    Stocks,
+    Sum,
+    Unknown,
+)
 
 _HEADS_PRESENT = Sum(
     Selection(Measured.HEADS_PRESENT),
@@ -78,6 +89,25 @@ INDICATORS: tuple[Indicator, ...] = (
         not_measurable="aucune réunion de la période n'a de présences connues",
     ),
     Indicator(
+        code="VIE-05",
+        name="Assiduité des membres",
+        name_en="Member attendance rate",
+        definition="Présences de membres aux réunions de la période dont les présents ont été comptés, rapportées à la somme, réunion "
+        "par réunion, des membres en activité ce jour-là. Elle peut dépasser 1 quand des entrées de membres manquent.",
+        definition_en="Attendances of members at the meetings of the period whose attendance was counted, over the sum, meeting by "
+        "meeting, of the members active on that day. It may exceed 1 where joinings were not recorded.",
+        reference="questions fréquentes sur les conseils citoyens",
+        unit="présences par membre attendu",
+        unit_en="attendances per member expected",
+        dimensions=("college", "gender"),
+        form=Form.MEAN,
+        measure=Ratio(
+            Sum(Selection(Measured.HEADS_PRESENT, {"group": (Group.MEMBERS,)})),
+            Stocks(Selection(Measured.MEMBERSHIPS), on=Selection(Measured.MEETINGS_COUNTED)),
+        ),
+        not_measurable="aucune réunion de la période n'a de présences connues, ou aucun membre n'était enregistré ces jours-là",
+    ),
+    Indicator(
         code="VIE-06",
         name="Part des femmes présentes",
         name_en="Women's share of attendances",
@@ -141,6 +171,38 @@ INDICATORS: tuple[Indicator, ...] = (
         form=Form.SHARE,
         measure=Ratio(Sum(Selection(Measured.PAPERS_IN_TIME)), Sum(Selection(Measured.MEETINGS_WITH_PAPERS))),
         not_measurable="aucun envoi de documents n'a été enregistré pour une réunion de la période",
+    ),
+    Indicator(
+        code="VIE-10",
+        name="Nouveaux participants",
+        name_en="First-time participants",
+        definition="Personnes dont la première présence notée à une réunion du conseil tombe dans la période. Une réunion dont personne "
+        "n'a noté qui est venu reste listée comme inconnue : un public compté sans nom ne dit pas qui vient pour la première fois.",
+        definition_en="Persons whose first presence noted at a meeting of the council is in the period. A meeting of which nobody noted "
+        "who came stays listed as unknown: public counted without names does not tell who comes for the first time.",
+        reference="plaquette du dispositif",
+        unit="personnes",
+        unit_en="persons",
+        dimensions=(),
+        measure=Sum(
+            Selection(Measured.NEWCOMERS),
+            Unknown(Reason.NAMES_UNKNOWN, known=Measured.MEETINGS_WITH_NAMES),
+        ),
+        not_measurable="d'aucune réunion de la période on n'a noté qui est venu",
+    ),
+    Indicator(
+        code="VIE-11",
+        name="Groupes de travail actifs",
+        name_en="Active working groups",
+        definition="Groupes de travail qui se sont réunis au moins une fois dans la période ; un groupe est reconnu à l'intitulé de ses "
+        "réunions. Une réunion de groupe sans intitulé reste listée.",
+        definition_en="Working groups that met at least once in the period; a group is known by the title of its meetings. A meeting of "
+        "a group without a title stays listed.",
+        reference="rapports d'activité des conseils",
+        unit="groupes",
+        unit_en="groups",
+        dimensions=(),
+        measure=Distinct(Selection(Measured.GROUPS_MET)),
     ),
     Indicator(
         code="AUT-02",

@@ -1,9 +1,21 @@
-"""Training, autonomy, means, roadmap and diagnosis (FOR, AUT, MOY, FDR, DIA, UTI)."""
+"""Training, autonomy, means, roadmap and diagnosis (FOR, AUT, MOY, FDR, DIA, QUA, UTI)."""
 
 from __future__ import annotations
 
 from services.reporting.figures.domain.measured import Measured, Reason
-from services.reporting.indicators.measures import LAW, Form, Indicator, Ratio, Selection, Standing, Stock, Sum, Unknown
+from services.reporting.indicators.measures import (
+    LAW,
+    Days,
+    Form,
+    Indicator,
+    Ratio,
+    Selection,
+    Standing,
+    Stock,
+    Stocks,
+    Sum,
+    Unknown,
+)
 
 INDICATORS: tuple[Indicator, ...] = (
     Indicator(
@@ -126,6 +138,25 @@ INDICATORS: tuple[Indicator, ...] = (
         not_measurable="aucun local n'a été enregistré",
     ),
     Indicator(
+        code="MOY-03",
+        name="Postes pourvus",
+        name_en="Posts filled",
+        definition="Jours ouvrés de la période où au moins une personne de l'équipe était affectée au conseil, absente ou non, rapportés "
+        "aux jours ouvrés où il existait. Les jours ouvrés vont du lundi au vendredi, sauf jours fériés.",
+        definition_en="Working days of the period on which somebody of the team was assigned to the council, away or not, over the "
+        "working days on which it existed. Working days are Monday to Friday but for public holidays.",
+        reference="convention d'adulte-relais (suivi de l'activité)",
+        unit="part des jours ouvrés",
+        unit_en="share of working days",
+        dimensions=(),
+        form=Form.SHARE,
+        measure=Ratio(
+            Stocks(Selection(Measured.COUNCILS_SUPPORTED), Days.WORKING),
+            Stocks(Selection(Measured.COUNCILS), Days.WORKING),
+        ),
+        not_measurable="le conseil n'existait aucun jour ouvré de la période",
+    ),
+    Indicator(
         code="FDR-01",
         name="Avancement de la feuille de route",
         name_en="Roadmap progress",
@@ -167,6 +198,27 @@ INDICATORS: tuple[Indicator, ...] = (
         dimensions=(),
         measure=Standing(Selection(Measured.DIAGNOSES)),
         not_measurable="aucun diagnostic n'a été enregistré",
+    ),
+    Indicator(
+        code="QUA-01",
+        name="Conformité au cadre",
+        name_en="Framework compliance",
+        definition="Exigences du cadre qu'un acte daté du dossier atteste le dernier jour (structure porteuse, charte, règlement "
+        "intérieur, local, moyens de l'année, formation offerte dans les 12 mois), rapportées à ces six exigences. Le verdict de chacune "
+        "des règles R01 à R30 se lit dans le dossier du conseil.",
+        definition_en="What the framework asks and a dated act of the file attests on the last day (supporting structure, charter, "
+        "internal rules, place, means of the year, training offered within 12 months), over these six. The verdict of each of the rules "
+        "R01 to R30 is read in the council's file.",
+        reference="cadre de référence de juin 2014 ; règles R17 à R20",
+        unit="part des exigences",
+        unit_en="share of requirements",
+        dimensions=("kind",),
+        form=Form.SHARE,
+        measure=Ratio(
+            Standing(Selection(Measured.REQUIREMENTS), along=Selection(Measured.REQUIREMENTS_ATTESTED)),
+            Standing(Selection(Measured.REQUIREMENTS)),
+        ),
+        not_measurable="le conseil n'existait pas encore, ou il est fermé",
     ),
     Indicator(
         code="UTI-01",

@@ -19,6 +19,8 @@ class Selection:
 
     measured: Measured
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    also: Measured | None = None
+    """What must be said too of the same thing in the same council, whenever it is so: a newcomer whom outreach brought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +75,64 @@ class Median:
     selection: Selection
 
 
-Single = Sum | Stock | Distinct | Standing | Median
+class Days(StrEnum):
+    """Days on which there is always something to count."""
+
+    ENDS = "ends"
+    """The day before the period, and its last day."""
+    WORKING = "working"
+    """Working days of the period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stocks:
+    """What there is on several days, added up: members on the day of each meeting of their council."""
+
+    selection: Selection
+    on: Days | Selection
+    """Which days; of a selection, those of the period on which it happened in the same council."""
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """How many of those that there are on the last day nobody takes, of each council and college: never less than none.
+
+    Where it was never said how many there are, it is unknown: not zero.
+    """
+
+    selection: Selection
+    taken: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """The middle one of the days from when a thing begins (1) until it ends (-1), among those that ended in the period."""
+
+    selection: Selection
+
+
+Single = Sum | Stock | Distinct | Standing | Median | Stocks | Free | Delay
 
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
     """One of them divided by another; it cannot be measured when the other is zero."""
 
-    numerator: Sum | Stock | Standing
-    denominator: Sum | Stock | Standing
+    numerator: Sum | Stock | Standing | Stocks
+    denominator: Sum | Stock | Standing | Stocks
 
 
 Measure = Single | Ratio
+
+
+def parts_of(measure: Measure) -> tuple[Single, ...]:
+    """What a figure is made of: its value, or its numerator and its denominator."""
+    return (measure.numerator, measure.denominator) if isinstance(measure, Ratio) else (measure,)
+
+
+def selections_of(measure: Single) -> tuple[Selection, ...]:
+    """Which contributions add to it, or take from it."""
+    return (measure.selection, measure.taken) if isinstance(measure, Free) else (measure.selection,)
 
 
 class Form(StrEnum):

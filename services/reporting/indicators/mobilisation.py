@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from services.reporting.figures.domain.measured import Measured, Reason
-from services.reporting.indicators.measures import Form, Indicator, Selection, Sum, Unknown
+from services.reporting.indicators.measures import Distinct, Form, Indicator, Ratio, Selection, Sum, Unknown
+
+_RESIDENTS_MET = Sum(
+    Selection(Measured.RESIDENTS_MET),
+    Unknown(Reason.HEADS_UNKNOWN, known=Measured.ENCOUNTERS_COUNTED),
+)
 
 INDICATORS: tuple[Indicator, ...] = (
     Indicator(
@@ -30,11 +35,44 @@ INDICATORS: tuple[Indicator, ...] = (
         unit="personnes rencontrées",
         unit_en="persons met",
         dimensions=("theme", "register"),
-        measure=Sum(
-            Selection(Measured.RESIDENTS_MET),
-            Unknown(Reason.HEADS_UNKNOWN, known=Measured.ENCOUNTERS_COUNTED),
-        ),
+        measure=_RESIDENTS_MET,
         not_measurable="personne n'a compté lors des sorties et permanences de la période",
+    ),
+    Indicator(
+        code="MOB-03",
+        name="Habitants mobilisés",
+        name_en="Residents mobilised",
+        definition="Personnes différentes dont une participation à une réunion, une initiative ou une formation a été notée par leur "
+        "identifiant dans la période. Qui a été compté sans nom n'y est pas.",
+        definition_en="Different persons of whom a participation in a meeting, an initiative or a training was noted by their id in the "
+        "period. Those counted without names are not in it.",
+        reference="plaquette du dispositif",
+        unit="personnes",
+        unit_en="persons",
+        dimensions=(),
+        measure=Distinct(Selection(Measured.PARTICIPATIONS)),
+    ),
+    Indicator(
+        code="MOB-04",
+        name="Taux de conversion",
+        name_en="Conversion rate",
+        definition="Nouveaux participants de la période (VIE-10) que l'aller vers a amenés, d'après leur inscription ou leur entrée, "
+        "rapportés aux habitants rencontrés (MOB-02). Il peut dépasser 1 : on revient d'une rencontre d'avant.",
+        definition_en="First-time participants of the period (VIE-10) whom outreach brought, as their registration or joining says, over "
+        "residents met (MOB-02). It may exceed 1: some come after an earlier encounter.",
+        reference="référentiel adulte-relais",
+        unit="nouveaux participants par personne rencontrée",
+        unit_en="first-time participants per person met",
+        dimensions=(),
+        form=Form.MEAN,
+        measure=Ratio(
+            Sum(
+                Selection(Measured.NEWCOMERS, also=Measured.CAME_BY_OUTREACH),
+                Unknown(Reason.NAMES_UNKNOWN, known=Measured.MEETINGS_WITH_NAMES),
+            ),
+            _RESIDENTS_MET,
+        ),
+        not_measurable="personne n'a été compté aux sorties et permanences, ou l'on n'a noté qui est venu à aucune réunion",
     ),
     Indicator(
         code="MOB-05",
@@ -105,5 +143,21 @@ INDICATORS: tuple[Indicator, ...] = (
             Unknown(Reason.TIME_UNKNOWN, known=Measured.TIMED_WORK),
         ),
         not_measurable="aucune durée n'a été notée dans la période",
+    ),
+    Indicator(
+        code="ACT-02",
+        name="Saisie à jour",
+        name_en="Logging timeliness",
+        definition="Saisies du travail de la période faites au plus tard le troisième jour ouvré qui suit, rapportées à toutes ses "
+        "saisies. Ce qui est repris d'un ancien document n'y entre pas. Une saisie corrigée garde le jour de la première.",
+        definition_en="Entries of the work of the period made by the third working day after it, over all entries of it. What is taken "
+        "over from an old document is not in it. An entry that was corrected keeps the day of the first.",
+        reference="convention d'adulte-relais (suivi de l'activité)",
+        unit="part des saisies",
+        unit_en="share of entries",
+        dimensions=(),
+        form=Form.SHARE,
+        measure=Ratio(Sum(Selection(Measured.ENTRIES_IN_TIME)), Sum(Selection(Measured.ENTRIES_LOGGED))),
+        not_measurable="aucune saisie du travail de la période n'a été faite par l'équipe",
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.reporting.figures.domain.measured import Measured
-from services.reporting.indicators.measures import LAW, Distinct, Form, Indicator, Ratio, Selection, Sum
+from services.reporting.indicators.measures import LAW, Distinct, Form, Indicator, Ratio, Selection, Stock, Sum
 
 INDICATORS: tuple[Indicator, ...] = (
     Indicator(
@@ -87,6 +87,22 @@ INDICATORS: tuple[Indicator, ...] = (
         unit_en="members",
         dimensions=("college", "gender"),
         measure=Distinct(Selection(Measured.REPRESENTATIVES)),
+    ),
+    Indicator(
+        code="PIL-05",
+        name="Part des sièges",
+        name_en="Seat share",
+        definition="Sièges de titulaires offerts aux conseils dans les instances, rapportés à tous les sièges de ces instances, le "
+        "dernier jour. Une instance où plusieurs conseils siègent n'est d'aucun en particulier : ses sièges comptent pour tous ensemble.",
+        definition_en="Titular seats offered to councils in steering bodies, over all seats of these bodies, on the last day. A body in "
+        "which several councils sit is of none in particular: its seats count for all together.",
+        reference="cadre de référence de juin 2014 (jusqu'à un tiers)",
+        unit="part des sièges",
+        unit_en="share of seats",
+        dimensions=("kind",),
+        form=Form.SHARE,
+        measure=Ratio(Stock(Selection(Measured.SEATS_OF_COUNCILS)), Stock(Selection(Measured.SEATS_OF_BODIES))),
+        not_measurable="d'aucune instance on ne sait combien de sièges elle a",
     ),
     Indicator(
         code="PIL-06",

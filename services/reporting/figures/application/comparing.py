@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, func, select
 
 from services.reporting.figures.application.answers import Cause, Change, Difference, LaterFact
-from services.reporting.figures.application.asking import at
+from services.reporting.figures.application.conditions import at
 from services.reporting.figures.application.tracing import Tracing
-from services.reporting.indicators.measures import Ratio
+from services.reporting.indicators.measures import parts_of, selections_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,13 +56,13 @@ class Comparing(Tracing):
 
     def _ended(self, indicator: Indicator) -> Mapping[Place, LaterFact]:
         """Of the facts of which something was true then and no longer is: the first fact since which that is so."""
-        measure, rows, ledger = indicator.measure, self._rows, self._ledger
-        parts = (measure.numerator, measure.denominator) if isinstance(measure, Ratio) else (measure,)
+        rows, ledger = self._rows, self._ledger
+        measured = {one.measured for part in parts_of(indicator.measure) for one in selections_of(part)}
         then, now = (at(vector, rows.c.source) for vector in (self._since, self._question.as_of))
         ended = (
             select(rows.c.source, rows.c.told_at, func.min(rows.c.undone_at).label("undone_at"))
             .where(
-                rows.c.measured.in_({one.selection.measured for one in parts}),
+                rows.c.measured.in_(measured),
                 rows.c.position <= then,
                 rows.c.undone_at > then,
                 rows.c.undone_at <= now,

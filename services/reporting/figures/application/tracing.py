@@ -6,12 +6,13 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from services.reporting.figures.application.answers import Trace, TracedFact
-from services.reporting.figures.application.asking import Asking, is_at_the_end
+from services.reporting.figures.application.asking import Asking
+from services.reporting.figures.application.conditions import is_at_the_end
 from services.reporting.figures.domain.measured import Reason
-from services.reporting.indicators.measures import Distinct, Ratio, Standing
+from services.reporting.indicators.measures import Delay, Distinct, Free, Standing, Stocks, parts_of, selections_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,22 +27,13 @@ class Tracing(Asking):
     def trace(self, indicator: Indicator) -> Trace:
         """The facts behind the figure, for each of its parts."""
         (figure,) = self.figures(indicator)
-        measure = indicator.measure
-        parts: list[tuple[Part, Single]] = (
-            [("numerator", measure.numerator), ("denominator", measure.denominator)]
-            if isinstance(measure, Ratio)
-            else [("value", measure)]
-        )
+        singles = parts_of(indicator.measure)
+        parts: tuple[Part, ...] = ("value",) if len(singles) == 1 else ("numerator", "denominator")
         counted, not_counted = [], []
-        for part, one in parts:
-            adding = self._traced(part, one.selection, self._within(until=is_at_the_end(one)))
-            if isinstance(one, Distinct):
-                adding, again = _each_once(adding)
-                not_counted += again
-            elif isinstance(one, Standing):
-                adding, over = self._which_stand(adding, one)
-                not_counted += over
+        for part, one in zip(parts, singles, strict=True):
+            adding, otherwise = self._weighed(part, one)
             counted += adding
+            not_counted += otherwise
             told = self._not_counted(part, one)
             # Replaced is only what says nothing more: neither that it counts, nor why it does not.
             speaking = {(fact.source, fact.position) for fact in (*adding, *told) if fact.reason != Reason.REPLACED}
@@ -49,6 +41,67 @@ class Tracing(Asking):
                 fact for fact in told if fact.reason != Reason.REPLACED or (fact.source, fact.position) not in speaking
             ]
         return Trace(figure, counted, not_counted)
+
+    def _weighed(self, part: Part, measure: Single) -> tuple[list[TracedFact], list[TracedFact]]:
+        """The facts that count, each with what it adds, and those that do not count because of others."""
+        adding = self._traced(part, measure.selection, self._within(until=is_at_the_end(measure)))
+        match measure:
+            case Distinct():
+                return _each_once(adding)
+            case Standing():
+                return self._which_stand(adding, measure)
+            case Stocks():
+                return self._each_day(adding, measure)
+            case Free():
+                return self._which_are_free(
+                    adding, self._traced(part, measure.taken, self._within(until=True)), measure
+                )
+            case Delay():
+                return self._how_long(adding, measure)
+            case _:
+                return adding, []
+
+    def _each_day(self, facts: Sequence[TracedFact], measure: Stocks) -> tuple[list[TracedFact], list[TracedFact]]:
+        """A fact counts as often as there are days from it on."""
+        times = self._times(measure)
+        each = [(fact, times(fact.lines[0]["council"], fact.last_on)) for fact in facts]
+        counted = [
+            _lines(fact, [line | {"weight": line["weight"] * many} for line in fact.lines])
+            for fact, many in each
+            if many
+        ]
+        return counted, [replace(fact, weight=0, reason=Reason.ON_NO_DAY) for fact, many in each if not many]
+
+    def _which_are_free(
+        self, seats: Sequence[TracedFact], taken: Sequence[TracedFact], measure: Free
+    ) -> tuple[list[TracedFact], list[TracedFact]]:
+        """Where something is left, what there is and what is taken of it; where nothing is, why nothing counts."""
+        free = {(council_id, college) for (_, council_id, college), many in self._left(measure).items() if many > 0}
+        counted, not_counted = list[TracedFact](), list[TracedFact]()
+        for sign, facts in ((1, seats), (-1, taken)):
+            for fact in facts:
+                lines = [
+                    line | {"weight": sign * line["weight"]}
+                    for line in fact.lines
+                    if (line["council"], line.get("college")) in free
+                ]
+                if lines:
+                    counted.append(_lines(fact, lines))
+                else:
+                    not_counted.append(replace(fact, weight=0, reason=Reason.NO_SEAT_FREE))
+        return counted, not_counted
+
+    def _how_long(self, facts: Sequence[TracedFact], measure: Delay) -> tuple[list[TracedFact], list[TracedFact]]:
+        """What ends in the period counts the days since the beginning, where both are known."""
+        counted, not_counted = list[TracedFact](), list[TracedFact]()
+        delays = self._delays(measure.selection)
+        for fact in facts:
+            _, days = delays.get((fact.source, fact.position, fact.lines[0]["council"]), ((), None))
+            if days is not None:
+                counted.append(replace(fact, weight=days))
+            elif any(line["weight"] < 0 for line in fact.lines):
+                not_counted.append(replace(fact, weight=0, reason=Reason.NOBODY_LEFT))
+        return counted, not_counted
 
     def _which_stand(self, facts: Sequence[TracedFact], measure: Standing) -> tuple[list[TracedFact], list[TracedFact]]:
         """The last fact of each thing that stands counts for one; others say why they do not."""
@@ -70,10 +123,11 @@ class Tracing(Asking):
 
     def _not_counted(self, part: Part, measure: Single) -> list[TracedFact]:
         """Facts that may lie outside, those that say themselves why they add nothing, and those that later ones replaced."""
-        rows, until = self._rows, is_at_the_end(measure)
-        selected, adds = self._selected(measure.selection), rows.c.reason.is_(None)
-        told = and_(self._selected(measure.selection, dimensions=False), rows.c.reason.is_not(None))
-        replaced = and_(self._of(measure.selection), self._no_longer_known(), adds)
+        rows, until, selections = self._rows, is_at_the_end(measure), selections_of(measure)
+        adds = rows.c.reason.is_(None)
+        selected = or_(*(self._selected(one) for one in selections))
+        told = and_(or_(*(self._selected(one, dimensions=False) for one in selections)), rows.c.reason.is_not(None))
+        replaced = and_(or_(*(self._of(one) for one in selections)), self._no_longer_known(), adds)
         return [
             *self._facts(part, and_(selected, adds, self._perhaps(until=until)), Reason.DATE_IMPRECISE),
             *self._facts(part, and_(told, self._overlaps(until=until)), None),
@@ -110,6 +164,11 @@ def _traced_fact(part: Part, reason: Reason | None, rows: Sequence[Any]) -> Trac
         last_on=rows[0].last_on,
         lines=[_line(row) for row in rows],
     )
+
+
+def _lines(fact: TracedFact, lines: list[dict[str, Any]]) -> TracedFact:
+    """The same fact, which adds these."""
+    return replace(fact, weight=sum(line["weight"] for line in lines), lines=lines)
 
 
 _DIMENSIONS = ("kind", "group", "college", "gender", "age_band", "theme", "funder", "register")

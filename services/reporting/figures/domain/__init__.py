@@ -10,7 +10,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from services.reporting.figures.domain import dialogue, initiatives, means, meetings, members, plans, steering, work
+from services.reporting.figures.domain import (
+    circle,
+    councils,
+    dialogue,
+    framework,
+    initiatives,
+    means,
+    meetings,
+    members,
+    plans,
+    seats,
+    steering,
+    work,
+)
 from services.reporting.figures.domain.contribution import Contribution, Said
 from services.reporting.figures.domain.measured import Reason
 from shared.contracts.activities.initiatives import InitiativeCorrected, InitiativeWithdrawn
@@ -30,7 +43,9 @@ if TYPE_CHECKING:
 
 FAMILIES: dict[str, Family] = {
     family.name: family
-    for subject in (members, meetings, steering, initiatives, dialogue, work, plans, means)
+    for subject in (
+        *(councils, members, seats, circle, meetings, steering, initiatives, dialogue, work, plans, means, framework),
+    )
     for family in subject.FAMILIES
 }
 
@@ -64,7 +79,8 @@ def _after(told: Sequence[Said[Any]], said: Said[Any]) -> list[Said[Any]]:
     """What stands after one fact more: each entry once, as it is said now; each step of a life, as it is told now."""
     match said.fact:
         case JournalCorrected(entry_id=entry_id, after=after) | DossierCorrected(entry_id=entry_id, after=after):
-            return [*_without(told, entry_id), Said(said.position, after)]
+            first = next((one for one in told if getattr(one.fact, "entry_id", None) == entry_id), said)
+            return [*_without(told, entry_id), replace(said, fact=after, recorded_on=first.recorded_on)]
         case JournalWithdrawn(entry_id=entry_id) | DossierWithdrawn(entry_id=entry_id):
             return _without(told, entry_id)
         case MeetingCorrected() | SteeringSessionCorrected() | InitiativeCorrected():
@@ -88,7 +104,7 @@ def _told_again(told: Sequence[Said[Any]], correction: Said[Any]) -> Iterator[Sa
     """A life as it is told now, in its order: what was not changed is still said by the fact that said it."""
     for fact in correction.fact.after.facts:
         if fact not in correction.fact.before.facts:
-            yield Said(correction.position, fact)
+            yield replace(correction, fact=fact)
             continue
         same = [one for one in told if one.fact == fact]
         # A meeting of which the count was corrected is in its life once, as it is counted now.

@@ -8,15 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from services.reporting.figures.domain.measured import Measured
 from shared.contracts.vocabulary import Origin
+from shared.days import MONTHS_A_YEAR, months_later
 from shared.kernel import Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date, timedelta
     from uuid import UUID
 
-    from services.reporting.figures.domain.measured import Measured, Reason
+    from services.reporting.figures.domain.measured import Reason
 
 TO_THE_DAY = Origin()
 F = TypeVar("F", bound=Fact)
@@ -30,6 +32,8 @@ class Said(Generic[F]):
 
     position: int
     fact: F
+    recorded_on: date
+    """Day in Paris on which it was recorded; of an entry that was corrected, on which it was said first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,22 @@ class On:
         )
 
 
+def for_months(
+    on: On, said: Said[Any], measured: Measured, months: int, day: date, origin: Origin
+) -> Iterator[Contribution]:
+    """It stands for so many months, from the last day on which it may have been."""
+    begun = on.row(said, measured, 1, day, origin)
+    yield begun
+    yield on.row(said, measured, -1, months_later(begun.last_on, months))
+
+
+def took_part(council_id: str, person_id: UUID, said: Said[Any], day: date, origin: Origin) -> Iterator[Contribution]:
+    """Somebody who is known took part in something (MOB-03), and is in touch for twelve months (CMP-09)."""
+    on = On(council_id, person_id)
+    yield on.row(said, Measured.PARTICIPATIONS, 1, day, origin)
+    yield from for_months(on, said, Measured.IN_TOUCH, MONTHS_A_YEAR, day, origin)
+
+
 def before_all(first: Contribution, later: Iterable[Contribution]) -> Contribution:
     """What happened before all the others, even if nobody knows when: who left had joined before."""
     return replace(first, last_on=min([first.last_on, *(one.last_on for one in later)]))
@@ -134,3 +154,53 @@ def days_between(begun: tuple[date, Origin], ended: tuple[date, Origin]) -> int 
 def last_of(told: Sequence[Said[Any]], facts: type[F] | tuple[type[F], ...]) -> Said[F] | None:
     """The last of these facts that was said; none when none was."""
     return next((said for said in reversed(told) if isinstance(said.fact, facts)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """From some day on, something is so that was otherwise before."""
+
+    said: Said[Any]
+    first_on: date
+    last_on: date
+    """The days between which it happened, both included."""
+    what: Any
+    now: Any
+
+    @classmethod
+    def on(cls, said: Said[Any], day: date, origin: Origin, what: Any, *, now: Any) -> Turn:
+        """On a day that is known as its origin says."""
+        return cls(said, *origin.window(day), what, now)
+
+    def row(self, on: On, measured: Measured, weight: int, **dimensions: str | None) -> Contribution:
+        """What becomes so with it, or no longer is."""
+        row = on.row(self.said, measured, weight, self.last_on, TO_THE_DAY, **dimensions)
+        return replace(row, first_on=self.first_on)
+
+
+def in_order(turns: Sequence[Turn]) -> Iterator[Turn]:
+    """Turns that are known to have followed one another: each happened before all those after it, even if nobody knows when."""
+    for rank, turn in enumerate(turns):
+        yield replace(turn, last_on=min(one.last_on for one in turns[rank:]))
+
+
+def day_by_day(turns: Iterable[Turn]) -> list[Turn]:
+    """Turns in the order in which they have certainly happened."""
+    return sorted(turns, key=lambda turn: (turn.last_on, turn.first_on))
+
+
+def what_stands(
+    turns: Iterable[Turn], tell: Callable[[Mapping[Any, Any]], str | None]
+) -> Iterator[tuple[Turn, str, int]]:
+    """What no longer stands after each turn (-1), and what does since (1), as `tell` says it of all that is so by then."""
+    so: dict[Any, Any] = {}
+    before: str | None = None
+    for turn in day_by_day(turns):
+        so[turn.what] = turn.now
+        now = tell(so)
+        if now != before:
+            if before is not None:
+                yield turn, before, -1
+            if now is not None:
+                yield turn, now, 1
+        before = now

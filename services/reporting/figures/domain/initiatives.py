@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from services.reporting.figures.domain.contribution import Contribution, On, Said, days_between, last_of
+from services.reporting.figures.domain.contribution import Contribution, On, Said, days_between, last_of, took_part
 from services.reporting.figures.domain.family import Family
 from services.reporting.figures.domain.measured import Measured, Reason
 from shared.contracts.activities.initiative_notes import InitiativeJoined
@@ -88,6 +88,8 @@ def _participation(on: On, said: Said[InitiativeJoined]) -> Iterator[Contributio
     yield on.counted(said, Measured.HEADS_IN_INITIATIVES, heads, Reason.HEADS_UNKNOWN, *when)
     if heads is not None:
         yield on.row(said, Measured.PARTICIPATIONS_COUNTED, 1, *when)
+    if fact.person_id is not None:
+        yield from took_part(fact.council_id, fact.person_id, said, *when)
 
 
 FAMILIES = (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import NAMESPACE_OID, uuid5
 
-from services.reporting.figures.domain.contribution import Contribution, On, Said, is_within, last_of
+from services.reporting.figures.domain.contribution import Contribution, On, Said, is_within, last_of, took_part
 from services.reporting.figures.domain.family import Family
 from services.reporting.figures.domain.measured import Group, Measured, Reason
-from shared.contracts.activities.meeting_papers import ChairTaken, ConvocationSent
+from shared.contracts.activities.meeting_papers import ChairTaken, ConvocationSent, Presence, PresenceNoted
 from shared.contracts.activities.meetings import (
     AttendanceCorrected,
     MeetingCancelled,
@@ -19,7 +20,7 @@ from shared.contracts.activities.meetings import (
     MeetingWithdrawn,
     MinutesPublished,
 )
-from shared.contracts.vocabulary import Channel, Doer
+from shared.contracts.vocabulary import Channel, Doer, MeetingKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,6 +54,8 @@ def _rows(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
         yield from _held(on, held, last_of(told, AttendanceCorrected))
         yield from _chair(on, held, [said for said in told if isinstance(said.fact, ChairTaken)])
         yield from _minutes(on, held, last_of(told, MinutesPublished))
+        yield from _group(held)
+        yield from _presences(on, held, [said for said in told if isinstance(said.fact, PresenceNoted)])
         yield from _papers(on, held, [said for said in told if isinstance(said.fact, ConvocationSent)])
 
 
@@ -129,6 +132,36 @@ def _chair(on: On, held: Said[MeetingHeld], chairs: Sequence[Said[ChairTaken]]) 
         yield on.not_counted(told, Measured.MEETINGS_CHAIRED_BY_MEMBERS, Reason.NOT_CHAIRED_BY_A_MEMBER, *when)
 
 
+def _group(held: Said[MeetingHeld]) -> Iterator[Contribution]:
+    """Meetings of working groups do not name the group: those with the same title are of the same one (VIE-11)."""
+    fact = held.fact
+    if fact.kind is not MeetingKind.WORKING_GROUP:
+        return
+    if fact.title is None:
+        on = On(fact.council_id, fact.meeting_id)
+        yield on.not_counted(held, Measured.GROUPS_MET, Reason.UNTITLED, fact.held_on, fact.origin)
+        return
+    title = " ".join(fact.title.casefold().split())
+    group = On(fact.council_id, uuid5(NAMESPACE_OID, f"{fact.council_id} {title}"))
+    yield group.row(held, Measured.GROUPS_MET, 1, fact.held_on, fact.origin)
+
+
+def _presences(on: On, held: Said[MeetingHeld], noted: Sequence[Said[PresenceNoted]]) -> Iterator[Contribution]:
+    """Who came, where that was noted by name: what is said last of a person stands."""
+    council_id, when = held.fact.council_id, (held.fact.held_on, held.fact.origin)
+    if not noted:
+        for measured in (Measured.NEWCOMERS, Measured.MEETINGS_WITH_NAMES):
+            yield on.not_counted(held, measured, Reason.NAMES_UNKNOWN, *when)
+        return
+    yield on.row(held, Measured.MEETINGS_WITH_NAMES, 1, *when)
+    for person_id, said in {said.fact.person_id: said for said in noted}.items():
+        if said.fact.state is Presence.PRESENT:
+            yield from took_part(council_id, person_id, said, *when)
+        else:
+            who = On(council_id, person_id)
+            yield who.not_counted(said, Measured.PARTICIPATIONS, Reason.NOT_PRESENT, *when)
+
+
 def _minutes(on: On, held: Said[MeetingHeld], published: Said[MinutesPublished] | None) -> Iterator[Contribution]:
     """In time or not (VIE-08). A meeting that an old paper tells of says nothing of when its minutes came out."""
     when = (held.fact.held_on, held.fact.origin)
@@ -167,7 +200,7 @@ def _papers(on: On, held: Said[MeetingHeld], sent: Sequence[Said[ConvocationSent
 FAMILIES = (
     Family(
         "meeting",
-        dict.fromkeys((*_MEETINGS, MinutesPublished, ConvocationSent, ChairTaken), ("meeting_id",)),
+        dict.fromkeys((*_MEETINGS, MinutesPublished, ConvocationSent, ChairTaken, PresenceNoted), ("meeting_id",)),
         _rows,
     ),
 )

@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from services.reporting.figures.domain.contribution import SEVERAL, Contribution, On, Said, last_of
+from services.reporting.figures.domain.contribution import (
+    SEVERAL,
+    Contribution,
+    On,
+    Said,
+    for_months,
+    last_of,
+    took_part,
+)
 from services.reporting.figures.domain.family import Family
 from services.reporting.figures.domain.measured import Measured, Reason
 from shared.contracts.activities.learning import TrainingAttended, TrainingHeld
@@ -16,15 +24,12 @@ from shared.contracts.activities.plans import (
     RoadmapActionEnded,
     RoadmapActionPlanned,
 )
-from shared.days import months_later
+from shared.days import MONTHS_A_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
 A_DAY = timedelta(days=1)
-A_YEAR = 12
-"""Months for which a diagnosis is up to date (DIA-01), and a member trained (FOR-02)."""
 
 
 def _action(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
@@ -59,20 +64,15 @@ def _on(fact: Any) -> On:
 def _diagnosis(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     for said in told:
         on = On(said.fact.council_id, said.fact.council_id)
-        yield from _for_a_year(on, said, Measured.DIAGNOSES, said.fact.updated_on)
+        yield from for_months(on, said, Measured.DIAGNOSES, MONTHS_A_YEAR, said.fact.updated_on, said.fact.origin)
 
 
 def _trained(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     for said in told:
-        on = On(said.fact.council_id, said.fact.person_id)
-        yield from _for_a_year(on, said, Measured.TRAINED, said.fact.attended_on)
-
-
-def _for_a_year(on: On, said: Said[Any], measured: Measured, day: date) -> Iterator[Contribution]:
-    """It stands for twelve months, from the last day on which it may have been."""
-    begun = on.row(said, measured, 1, day, said.fact.origin)
-    yield begun
-    yield on.row(said, measured, -1, months_later(begun.last_on, A_YEAR))
+        fact = said.fact
+        on = On(fact.council_id, fact.person_id)
+        yield from for_months(on, said, Measured.TRAINED, MONTHS_A_YEAR, fact.attended_on, fact.origin)
+        yield from took_part(fact.council_id, fact.person_id, said, fact.attended_on, fact.origin)
 
 
 def _training(told: Sequence[Said[Any]]) -> Iterator[Contribution]:

@@ -1,11 +1,21 @@
-"""Sessions of steering bodies: held, cancelled, never convened, and whether each council was represented."""
+"""Steering bodies: the seats of councils, and sessions held, cancelled, never convened, with those who spoke there."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from services.reporting.figures.domain.contribution import Contribution, On, Said, is_within, last_of
+from services.reporting.figures.domain.contribution import (
+    SEVERAL,
+    Contribution,
+    On,
+    Said,
+    Turn,
+    day_by_day,
+    is_within,
+    last_of,
+)
 from services.reporting.figures.domain.family import Family
 from services.reporting.figures.domain.measured import Measured, Reason
 from shared.contracts.activities.dialogue import InvitationReceived, ReportBackGiven
@@ -18,9 +28,11 @@ from shared.contracts.activities.steering import (
     SteeringSessionScheduled,
     SteeringSessionWithdrawn,
 )
+from shared.contracts.councils.representation import SeatOfferWithdrawn, SeatsOffered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
 _TOLD_BY = (
     PilotageAttended,
@@ -102,7 +114,44 @@ def _reported_back(on: On, attended: Said[PilotageAttended], told: Sequence[Said
         yield on.not_counted(given, Measured.REPORTED_BACK, reason, *when)
 
 
+def _seats(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
+    """Seats in a body, offer by offer. Where several councils sit, they and all seats of the body are of none in particular."""
+    offers = _offers(told)
+    if not offers:
+        return
+    councils = {said.fact.council_id for said in offers}
+    last = offers[-1].fact
+    on = On(SEVERAL if len(councils) > 1 else last.council_id, last.body_id, kind=last.body_kind)
+    seats, of_body, before = dict[str, int](), None, (0, 0)
+    turns = [Turn.on(said, said.fact.from_on, said.fact.origin, None, now=said.fact) for said in offers]
+    for turn in day_by_day(turns):
+        offer: SeatsOffered = turn.now
+        seats[offer.council_id] = offer.titular_seats
+        of_body = offer.seats_of_body or of_body
+        if of_body is None:
+            for measured in (Measured.SEATS_OF_COUNCILS, Measured.SEATS_OF_BODIES):
+                yield on.not_counted(turn.said, measured, Reason.SEATS_OF_BODY_UNKNOWN, offer.from_on, offer.origin)
+            continue
+        now = (sum(seats.values()), of_body)
+        yield turn.row(on, Measured.SEATS_OF_COUNCILS, now[0] - before[0])
+        yield turn.row(on, Measured.SEATS_OF_BODIES, now[1] - before[1])
+        before = now
+
+
+def _offers(told: Sequence[Said[Any]]) -> list[Said[Any]]:
+    """Each council's offer of each day, as it was said last; one that is taken back lets the former one of that day stand."""
+    offers: dict[tuple[str, date], list[Said[Any]]] = defaultdict(list)
+    for said in told:
+        of_the_day = offers[said.fact.council_id, said.fact.from_on]
+        if isinstance(said.fact, SeatsOffered):
+            of_the_day.append(said)
+        elif of_the_day:
+            of_the_day.pop()
+    return [of_the_day[-1] for of_the_day in offers.values() if of_the_day]
+
+
 FAMILIES = (
+    Family("body", dict.fromkeys((SeatsOffered, SeatOfferWithdrawn), ("body_id",)), _seats),
     Family(
         "session",
         dict.fromkeys((*_TOLD_BY, *_SESSIONS), ("session_id",)),

@@ -15,6 +15,8 @@ from shared.contracts.activities.fieldwork import (
     OutreachHeld,
     WalkHeld,
 )
+from shared.contracts.vocabulary import Channel
+from shared.days import working_days_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from shared.contracts.vocabulary import Origin
     from shared.kernel import Fact
 
+WORKING_DAYS_TO_NOTE = 3
+"""Within which the work of a day is noted (ACT-02)."""
 _COUNTED_IN: dict[type[Fact], tuple[Measured, ...]] = {
     OutreachHeld: (Measured.OUTINGS, Measured.RESIDENTS_MET, Measured.MINUTES_OF_WORK),
     DropInHeld: (Measured.RESIDENTS_MET, Measured.DROP_IN_MINUTES, Measured.DROP_IN_VISITS, Measured.MINUTES_OF_WORK),
@@ -44,6 +48,7 @@ def _rows(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     for said in told:
         yield from _done(_on(said), said)
         yield from _time(said)
+        yield from _noted(said)
 
 
 def _on(said: Said[Any]) -> On:
@@ -96,6 +101,22 @@ def _time(said: Said[Any]) -> Iterator[Contribution]:
     yield on.counted(said, Measured.MINUTES_OF_WORK, fact.minutes, Reason.TIME_UNKNOWN, *_when(said))
     if fact.minutes is not None:
         yield on.row(said, Measured.TIMED_WORK, 1, *_when(said))
+
+
+def _noted(said: Said[Any]) -> Iterator[Contribution]:
+    """Noted within the delay or not (ACT-02). What an old paper tells was noted by somebody else, in its time."""
+    on, (day, origin) = _on(said), _when(said)
+    if origin.channel is not Channel.FIELD:
+        for measured in (Measured.ENTRIES_LOGGED, Measured.ENTRIES_IN_TIME):
+            yield on.not_counted(said, measured, Reason.TAKEN_OVER, day, origin)
+        return
+    yield on.row(said, Measured.ENTRIES_LOGGED, 1, day, origin)
+    first, last = (working_days_later(end, WORKING_DAYS_TO_NOTE) for end in origin.window(day))
+    if said.recorded_on <= first:
+        yield on.row(said, Measured.ENTRIES_IN_TIME, 1, day, origin)
+    else:
+        reason = Reason.TOO_LATE if said.recorded_on > last else Reason.DATE_IMPRECISE
+        yield on.not_counted(said, Measured.ENTRIES_IN_TIME, reason, day, origin)
 
 
 FAMILIES = (Family("work", dict.fromkeys(_COUNTED_IN, ("entry_id",)), _rows),)

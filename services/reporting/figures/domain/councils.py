@@ -1,0 +1,145 @@
+"""Councils themselves: that they exist, the districts they cover, whom the prefect recognises, and whether somebody supports them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from services.reporting.figures.domain.contribution import (
+    Contribution,
+    On,
+    Said,
+    Turn,
+    day_by_day,
+    in_order,
+    last_of,
+    what_stands,
+)
+from services.reporting.figures.domain.family import Family
+from services.reporting.figures.domain.framework import REQUIREMENTS
+from services.reporting.figures.domain.measured import Measured, Reason
+from shared.contracts.councils.council import (
+    CouncilCorrected,
+    CouncilDistrictRemoved,
+    CouncilDistrictSet,
+    CouncilEstablished,
+    CouncilStageReached,
+    CouncilStageWithdrawn,
+    CouncilWithdrawn,
+    Stage,
+)
+from shared.contracts.councils.recognition import CompositionRecognised, RecognitionWithdrawn
+from shared.contracts.councils.team import AssignmentWithdrawn, FacilitatorAssigned, FacilitatorUnassigned
+from shared.contracts.vocabulary import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_EXISTS, _CLOSED = "exists", "closed"
+_SAID = (CouncilEstablished, CouncilCorrected, CouncilWithdrawn)
+
+
+def _council(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
+    """A council from the day on which it was established, but while it is closed; and what the framework asks of it meanwhile."""
+    last: Said[Any] | None = last_of(told, _SAID)
+    if last is None:
+        return
+    on = On(last.fact.council_id, last.fact.council_id)
+    match last.fact:
+        case CouncilWithdrawn(said=said):
+            yield on.not_counted(last, Measured.COUNCILS, Reason.WITHDRAWN, said.established_on, said.origin)
+            return
+        case CouncilCorrected(after=said) | said:
+            turns = [Turn.on(last, said.established_on, said.origin, _EXISTS, now=True), *_stages(told)]
+    for turn, _, weight in what_stands(turns, _is_open):
+        yield turn.row(on, Measured.COUNCILS, weight)
+        for requirement in REQUIREMENTS:
+            asked = On(last.fact.council_id, requirement, kind=requirement)
+            yield turn.row(asked, Measured.REQUIREMENTS, weight)
+
+
+def _is_open(so: Mapping[Any, Any]) -> str | None:
+    return "open" if so.get(_EXISTS) and not so.get(_CLOSED) else None
+
+
+def _stages(told: Sequence[Said[Any]]) -> Iterator[Turn]:
+    stages: dict[tuple[Any, ...], Said[Any]] = {}
+    for said in told:
+        match said.fact:
+            case CouncilStageReached(stage=stage, reached_on=day):
+                stages[stage, day] = said
+            case CouncilStageWithdrawn(stage=stage, reached_on=day):
+                stages.pop((stage, day), None)
+    for (stage, day), said in stages.items():
+        yield Turn.on(said, day, said.fact.origin, _CLOSED, now=stage is Stage.CLOSED)
+
+
+def _district(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
+    """A district of a council, from when until when; what is said again of the same first day stands as it was said last."""
+    covers: dict[Any, Said[Any]] = {}
+    for said in told:
+        if isinstance(said.fact, CouncilDistrictSet):
+            covers[said.fact.from_on] = said
+        else:
+            covers.pop(said.fact.from_on, None)
+    for said in covers.values():
+        fact = said.fact
+        on = On(fact.council_id, fact.district_code)
+        turns = [Turn.on(said, fact.from_on, fact.origin, None, now=1)]
+        if fact.until_on is not None:
+            turns.append(Turn.on(said, fact.until_on + timedelta(days=1), Origin(), None, now=-1))
+        for turn in in_order(turns):
+            yield turn.row(on, Measured.DISTRICTS_COVERED, turn.now)
+
+
+def _order(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
+    """Whom the latest order recognises: another order takes its place."""
+    orders: dict[Any, Said[Any]] = {}
+    for said in told:
+        if isinstance(said.fact, CompositionRecognised):
+            orders[said.fact.file_id] = said
+        else:
+            orders.pop(said.fact.file_id, None)
+    turns = [Turn.on(said, said.fact.recognised_on, said.fact.origin, None, now=said.fact) for said in orders.values()]
+    before: set[Any] = set()
+    for turn in day_by_day(turns):
+        now = {member.person_id for member in turn.now.members}
+        for weight, persons in ((-1, before - now), (1, now - before)):
+            for person_id in sorted(persons):
+                yield turn.row(On(turn.now.council_id, person_id), Measured.ON_THE_ORDER, weight)
+        before = now
+
+
+def _support(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
+    """Somebody of the team is assigned to the council: one or several, it is supported."""
+    assigned: dict[tuple[Any, ...], list[Turn]] = {}
+    for said in told:
+        fact = said.fact
+        which = (fact.facilitator_id, fact.assigned_on)
+        match fact:
+            case FacilitatorAssigned():
+                assigned[which] = [Turn.on(said, fact.assigned_on, fact.origin, which, now=True)]
+            case FacilitatorUnassigned():
+                assigned.setdefault(which, []).append(Turn.on(said, fact.unassigned_on, fact.origin, which, now=False))
+            case AssignmentWithdrawn():
+                assigned.pop(which, None)
+    turns = [turn for both in assigned.values() for turn in in_order(both)]
+    council_id = told[0].fact.council_id
+    for turn, _, weight in what_stands(turns, lambda so: "supported" if any(so.values()) else None):
+        yield turn.row(On(council_id, council_id), Measured.COUNCILS_SUPPORTED, weight)
+
+
+FAMILIES = (
+    Family("council", dict.fromkeys((*_SAID, CouncilStageReached, CouncilStageWithdrawn), ("council_id",)), _council),
+    Family(
+        "district",
+        dict.fromkeys((CouncilDistrictSet, CouncilDistrictRemoved), ("council_id", "district_code")),
+        _district,
+    ),
+    Family("order", dict.fromkeys((CompositionRecognised, RecognitionWithdrawn), ("council_id",)), _order),
+    Family(
+        "support",
+        dict.fromkeys((FacilitatorAssigned, FacilitatorUnassigned, AssignmentWithdrawn), ("council_id",)),
+        _support,
+    ),
+)
