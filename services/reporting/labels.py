@@ -53,6 +53,20 @@ REASONS = {
     "not-taken-up": ("répondue, sans effet", "answered, and not taken up"),
     "no-due-day": ("sans échéance", "without a due day"),
     "not-done": ("pas déclarée faite", "not said to be done"),
+    "names-unknown": ("personne n'a noté qui est venu", "nobody noted who came"),
+    "not-present": ("n'était pas là", "was not there"),
+    "untitled": ("sans intitulé", "without a title"),
+    "taken-over": ("reprise d'un ancien document", "taken over from an old document"),
+    "seats-of-body-unknown": (
+        "on ne sait pas combien de sièges a l'instance",
+        "nobody knows how many seats the body has",
+    ),
+    "no-seat-free": ("aucun siège vacant dans ce collège", "no seat of that college is vacant"),
+    "on-no-day": ("après le dernier jour qui compte", "after the last day that counts"),
+    "nobody-left": (
+        "on ne sait pas, au jour près, qui a laissé ce siège",
+        "nobody knows to the day who gave that seat up",
+    ),
     "date-imprecise": (
         "date trop imprécise : peut-être hors de la période ou du délai",
         "date too imprecise: perhaps outside the period or the delay",
@@ -78,6 +92,14 @@ _WORK = {
     "COMMUNICATION": "communication",
     "WALK": "marche exploratoire",
 }
+_REQUIREMENTS = {
+    "STRUCTURE": "structure porteuse",
+    "CHARTER": "charte",
+    "INTERNAL_RULES": "règlement intérieur",
+    "PLACE": "local",
+    "MEANS": "moyens de l'année",
+    "TRAINING": "formation des membres",
+}
 KINDS = {
     **FRENCH[MeetingKind],
     **FRENCH[SteeringBodyKind],
@@ -89,8 +111,9 @@ KINDS = {
     **FRENCH[Assessor],
     **FRENCH[OrganisationKind],
     **_WORK,
+    **_REQUIREMENTS,
 }
-"""Of meetings and steering bodies, of work, of institutions; methods, means, reasons: no code has two meanings in French."""
+"""Of meetings, steering bodies, work, institutions, requirements; methods, means, reasons: no code has two meanings in French."""
 
 SEVERAL_COUNCILS = "plusieurs conseils"
 

@@ -17,6 +17,9 @@ from services.activities.steering.domain.body import SteeringBody
 from services.activities.steering.domain.session import SteeringSession
 from services.councils.council.domain import Council
 from services.councils.dossier.domain import FileEntry
+from services.councils.people.domain import Person
+from services.councils.recognition.domain import RecognitionFile
+from services.councils.representation.domain import Delegation
 from shared.contracts.activities.initiatives import DropReason, InitiativeProposed
 from shared.contracts.activities.meetings import CorrectionReason, MeetingHeld, MeetingScheduled, WithdrawalReason
 from shared.contracts.activities.steering import (
@@ -28,7 +31,12 @@ from shared.contracts.activities.steering import (
 )
 from shared.contracts.activities.words import CancellationReason
 from shared.contracts.councils.composition import JoiningSaid, LeavingReason, MemberJoined, Recruitment
-from shared.contracts.councils.council import CouncilEstablished, CouncilParticulars
+from shared.contracts.councils.council import CouncilDistrictSet, CouncilEstablished, CouncilParticulars, Stage
+from shared.contracts.councils.people import LegalBasis, PersonRegistered, Purpose
+from shared.contracts.councils.recognition import CompositionRecognised, OnTheList
+from shared.contracts.councils.representation import SeatsOffered
+from shared.contracts.councils.team import FacilitatorAssigned, UnassignmentReason
+from shared.contracts.councils.territories import DistrictGeneration
 from shared.contracts.vocabulary import (
     AgeBand,
     AmendmentReason,
@@ -48,6 +56,8 @@ from shared.contracts.vocabulary import (
 from shared.entries.kinds import EntryAlreadyExists, EntryWasWithdrawn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from services.activities.retelling import Told
     from shared.kernel import Aggregate, Fact
 
@@ -135,19 +145,23 @@ class History:
         college: str = "RESIDENT",
         gender: str = "NOT_DECLARED",
         age_band: str = "NOT_DECLARED",
+        recruitment: str = "NOT_STATED",
+        role: str = "TITULAR",
         origin: Origin = TO_THE_DAY,
+        **how: Any,
     ) -> History:
         council = self._thing(Council, council_id)
         fact = MemberJoined(
             council_id=council_id,
             person_id=id_of(who),
             college=College(college),
-            role=MemberRole.TITULAR,
-            recruitment=Recruitment.NOT_STATED,
+            role=MemberRole(role),
+            recruitment=Recruitment(recruitment),
             gender=Gender(gender),
             age_band=AgeBand(age_band),
             joined_on=_day(joined_on),
             origin=origin,
+            **how,
         )
         council.welcome(fact, today=TODAY)
         return self._said(council)
@@ -224,6 +238,136 @@ class History:
         council.withdraw_change(id_of(who), AmendmentReason.ENTERED_TWICE, TO_THE_DAY)
         return self._said(council)
 
+    def filled(
+        self,
+        council_id: str,
+        who: str,
+        replaced: str,
+        on: str,
+        college: str = "RESIDENT",
+        origin: Origin = TO_THE_DAY,
+        **how: Any,
+    ) -> History:
+        """A person takes the seat that another gave up."""
+        return self.member(council_id, who, on, college=college, origin=origin, replaces=id_of(replaced), **how)
+
+    def assigned(self, council_id: str, who: str, on: str, origin: Origin = TO_THE_DAY) -> History:
+        council = self._thing(Council, council_id)
+        fact = FacilitatorAssigned(
+            council_id=council_id, facilitator_id=id_of(who), assigned_on=_day(on), origin=origin
+        )
+        council.assign(fact, today=TODAY)
+        return self._said(council)
+
+    def unassigned(self, council_id: str, who: str, on: str, origin: Origin = TO_THE_DAY) -> History:
+        council = self._thing(Council, council_id)
+        reason = UnassignmentReason.REPLACED
+        council.unassign(id_of(who), unassigned_on=_day(on), reason=reason, origin=origin, today=TODAY)
+        return self._said(council)
+
+    def never_assigned(self, council_id: str, who: str, on: str) -> History:
+        council = self._thing(Council, council_id)
+        reason = AmendmentReason.ENTERED_TWICE
+        council.withdraw_assignment(id_of(who), assigned_on=_day(on), reason=reason, origin=TO_THE_DAY)
+        return self._said(council)
+
+    def covers(
+        self, council_id: str, district: str, first: str, last: str | None = None, origin: Origin = TO_THE_DAY
+    ) -> History:
+        council = self._thing(Council, council_id)
+        fact = CouncilDistrictSet(
+            council_id=council_id,
+            district_code=district,
+            generation=DistrictGeneration.LIST_2015,
+            from_on=_day(first),
+            until_on=None if last is None else _day(last),
+            origin=origin,
+        )
+        council.set_district(fact)
+        return self._said(council)
+
+    def never_covered(self, council_id: str, district: str) -> History:
+        council = self._thing(Council, council_id)
+        council.remove_district(district, AmendmentReason.ENTERED_TWICE, TO_THE_DAY)
+        return self._said(council)
+
+    def stage(self, council_id: str, stage: str, on: str, origin: Origin = TO_THE_DAY) -> History:
+        council = self._thing(Council, council_id)
+        council.reach_stage(Stage(stage), reached_on=_day(on), origin=origin, today=TODAY)
+        return self._said(council)
+
+    def stage_withdrawn(self, council_id: str, stage: str) -> History:
+        council = self._thing(Council, council_id)
+        council.withdraw_stage(Stage(stage), AmendmentReason.ENTERED_TWICE, TO_THE_DAY)
+        return self._said(council)
+
+    def recognised(
+        self, order: str, council_id: str, on: str, members: Sequence[str], origin: Origin = TO_THE_DAY
+    ) -> History:
+        """The prefect's order, with whom it recognises."""
+        file = self._thing(RecognitionFile, order)
+        listed = tuple(
+            OnTheList(person_id=id_of(who), college=College.RESIDENT, role=MemberRole.TITULAR) for who in members
+        )
+        fact = CompositionRecognised(
+            file_id=file.id,
+            council_id=council_id,
+            order_number="1",
+            members=listed,
+            recognised_on=_day(on),
+            origin=origin,
+        )
+        file.enter_order(fact, today=TODAY)
+        return self._said(file)
+
+    def never_recognised(self, order: str) -> History:
+        file = self._thing(RecognitionFile, order)
+        file.withdraw(AmendmentReason.ENTERED_TWICE, TO_THE_DAY)
+        return self._said(file)
+
+    def offered(
+        self,
+        body_name: str,
+        council_id: str,
+        on: str,
+        seats: int,
+        of_body: int | None = None,
+        origin: Origin = TO_THE_DAY,
+    ) -> History:
+        """A steering body offers seats to a council."""
+        delegation = self._thing(Delegation, f"{body_name} {council_id}")
+        fact = SeatsOffered(
+            body_id=id_of(body_name),
+            body_kind=SteeringBodyKind.LOCAL_STEERING_COMMITTEE,
+            body_name=body_name,
+            council_id=council_id,
+            titular_seats=seats,
+            seats_of_body=of_body,
+            from_on=_day(on),
+            origin=origin,
+        )
+        delegation.offer_seats(fact, today=TODAY)
+        return self._said(delegation)
+
+    def never_offered(self, body_name: str, council_id: str) -> History:
+        delegation = self._thing(Delegation, f"{body_name} {council_id}")
+        delegation.withdraw_offer(reason=AmendmentReason.ENTERED_TWICE, origin=TO_THE_DAY)
+        return self._said(delegation)
+
+    def agrees(self, who: str, on: str, origin: Origin = TO_THE_DAY) -> History:
+        """Somebody agrees to be contacted."""
+        person = self._thing(Person, who)
+        if not person.version:
+            said = PersonRegistered(person_id=person.id, legal_basis=LegalBasis.CONSENT, registered_on=_day(on))
+            person.register(said, (), is_kept_so=False, today=TODAY)
+        person.consent(Purpose.CONTACT, _day(on), origin, today=TODAY)
+        return self._said(person)
+
+    def no_longer_agrees(self, who: str, on: str, origin: Origin = TO_THE_DAY) -> History:
+        person = self._thing(Person, who)
+        person.withdraw_consent(Purpose.CONTACT, _day(on), origin, today=TODAY)
+        return self._said(person)
+
     # Meetings
 
     def planned(self, meeting_name: str, council_id: str, on: str, kind: str = "PLENARY") -> History:
@@ -255,6 +399,7 @@ class History:
         attendance: Attendance | None = None,
         kind: str = "PLENARY",
         origin: Origin = TO_THE_DAY,
+        title: str | None = None,
     ) -> History:
         """A council met, and nobody had planned it here."""
         meeting = self._thing(Meeting, meeting_name)
@@ -262,6 +407,7 @@ class History:
             meeting_id=meeting.id,
             council_id=council_id,
             kind=MeetingKind(kind),
+            title=title,
             held_on=_day(on),
             attendance=attendance,
             origin=origin,

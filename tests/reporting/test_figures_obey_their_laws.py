@@ -24,7 +24,20 @@ from services.reporting.figures.application import breaks_down
 from services.reporting.figures.application.answers import Cause
 from services.reporting.figures.domain.measured import Reason
 from services.reporting.indicators.catalogue import BY_CODE, INDICATORS
-from services.reporting.indicators.measures import Distinct, Form, Median, Ratio, Standing, Stock, Sum
+from services.reporting.indicators.measures import (
+    Days,
+    Delay,
+    Distinct,
+    Form,
+    Free,
+    Median,
+    Ratio,
+    Selection,
+    Standing,
+    Stock,
+    Stocks,
+    Sum,
+)
 from shared.contracts.activities.dialogue import (
     AnswerOutcome,
     ContributionPresented,
@@ -46,7 +59,7 @@ from shared.contracts.activities.fieldwork import (
 )
 from shared.contracts.activities.initiative_notes import InitiativeJoined
 from shared.contracts.activities.learning import TrainingAttended, TrainingHeld
-from shared.contracts.activities.meeting_papers import ChairTaken, ConvocationSent
+from shared.contracts.activities.meeting_papers import ChairTaken, ConvocationSent, PresenceNoted
 from shared.contracts.activities.plans import (
     DiagnosisUpdated,
     ImpactStoryRecorded,
@@ -54,7 +67,19 @@ from shared.contracts.activities.plans import (
     RoadmapActionEnded,
     RoadmapActionPlanned,
 )
-from shared.contracts.councils.dossier import AutonomyAssessed, BudgetAllocated, ExpenseRecorded, PremisesProvided
+from shared.contracts.councils.dossier import (
+    AutonomyAssessed,
+    BudgetAllocated,
+    CharterAdopted,
+    ExpenseRecorded,
+    HostingModelSet,
+    InternalRulesAdopted,
+    ParticipantRegistered,
+    PremisesProvided,
+    ResidenceChecked,
+    SeatsDecided,
+    TrainingOffered,
+)
 from shared.kernel import Refusal
 from tests.reporting.histories import (
     ABOUT,
@@ -140,6 +165,22 @@ def moves(origins: SearchStrategy[Origin]) -> SearchStrategy[Move]:
         "never_joined": st.tuples(councils, people),
         "never_left": st.tuples(councils, people),
         "never_changed": st.tuples(councils, people),
+        "filled": st.tuples(councils, people, people, days, colleges, origins),
+        "assigned": st.tuples(councils, people, days, origins),
+        "unassigned": st.tuples(councils, people, days, origins),
+        "stage_withdrawn": st.tuples(councils, st.sampled_from(["CLOSED", "ACTIVE"])),
+        "never_assigned": st.tuples(councils, people, days),
+        "recognised": st.tuples(one_of("order", 2), councils, days, st.lists(people, min_size=1, max_size=3), origins),
+        "never_recognised": st.tuples(one_of("order", 2)),
+        "covers": st.tuples(councils, st.sampled_from(["QP075010", "QP075011"]), days, st.none() | days, origins),
+        "never_covered": st.tuples(councils, st.sampled_from(["QP075010", "QP075011"])),
+        "stage": st.tuples(councils, st.sampled_from(["CLOSED", "ACTIVE"]), days, origins),
+        "offered": st.tuples(
+            one_of("b", 2), councils, days, st.integers(0, 3), st.none() | st.integers(9, 30), origins
+        ),
+        "never_offered": st.tuples(one_of("b", 2), councils),
+        "agrees": st.tuples(people, days, origins),
+        "no_longer_agrees": st.tuples(people, days, origins),
         "moved": st.tuples(councils, st.sampled_from(["11", "14", "18", "19"]), st.just("2018-01-01")),
     }
     return st.one_of(
@@ -191,6 +232,7 @@ def of_lives(origins: SearchStrategy[Origin]) -> dict[str, SearchStrategy[tuple[
 
 
 counts = st.none() | st.integers(0, 9)
+districts = st.sampled_from(["QP075010", "QP075011"])
 KINDS: dict[str, tuple[type[Fact], dict[str, SearchStrategy[Any]]]] = {
     "outing": (OutreachHeld, {"method": st.sampled_from(["MARKET", "STAND"]), "reached": counts, "minutes": minutes}),
     "drop-in": (DropInHeld, {"visits": counts, "minutes": minutes}),
@@ -241,6 +283,34 @@ KINDS: dict[str, tuple[type[Fact], dict[str, SearchStrategy[Any]]]] = {
     "budget": (BudgetAllocated, {**titled, "funder": st.just("CITY"), "year": st.just(2018), "amount_cents": cents}),
     "expense": (ExpenseRecorded, {**titled, "budget_id": names("budget", 2), "amount_cents": cents}),
     "premises": (PremisesProvided, {**titled, "until_on": st.none() | st.just(LAST)}),
+    "presence": (
+        PresenceNoted,
+        {
+            "meeting_id": names("m", 5),
+            "person_id": names("p", 4),
+            "state": st.sampled_from(["PRESENT", "PRESENT", "EXCUSED"]),
+        },
+    ),
+    "joined": (InitiativeJoined, {"initiative_id": names("i", 4), "person_id": names("p", 4)}),
+    "participant": (
+        ParticipantRegistered,
+        {
+            "person_id": names("p", 4),
+            "recruitment": st.sampled_from(["OUTREACH", "VOLUNTEER"]),
+            "gender": st.just("F"),
+            "age_band": st.just("26_39"),
+            "until_on": st.none() | st.just(LAST),
+        },
+    ),
+    "seats": (SeatsDecided, {"resident_seats": st.integers(0, 3), "local_actor_seats": st.integers(0, 3)}),
+    "residence": (
+        ResidenceChecked,
+        {"person_id": names("p", 4), "lives_in_district": st.booleans(), "district_code": districts},
+    ),
+    "hosting": (HostingModelSet, {"model": st.just("HOSTED"), "until_on": st.none() | st.just(LAST)}),
+    "charter": (CharterAdopted, titled),
+    "rules": (InternalRulesAdopted, titled),
+    "training-offer": (TrainingOffered, titled),
     "autonomy": (
         AutonomyAssessed,
         {"assessor": st.just("COUNCIL"), "scores": st.fixed_dictionaries({"chairs": st.none() | st.integers(0, 4)})},
@@ -359,7 +429,7 @@ def parts_of(figure: Figure) -> dict[str, int]:
     """What a trace adds up to, by the part of the figure."""
     if isinstance(figure.indicator.measure, Ratio):
         return {"numerator": whole(figure.numerator), "denominator": whole(figure.denominator)}
-    return {"value": 0 if isinstance(figure.indicator.measure, Median) else whole(figure.value)}
+    return {"value": 0 if isinstance(figure.indicator.measure, (Median, Delay)) else whole(figure.value)}
 
 
 def terms(figures: list[Figure]) -> tuple[int, int]:
@@ -379,7 +449,7 @@ def test_the_facts_of_a_trace_are_listed_once_and_add_up_to_the_figure(
     for code, trace in asked.traces(sqlite_ledger).items():
         figure = trace.figure
         assert figure == totals[code]
-        if isinstance(figure.indicator.measure, Median):
+        if isinstance(figure.indicator.measure, (Median, Delay)):
             days = [fact.weight for fact in trace.counted]
             assert figure.value == (median(days) if days else None), code
             parts = {}
@@ -440,7 +510,7 @@ def test_what_changed_between_two_points_is_listed_once_and_adds_up_to_the_diffe
         )
         for part in {change.fact.part for change in found.changes} | set(parts_of(found.now)):
             changed = sum(change.now - change.before for change in found.changes if change.fact.part == part)
-            if not isinstance(indicator.measure, Median):
+            if not isinstance(indicator.measure, (Median, Delay)):
                 assert changed == parts_of(found.now)[part] - parts_of(found.before)[part], (code, part)
         facts = [(change.fact.part, change.fact.source, change.fact.position) for change in found.changes]
         assert len(set(facts)) == len(facts), code
@@ -462,7 +532,7 @@ def test_the_parts_of_a_breakdown_add_up_where_each_thing_is_in_one_of_them(
         for code, parts in asked.figures(sqlite_ledger, by=dimension).items():
             values = [whole(part.value) for part in parts if not isinstance(part.value, Decimal)]
             match totals[code].indicator.measure:
-                case Sum() | Stock() | Standing():
+                case Sum() | Stock() | Standing() | Stocks() | Free():
                     assert sum(values) == whole(totals[code].value), (code, dimension)
                 case Ratio():
                     assert terms(parts) == terms([totals[code]]), (code, dimension)
@@ -484,7 +554,7 @@ def test_two_parts_of_a_period_add_up_to_the_whole(
         match full.indicator.measure:
             case Sum():
                 assert sum(whole(part[code].value) for part in parts) == whole(full.value), code
-            case Ratio(numerator=Sum()):
+            case Ratio(numerator=Sum() | Stocks(), denominator=Sum() | Stocks(on=Days.WORKING | Selection())):
                 assert terms([part[code] for part in parts]) == terms([full]), code
 
 

@@ -32,6 +32,7 @@ from tests.reporting.histories import (
     ABOUT_THAT_MONTH,
     MONTH,
     TO_THE_DAY,
+    TODAY,
     YEAR,
     actors,
     history,
@@ -94,7 +95,7 @@ def true_of(facts: list[Fact]) -> list[Contribution]:
     stories: dict[str, list[Said[Any]]] = {}
     for position, fact in enumerate(facts, start=1):
         for thing in things_of(fact):
-            stories.setdefault(thing, []).append(Said(position, fact))
+            stories.setdefault(thing, []).append(Said(position, fact, TODAY))
     return [row for thing, story in stories.items() for row in rows_of(thing, story) if row.measured in HERE]
 
 

@@ -132,7 +132,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "que ses sièges n'en comble pas un autre.",
         definition_en="Seats decided by the council that no titular member holds on the last day, by college. A college with more "
         "members than seats does not fill another.",
-        reference="catalogue d'indicateurs du programme (liste complémentaire)",
+        reference="rapport du Sénat 2017 (renouvellement des membres)",
         unit="sièges",
         unit_en="seats",
         dimensions=("college",),
@@ -147,7 +147,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "valeur du milieu. Un siège repris sans qu'on dise de qui n'y entre pas.",
         definition_en="Days from the departure of a member until whoever replaces them sits, for the replacements of the period: the "
         "middle value. A seat taken without saying whose it was is not in it.",
-        reference="catalogue d'indicateurs du programme (liste complémentaire)",
+        reference="rapport du Sénat 2017 (renouvellement des membres)",
         unit="jours",
         unit_en="days",
         dimensions=("college",),
@@ -184,7 +184,7 @@ INDICATORS: tuple[Indicator, ...] = (
         definition_en="Registered participants, not members, who agree to be contacted on the last day and who took part in a meeting, "
         "an initiative or a training of the council in the 12 months before, as noted by name: no contact with a private person is "
         "recorded otherwise.",
-        reference="référentiel adulte-relais",
+        reference="rapport d'activité 2019-2021 du conseil du 18e",
         unit="personnes",
         unit_en="persons",
         dimensions=(),
@@ -199,7 +199,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "conseil, le dernier jour. Où habite un membre est ce qu'a dit la dernière vérification, ou à défaut son entrée.",
         definition_en="Districts of the council where at least one active member of the residents' college lives, over the districts of "
         "the council, on the last day. Where a member lives is what the last check said, or else the joining.",
-        reference="conseil du 18e, 3 mai 2018",
+        reference="groupe cadre de vie du conseil du 18e, 10 juillet 2017",
         unit="part des quartiers",
         unit_en="share of districts",
         dimensions=(),

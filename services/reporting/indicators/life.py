@@ -96,7 +96,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "par réunion, des membres en activité ce jour-là. Elle peut dépasser 1 quand des entrées de membres manquent.",
         definition_en="Attendances of members at the meetings of the period whose attendance was counted, over the sum, meeting by "
         "meeting, of the members active on that day. It may exceed 1 where joinings were not recorded.",
-        reference="questions fréquentes sur les conseils citoyens",
+        reference="réponses du CGET aux questions sur les conseils, avril 2016",
         unit="présences par membre attendu",
         unit_en="attendances per member expected",
         dimensions=("college", "gender"),
@@ -198,7 +198,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "réunions. Une réunion de groupe sans intitulé reste listée.",
         definition_en="Working groups that met at least once in the period; a group is known by the title of its meetings. A meeting of "
         "a group without a title stays listed.",
-        reference="rapports d'activité des conseils",
+        reference="rapport moral 2017 du conseil du 18e",
         unit="groupes",
         unit_en="groups",
         dimensions=(),

@@ -145,7 +145,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "aux jours ouvrés où il existait. Les jours ouvrés vont du lundi au vendredi, sauf jours fériés.",
         definition_en="Working days of the period on which somebody of the team was assigned to the council, away or not, over the "
         "working days on which it existed. Working days are Monday to Friday but for public holidays.",
-        reference="convention d'adulte-relais (suivi de l'activité)",
+        reference="conseil du 18e, 5 février 2019",
         unit="part des jours ouvrés",
         unit_en="share of working days",
         dimensions=(),

@@ -60,7 +60,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "rapportés aux habitants rencontrés (MOB-02). Il peut dépasser 1 : on revient d'une rencontre d'avant.",
         definition_en="First-time participants of the period (VIE-10) whom outreach brought, as their registration or joining says, over "
         "residents met (MOB-02). It may exceed 1: some come after an earlier encounter.",
-        reference="référentiel adulte-relais",
+        reference="commission inter-conseils du 4 novembre",
         unit="nouveaux participants par personne rencontrée",
         unit_en="first-time participants per person met",
         dimensions=(),
@@ -152,7 +152,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "saisies. Ce qui est repris d'un ancien document n'y entre pas. Une saisie corrigée garde le jour de la première.",
         definition_en="Entries of the work of the period made by the third working day after it, over all entries of it. What is taken "
         "over from an old document is not in it. An entry that was corrected keeps the day of the first.",
-        reference="convention d'adulte-relais (suivi de l'activité)",
+        reference="conseil du 18e, 5 février 2019",
         unit="part des saisies",
         unit_en="share of entries",
         dimensions=(),

@@ -6,7 +6,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from services.reporting.figures.domain.contribution import Contribution, On, Said, Turn, in_order, what_stands
+from services.reporting.figures.domain.contribution import (
+    TO_THE_DAY,
+    Contribution,
+    On,
+    Said,
+    Turn,
+    in_order,
+    what_stands,
+)
 from services.reporting.figures.domain.family import Family
 from services.reporting.figures.domain.measured import Measured
 from services.reporting.figures.domain.members import OF_MEMBERS, steps_of
@@ -14,7 +22,6 @@ from shared.contracts.activities.meeting_papers import Presence, PresenceNoted
 from shared.contracts.councils.composition import Recruitment
 from shared.contracts.councils.dossier import ParticipantRegistered
 from shared.contracts.councils.people import ConsentGiven, ConsentWithdrawn, Purpose
-from shared.contracts.vocabulary import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -57,7 +64,7 @@ def _takes_part(said: Said[ParticipantRegistered]) -> Iterator[Turn]:
     fact = said.fact
     turns = [Turn.on(said, fact.from_on, fact.origin, fact.entry_id, now=True)]
     if fact.until_on is not None:
-        turns.append(Turn.on(said, fact.until_on + timedelta(days=1), Origin(), fact.entry_id, now=False))
+        turns.append(Turn.on(said, fact.until_on + timedelta(days=1), TO_THE_DAY, fact.entry_id, now=False))
     return in_order(turns)
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from services.reporting.figures.domain.contribution import (
+    TO_THE_DAY,
     Contribution,
     On,
     Said,
@@ -30,36 +31,44 @@ from shared.contracts.councils.council import (
 )
 from shared.contracts.councils.recognition import CompositionRecognised, RecognitionWithdrawn
 from shared.contracts.councils.team import AssignmentWithdrawn, FacilitatorAssigned, FacilitatorUnassigned
-from shared.contracts.vocabulary import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _EXISTS, _CLOSED = "exists", "closed"
+_OF_IT = (CouncilStageReached, CouncilStageWithdrawn, FacilitatorAssigned, FacilitatorUnassigned, AssignmentWithdrawn)
 _SAID = (CouncilEstablished, CouncilCorrected, CouncilWithdrawn)
 
 
 def _council(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
-    """A council from the day on which it was established, but while it is closed; and what the framework asks of it meanwhile."""
+    """A council since it was established, but while it is closed; what the framework asks of it, and whether somebody supports it."""
     last: Said[Any] | None = last_of(told, _SAID)
     if last is None:
         return
-    on = On(last.fact.council_id, last.fact.council_id)
+    council_id = last.fact.council_id
+    on = On(council_id, council_id)
     match last.fact:
         case CouncilWithdrawn(said=said):
             yield on.not_counted(last, Measured.COUNCILS, Reason.WITHDRAWN, said.established_on, said.origin)
             return
         case CouncilCorrected(after=said) | said:
             turns = [Turn.on(last, said.established_on, said.origin, _EXISTS, now=True), *_stages(told)]
-    for turn, _, weight in what_stands(turns, _is_open):
+    for turn, _, weight in what_stands(turns, _open):
         yield turn.row(on, Measured.COUNCILS, weight)
         for requirement in REQUIREMENTS:
-            asked = On(last.fact.council_id, requirement, kind=requirement)
-            yield turn.row(asked, Measured.REQUIREMENTS, weight)
+            yield turn.row(On(council_id, requirement, kind=requirement), Measured.REQUIREMENTS, weight)
+    for turn, _, weight in what_stands([*turns, *_assignments(told)], _supported):
+        yield turn.row(on, Measured.COUNCILS_SUPPORTED, weight)
 
 
-def _is_open(so: Mapping[Any, Any]) -> str | None:
+def _open(so: Mapping[Any, Any]) -> str | None:
     return "open" if so.get(_EXISTS) and not so.get(_CLOSED) else None
+
+
+def _supported(so: Mapping[Any, Any]) -> str | None:
+    """By one or by several: it is supported."""
+    somebody = any(now for what, now in so.items() if what not in {_EXISTS, _CLOSED})
+    return "supported" if somebody and _open(so) else None
 
 
 def _stages(told: Sequence[Said[Any]]) -> Iterator[Turn]:
@@ -75,21 +84,17 @@ def _stages(told: Sequence[Said[Any]]) -> Iterator[Turn]:
 
 
 def _district(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
-    """A district of a council, from when until when; what is said again of the same first day stands as it was said last."""
-    covers: dict[Any, Said[Any]] = {}
-    for said in told:
-        if isinstance(said.fact, CouncilDistrictSet):
-            covers[said.fact.from_on] = said
-        else:
-            covers.pop(said.fact.from_on, None)
-    for said in covers.values():
-        fact = said.fact
-        on = On(fact.council_id, fact.district_code)
-        turns = [Turn.on(said, fact.from_on, fact.origin, None, now=1)]
-        if fact.until_on is not None:
-            turns.append(Turn.on(said, fact.until_on + timedelta(days=1), Origin(), None, now=-1))
-        for turn in in_order(turns):
-            yield turn.row(on, Measured.DISTRICTS_COVERED, turn.now)
+    """A district of a council, from when until when, as it was said last."""
+    said, fact = told[-1], told[-1].fact
+    on = On(fact.council_id, fact.district_code)
+    if isinstance(fact, CouncilDistrictRemoved):
+        yield on.not_counted(said, Measured.DISTRICTS_COVERED, Reason.WITHDRAWN, fact.from_on)
+        return
+    turns = [Turn.on(said, fact.from_on, fact.origin, None, now=1)]
+    if fact.until_on is not None:
+        turns.append(Turn.on(said, fact.until_on + timedelta(days=1), TO_THE_DAY, None, now=-1))
+    for turn in in_order(turns):
+        yield turn.row(on, Measured.DISTRICTS_COVERED, turn.now)
 
 
 def _order(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
@@ -110,36 +115,26 @@ def _order(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
         before = now
 
 
-def _support(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
-    """Somebody of the team is assigned to the council: one or several, it is supported."""
+def _assignments(told: Sequence[Said[Any]]) -> Iterator[Turn]:
     assigned: dict[tuple[Any, ...], list[Turn]] = {}
     for said in told:
-        fact = said.fact
-        which = (fact.facilitator_id, fact.assigned_on)
-        match fact:
-            case FacilitatorAssigned():
-                assigned[which] = [Turn.on(said, fact.assigned_on, fact.origin, which, now=True)]
-            case FacilitatorUnassigned():
-                assigned.setdefault(which, []).append(Turn.on(said, fact.unassigned_on, fact.origin, which, now=False))
-            case AssignmentWithdrawn():
-                assigned.pop(which, None)
-    turns = [turn for both in assigned.values() for turn in in_order(both)]
-    council_id = told[0].fact.council_id
-    for turn, _, weight in what_stands(turns, lambda so: "supported" if any(so.values()) else None):
-        yield turn.row(On(council_id, council_id), Measured.COUNCILS_SUPPORTED, weight)
+        match said.fact:
+            case FacilitatorAssigned(facilitator_id=who, assigned_on=day):
+                assigned[who, day] = [Turn.on(said, day, said.fact.origin, (who, day), now=True)]
+            case FacilitatorUnassigned(facilitator_id=who, assigned_on=day, unassigned_on=end):
+                assigned[who, day].append(Turn.on(said, end, said.fact.origin, (who, day), now=False))
+            case AssignmentWithdrawn(facilitator_id=who, assigned_on=day):
+                del assigned[who, day]
+    for both in assigned.values():
+        yield from in_order(both)
 
 
 FAMILIES = (
-    Family("council", dict.fromkeys((*_SAID, CouncilStageReached, CouncilStageWithdrawn), ("council_id",)), _council),
+    Family("council", dict.fromkeys((*_SAID, *_OF_IT), ("council_id",)), _council),
     Family(
         "district",
         dict.fromkeys((CouncilDistrictSet, CouncilDistrictRemoved), ("council_id", "district_code")),
         _district,
     ),
     Family("order", dict.fromkeys((CompositionRecognised, RecognitionWithdrawn), ("council_id",)), _order),
-    Family(
-        "support",
-        dict.fromkeys((FacilitatorAssigned, FacilitatorUnassigned, AssignmentWithdrawn), ("council_id",)),
-        _support,
-    ),
 )

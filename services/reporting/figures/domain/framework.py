@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from services.reporting.figures.domain.contribution import Contribution, On, Said, Turn, in_order
+from services.reporting.figures.domain.contribution import TO_THE_DAY, Contribution, On, Said, Turn, in_order
 from services.reporting.figures.domain.family import Family
 from services.reporting.figures.domain.measured import Measured
 from shared.contracts.councils.dossier import (
@@ -17,7 +17,6 @@ from shared.contracts.councils.dossier import (
     PremisesProvided,
     TrainingOffered,
 )
-from shared.contracts.vocabulary import Origin
 from shared.days import MONTHS_A_YEAR, months_later
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def _attested(said: Said[Any]) -> Iterator[Turn]:
     begins, ends = _days(said.fact)
     yield Turn.on(said, begins, said.fact.origin, None, now=1)
     if ends is not None:
-        yield Turn.on(said, ends, Origin(), None, now=-1)
+        yield Turn.on(said, ends, TO_THE_DAY, None, now=-1)
 
 
 def _days(fact: Any) -> tuple[date, date | None]:
