@@ -57,6 +57,7 @@ REASONS = {
     "not-present": ("n'était pas là", "was not there"),
     "untitled": ("sans intitulé", "without a title"),
     "taken-over": ("reprise d'un ancien document", "taken over from an old document"),
+    "support-unknown": ("aucune affectation n'a jamais été enregistrée", "no assignment was ever recorded"),
     "seats-of-body-unknown": (
         "on ne sait pas combien de sièges a l'instance",
         "nobody knows how many seats the body has",

@@ -92,7 +92,7 @@ def test_what_is_asked_is_answered(busy: House) -> None:
     house = busy
     told = ask(house)
     assert (told["as_of"], told["from"], told["to"]) == ("activities@2,councils@2", "2018-01-01", "2018-12-31")
-    assert len(told["figures"]) == 61
+    assert len(told["figures"]) == 76
     assert one(house, "VIE-01") == {
         "indicator": "VIE-01",
         "name": "Réunions tenues",
@@ -122,7 +122,7 @@ def test_what_is_asked_is_answered(busy: House) -> None:
         ({"council": "CC18", "kind": "BOARD"}, 2, None)
     ]
     indicators = {figure["indicator"] for figure in ask(house, by="kind")["figures"]}
-    assert indicators == {"VIE-01", "VIE-03", "VIE-04", "VIE-06", "VIE-08"}
+    assert indicators == {"VIE-01", "VIE-03", "VIE-04", "VIE-06", "VIE-08", "QUA-01"}
 
     # Each figure has the way to its own facts, and they say the same value.
     for figure in ask(house, by="council")["figures"] + ask(house, by="arrondissement")["figures"]:
@@ -143,7 +143,7 @@ def test_what_is_asked_is_answered(busy: House) -> None:
         )
     ]
     assert house.reporting.get("/v1/indicators/VIE-01").json()["name"] == "Réunions tenues"
-    assert len(house.reporting.get("/v1/indicators").json()["indicators"]) == 61
+    assert len(house.reporting.get("/v1/indicators").json()["indicators"]) == 76
 
     # A place that nobody knew as of that moment has no trace to go to.
     (nowhere,) = ask(house, indicator="VIE-01", by="arrondissement", as_of="councils@0")["figures"]
@@ -176,6 +176,13 @@ def test_files_say_what_the_answer_says(busy: House) -> None:
         ("VIE-04", "conseil d'administration", "5", "1"),
         ("VIE-06", "conseil d'administration", "1", "0"),
         ("VIE-08", "conseil d'administration", "0", "0"),
+        # Two councils are asked for six things each; no paper of theirs was filed.
+        ("QUA-01", "charte", "0", "0"),
+        ("QUA-01", "règlement intérieur", "0", "0"),
+        ("QUA-01", "moyens de l'année", "0", "0"),
+        ("QUA-01", "local", "0", "0"),
+        ("QUA-01", "structure porteuse", "0", "0"),
+        ("QUA-01", "formation des membres", "0", "0"),
     ]
     assert {(row["Du"], row["Au"], row["État des faits"]) for row in found} == {
         ("01/01/2018", "31/12/2018", "activities@2,councils@2")

@@ -128,6 +128,37 @@ TABLE: dict[str, dict[str, Row]] = {
     **dict.fromkeys(("MOY-01", "MOY-01.spent"), NOTHING),
     **dict.fromkeys(("PIL-03", "PIL-07", "PIL-08", "INI-08", "INT-02", "AUT-01", "FDR-01"), NEVER_MEASURED),
     **dict.fromkeys(("INI-05", "INT-01", "INT-03", "MOY-01.remaining", "MOY-02", "FDR-01.late", "DIA-01"), NEVER_TOLD),
+    "CMP-06": {
+        **NEVER_MEASURED,
+        # CC18: the five of RR-021 joined; nobody was a member the day before the period.
+        "2018": (NO_RATE, NO_RATE, (1, 5, 5), (1, 5, 5)),
+        "2015-2018": (NO_RATE, NO_RATE, (1, 5, 5), (1, 5, 5)),
+    },
+    "VIE-05": {
+        **NEVER_MEASURED,
+        # CC18: RR-011 (7) and RR-015 (3); nobody is said to be a member yet.
+        "2017": (NO_RATE, NO_RATE, (None, 10, 0), (None, 10, 0)),
+        # CC18: RR-022 (11); the five of RR-021 are members on the days of RR-022 and RR-027, and not yet on that of RR-017.
+        "2018": (NO_RATE, NO_RATE, (1.1, 11, 10), (1.1, 11, 10)),
+        # CC18: RR-011 (7), RR-015 (3), RR-022 (11).
+        "2015-2018": (NO_RATE, NO_RATE, (2.1, 21, 10), (2.1, 21, 10)),
+    },
+    "VIE-10": {
+        # No record names who came.
+        "2015": (ZERO, ZERO, ZERO, ZERO),
+        "2016": (ZERO, UNKNOWN, UNKNOWN, UNKNOWN),
+        "2017": (ZERO, ZERO, UNKNOWN, UNKNOWN),
+        "2018": (ZERO, ZERO, UNKNOWN, UNKNOWN),
+        "2015-2018": (ZERO, UNKNOWN, UNKNOWN, UNKNOWN),
+    },
+    "QUA-01": {
+        # Six things are asked of each council that exists: of CC11 since June 2015, of CC14 and CC18 since 2016. No paper tells of one.
+        "2015": ((0, 0, 6), NO_RATE, NO_RATE, (0, 0, 6)),
+        **dict.fromkeys(("2016", "2017", "2018", "2015-2018"), ((0, 0, 6), (0, 0, 6), (0, 0, 6), (0, 0, 18))),
+    },
+    **dict.fromkeys(("CMP-08", "CMP-10", "MOB-04", "PIL-05", "MOY-03", "ACT-02"), NEVER_MEASURED),
+    **dict.fromkeys(("CMP-07", "CMP-07.days", "CMP-09"), NEVER_TOLD),
+    "MOB-03": NOTHING,
     "FOR-02": {
         **NEVER_MEASURED,
         # CC18: the five of RR-021, of whom no training is told.

@@ -18,14 +18,9 @@ from services.reporting.figures.domain.measured import Measured, Reason
 from shared.contracts.activities.meetings import CorrectionReason
 from shared.contracts.activities.steering import Representative, RepresentativeNamed
 from shared.contracts.councils.composition import MembershipRenewalWithdrawn, MembershipRenewed
-from shared.contracts.councils.council import CouncilDistrictSet
 from shared.contracts.councils.team import (
     CoverWithdrawn,
-    FacilitatorAssigned,
-    FacilitatorUnassigned,
-    UnassignmentReason,
 )
-from shared.contracts.councils.territories import DistrictGeneration
 from shared.contracts.vocabulary import AmendmentReason, College, DateCertainty, DatePrecision, Origin
 from tests.reporting.histories import (
     ABOUT,
@@ -520,22 +515,6 @@ def test_what_is_dropped_after_its_adoption_is_told_among_the_adopted() -> None:
 @pytest.mark.parametrize(
     "fact",
     [
-        history().council("CC18").facts[-1],
-        history().council("CC18").moved("CC18", "19").facts[-1],
-        CouncilDistrictSet(
-            council_id="CC18",
-            district_code="QP075019",
-            generation=DistrictGeneration.LIST_2015,
-            from_on=date(2015, 1, 1),
-        ),
-        FacilitatorAssigned(council_id="CC18", facilitator_id=id_of("f"), assigned_on=date(2018, 3, 13)),
-        FacilitatorUnassigned(
-            council_id="CC18",
-            facilitator_id=id_of("f"),
-            assigned_on=date(2018, 3, 13),
-            unassigned_on=date(2018, 9, 1),
-            reason=UnassignmentReason.REPLACED,
-        ),
         MembershipRenewed(council_id="CC18", person_id=id_of("a"), renewed_on=date(2018, 3, 13)),
         MembershipRenewalWithdrawn(
             council_id="CC18",

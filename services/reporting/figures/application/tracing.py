@@ -104,18 +104,19 @@ class Tracing(Asking):
         return counted, not_counted
 
     def _which_stand(self, facts: Sequence[TracedFact], measure: Standing) -> tuple[list[TracedFact], list[TracedFact]]:
-        """The last fact of each thing that stands counts for one; others say why they do not."""
+        """A fact counts for each thing that stands and that no later fact tells of; others say why they do not."""
         standing = {thing for _, thing in self._still_standing(measure.selection)}
         together = {thing for _, thing in self._still_standing(measure.selection, measure.along)}
         counted, not_counted, seen = list[TracedFact](), list[TracedFact](), set[tuple[str, str]]()
         for fact in reversed(facts):
-            thing = fact.lines[0]["council"], fact.lines[0]["subject"]
-            if thing in together and thing not in seen:
-                seen.add(thing)
-                counted.append(replace(fact, weight=1))
+            things = {(line["council"], line["subject"]) for line in fact.lines}
+            fresh = (things & together) - seen
+            if fresh:
+                counted.append(replace(fact, weight=len(fresh)))
             else:
-                reason = Reason.ALREADY_COUNTED if thing in seen else Reason.ALONE if thing in standing else Reason.OVER
-                not_counted.append(replace(fact, weight=0, reason=reason))
+                alone = Reason.ALONE if things & standing else Reason.OVER
+                not_counted.append(replace(fact, weight=0, reason=Reason.ALREADY_COUNTED if things & seen else alone))
+            seen |= fresh
         return counted[::-1], not_counted[::-1]
 
     def _traced(self, part: Part, selection: Selection, condition: ColumnElement[bool]) -> list[TracedFact]:

@@ -53,11 +53,15 @@ def _council(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
             return
         case CouncilCorrected(after=said) | said:
             turns = [Turn.on(last, said.established_on, said.origin, _EXISTS, now=True), *_stages(told)]
+    assignments = list(_assignments(told))
+    if not assignments:
+        yield on.not_counted(last, Measured.COUNCILS, Reason.SUPPORT_UNKNOWN, said.established_on, said.origin)
     for turn, _, weight in what_stands(turns, _open):
-        yield turn.row(on, Measured.COUNCILS, weight)
+        if assignments:
+            yield turn.row(on, Measured.COUNCILS, weight)
         for requirement in REQUIREMENTS:
             yield turn.row(On(council_id, requirement, kind=requirement), Measured.REQUIREMENTS, weight)
-    for turn, _, weight in what_stands([*turns, *_assignments(told)], _supported):
+    for turn, _, weight in what_stands([*turns, *assignments], _supported):
         yield turn.row(on, Measured.COUNCILS_SUPPORTED, weight)
 
 
