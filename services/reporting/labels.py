@@ -55,7 +55,7 @@ REASONS = {
     "not-done": ("pas déclarée faite", "not said to be done"),
     "names-unknown": ("personne n'a noté qui est venu", "nobody noted who came"),
     "not-present": ("n'était pas là", "was not there"),
-    "untitled": ("sans intitulé", "without a title"),
+    "group-unknown": ("on ne sait pas quel groupe s'est réuni", "nobody said which group met"),
     "taken-over": ("reprise d'un ancien document", "taken over from an old document"),
     "support-unknown": ("aucune affectation n'a jamais été enregistrée", "no assignment was ever recorded"),
     "seats-of-body-unknown": (

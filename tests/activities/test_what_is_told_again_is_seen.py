@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from tests.support.house import House
 
 BODY = {"kind": "LOCAL_STEERING_COMMITTEE", "name": "Comité de pilotage"}
+GROUP = "0192f3b0-0000-7000-8000-0000000000a1"
 MISTAKE = {"reason": "ENTERED_BY_MISTAKE"}
 
 
@@ -36,6 +37,7 @@ def test_a_meeting_is_corrected_step_by_step(town: House, council: str) -> None:
         "kind": "BOARD",
         "title": None,
         "place": "Salle Saint-Bruno",
+        "group_id": GROUP,
         "scheduled": {"planned_on": "2026-03-06", "starts_at": "19:00"},
         "held": {"held_on": "2026-03-13"},
         "published": {"published_on": "2026-03-21"},
@@ -47,6 +49,7 @@ def test_a_meeting_is_corrected_step_by_step(town: House, council: str) -> None:
     assert seen.headers["ETag"] == '"4"'
     shown = seen.json()
     assert (shown["kind"], shown["title"], shown["place"], shown["present"]) == ("BOARD", None, "Salle Saint-Bruno", 8)
+    assert shown["group_id"] == GROUP
     assert (shown["planned_on"], shown["starts_at"], shown["held_on"]) == ("2026-03-06", "19:00:00", "2026-03-13")
     assert (shown["happens_on"], shown["minutes_published_on"]) == ("2026-03-13", "2026-03-21")
     done = activities.record(f"{it}/steps/withdrawn", MISTAKE | {"step": "published"}, if_match=4)

@@ -107,7 +107,7 @@ MAY_BE_IN_A_FACT = {
     *("learned", "ended_on", "usefulness", "happened_on", "decided_on", "improvement_id", "training_id", "headcount"),
     *("attended_on", "shared_on"),
     # Meetings and initiatives: what is sent before and after, who is there, who pays.
-    *("approved_on", "approving_meeting_id", "circulated_on", "drafted_on", "former_planned_on"),
+    *("approved_on", "approving_meeting_id", "group_id", "circulated_on", "drafted_on", "former_planned_on"),
     *("arrived_at", "came_on", "chaired_on", "from_at", "has_agenda", "has_papers", "learned_on", "left_at"),
     *("proxy_holder_id", "recipients", "sent_on", "state", "took_part_on"),
     *("proposed_by", "started_on", "submission_id", "submitted_on", "submitted_origin"),

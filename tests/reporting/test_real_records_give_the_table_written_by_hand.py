@@ -50,6 +50,14 @@ NO_RATE: Cell = (None, 0, 0)
 NOTHING: dict[str, Row] = dict.fromkeys(PERIODS, (ZERO, ZERO, ZERO, ZERO))
 NEVER_MEASURED: dict[str, Row] = dict.fromkeys(PERIODS, (NO_RATE, NO_RATE, NO_RATE, NO_RATE))
 NEVER_TOLD: dict[str, Row] = dict.fromkeys(PERIODS, (UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN))
+NOBODY_NAMED: dict[str, Row] = {
+    # No record names who came to its meeting.
+    "2015": (ZERO, ZERO, ZERO, ZERO),
+    "2016": (ZERO, UNKNOWN, UNKNOWN, UNKNOWN),
+    "2017": (ZERO, ZERO, UNKNOWN, UNKNOWN),
+    "2018": (ZERO, ZERO, UNKNOWN, UNKNOWN),
+    "2015-2018": (ZERO, UNKNOWN, UNKNOWN, UNKNOWN),
+}
 
 TABLE: dict[str, dict[str, Row]] = {
     "CMP-01": {
@@ -143,22 +151,33 @@ TABLE: dict[str, dict[str, Row]] = {
         # CC18: RR-011 (7), RR-015 (3), RR-022 (11).
         "2015-2018": (NO_RATE, NO_RATE, (2.1, 21, 10), (2.1, 21, 10)),
     },
-    "VIE-10": {
-        # No record names who came.
+    "VIE-10": NOBODY_NAMED,
+    "MOB-03": NOBODY_NAMED,
+    "VIE-11": {
+        # CC18: RR-007 and RR-015, then RR-027, do not tell which group met.
         "2015": (ZERO, ZERO, ZERO, ZERO),
-        "2016": (ZERO, UNKNOWN, UNKNOWN, UNKNOWN),
+        "2016": (ZERO, ZERO, ZERO, ZERO),
         "2017": (ZERO, ZERO, UNKNOWN, UNKNOWN),
         "2018": (ZERO, ZERO, UNKNOWN, UNKNOWN),
-        "2015-2018": (ZERO, UNKNOWN, UNKNOWN, UNKNOWN),
+        "2015-2018": (ZERO, ZERO, UNKNOWN, UNKNOWN),
+    },
+    "MOY-03": {
+        # CC11, about June 2015, exists for certain since 31 July: 1 + 21 + 22 + 22 + 20 + 22 working days. RR-009: somebody is there from
+        # April 2017 on, for certain since the 30th. CC18, November 2016, since the 30th: 1 + 22; RR-018: somebody since 13 March 2018.
+        # 253, 251 and 252 working days in 2016, 2017 and 2018: 84 of 2017 are before 30 April, 50 of 2018 before 13 March.
+        "2015": ((0, 0, 108), NO_RATE, NO_RATE, (0, 0, 108)),
+        "2016": ((0, 0, 253), NO_RATE, (0, 0, 23), (0, 0, 276)),
+        "2017": ((0.6653, 167, 251), NO_RATE, (0, 0, 251), (0.3327, 167, 502)),
+        "2018": ((1, 252, 252), NO_RATE, (0.8016, 202, 252), (0.9008, 454, 504)),
+        "2015-2018": ((0.485, 419, 864), NO_RATE, (0.384, 202, 526), (0.4468, 621, 1390)),
     },
     "QUA-01": {
         # Six things are asked of each council that exists: of CC11 since June 2015, of CC14 and CC18 since 2016. No paper tells of one.
         "2015": ((0, 0, 6), NO_RATE, NO_RATE, (0, 0, 6)),
         **dict.fromkeys(("2016", "2017", "2018", "2015-2018"), ((0, 0, 6), (0, 0, 6), (0, 0, 6), (0, 0, 18))),
     },
-    **dict.fromkeys(("CMP-08", "CMP-10", "MOB-04", "PIL-05", "MOY-03", "ACT-02"), NEVER_MEASURED),
+    **dict.fromkeys(("CMP-08", "CMP-10", "MOB-04", "PIL-05", "ACT-02"), NEVER_MEASURED),
     **dict.fromkeys(("CMP-07", "CMP-07.days", "CMP-09"), NEVER_TOLD),
-    "MOB-03": NOTHING,
     "FOR-02": {
         **NEVER_MEASURED,
         # CC18: the five of RR-021, of whom no training is told.

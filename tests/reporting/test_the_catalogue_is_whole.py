@@ -174,7 +174,7 @@ def test_everything_that_is_measured_is_used_by_an_indicator() -> None:
                 used.add(one.on.measured)
             if isinstance(one, Standing) and one.along is not None:
                 used.add(one.along.measured)
-            if isinstance(one, Sum) and one.unknown is not None:
+            if isinstance(one, (Sum, Distinct)) and one.unknown is not None:
                 used |= {each for each in (one.unknown.known, one.unknown.at_least) if each is not None}
     assert used == set(Measured)
 

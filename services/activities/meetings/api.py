@@ -68,6 +68,7 @@ class Schedule(Asked):
     planned_on: CivilDate
     starts_at: LocalTime | None = None
     place: Title | None = None
+    group_id: UUID | None = Field(default=None, description="The working group that meets, in the council's file.")
     called_by: Doer = Doer.NOT_STATED
 
 
@@ -102,6 +103,7 @@ class EnterHeld(Hold):
     kind: MeetingKind
     title: Title | None = None
     place: Title | None = None
+    group_id: UUID | None = Field(default=None, description="The working group that meets, in the council's file.")
     called_by: Doer = Doer.NOT_STATED
 
 
@@ -171,6 +173,7 @@ class CorrectMeeting(Asked):
     kind: MeetingKind = Field(default=MeetingKind.PLENARY, description="As it was, unless said.")
     title: Title | None = Field(default=None, description="As it was, unless said; none when `null` is said.")
     place: Title | None = Field(default=None, description="As it was, unless said; none when `null` is said.")
+    group_id: UUID | None = Field(default=None, description="As it was, unless said; none when `null` is said.")
     called_by: Doer = Field(default=Doer.NOT_STATED, description="As it was, unless said.")
     scheduled: Plan | None = None
     postponed: dict[Rank, Postpone] = Field(
@@ -188,7 +191,7 @@ class CorrectMeeting(Asked):
 
 def _changes(asked: CorrectMeeting) -> dict[str, dict[str, Any]]:
     """What a meeting is belongs to the step with which it begins."""
-    what = asked.model_fields_set & {"kind", "title", "place", "called_by"}
+    what = asked.model_fields_set & {"kind", "title", "place", "group_id", "called_by"}
     return {"": {name: getattr(asked, name) for name in what}} | changes_of(asked)
 
 

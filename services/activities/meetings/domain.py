@@ -164,6 +164,7 @@ class Meeting(Told):
                 planned_on=(self._postponed or known).planned_on,
                 held_on=held_on,
                 place=known.place,
+                group_id=known.group_id,
                 attendance=attendance,
                 called_by=known.called_by,
                 chaired_by=chaired_by,

@@ -68,7 +68,7 @@ class MeetingProjection(Projection[MeetingTables]):
     """From the facts of meetings to their list."""
 
     name = "meeting_views"
-    version = 4
+    version = 5
     sources = ("activities",)
     listens_to = (
         MeetingScheduled,
@@ -95,6 +95,7 @@ class MeetingProjection(Projection[MeetingTables]):
                 Column("kind", String(32), nullable=False),
                 Column("title", String(240), nullable=True),
                 Column("place", String(240), nullable=True),
+                Column("group_id", String(36), nullable=True),
                 Column("happens_on", Date, nullable=False),
                 Column("date_precision", String(8), nullable=False),
                 # The first day it was planned for, and the last: they differ when it was postponed.
@@ -165,7 +166,7 @@ def _changed_by(fact: Fact) -> dict[str, Any]:
 def _what(fact: MeetingScheduled | MeetingHeld) -> dict[str, Any]:
     words = searchable(" ".join(filter(None, (fact.title, fact.place))))
     what = {"council_id": fact.council_id, "kind": fact.kind.value, "title": fact.title, "place": fact.place}
-    return what | {"words": words}
+    return what | {"group_id": None if fact.group_id is None else str(fact.group_id), "words": words}
 
 
 def _happens(day: date, origin: Origin) -> dict[str, Any]:

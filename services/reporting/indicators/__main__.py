@@ -49,7 +49,7 @@ def indicators_in_markdown() -> str:
 
 
 def _may_be_unknown(measure: Measure) -> bool:
-    return not isinstance(measure, Distinct) and not (isinstance(measure, Sum) and measure.unknown is None)
+    return not (isinstance(measure, (Sum, Distinct)) and measure.unknown is None)
 
 
 if __name__ == "__main__":

@@ -194,15 +194,19 @@ INDICATORS: tuple[Indicator, ...] = (
         code="VIE-11",
         name="Groupes de travail actifs",
         name_en="Active working groups",
-        definition="Groupes de travail qui se sont réunis au moins une fois dans la période ; un groupe est reconnu à l'intitulé de ses "
-        "réunions. Une réunion de groupe sans intitulé reste listée.",
-        definition_en="Working groups that met at least once in the period; a group is known by the title of its meetings. A meeting of "
-        "a group without a title stays listed.",
+        definition="Groupes de travail du conseil qui se sont réunis au moins une fois dans la période. Une réunion dont on n'a pas dit "
+        "de quel groupe elle était reste listée comme inconnue.",
+        definition_en="Working groups of the council that met at least once in the period. A meeting of which nobody said whose group it "
+        "was stays listed as unknown.",
         reference="rapport moral 2017 du conseil du 18e",
         unit="groupes",
         unit_en="groups",
         dimensions=(),
-        measure=Distinct(Selection(Measured.GROUPS_MET)),
+        measure=Distinct(
+            Selection(Measured.GROUPS_MET),
+            Unknown(Reason.GROUP_UNKNOWN, known=Measured.GROUPS_MET),
+        ),
+        not_measurable="d'aucune réunion de groupe de la période on n'a dit de quel groupe elle était",
     ),
     Indicator(
         code="AUT-02",

@@ -142,9 +142,11 @@ INDICATORS: tuple[Indicator, ...] = (
         name="Postes pourvus",
         name_en="Posts filled",
         definition="Jours ouvrés de la période où au moins une personne de l'équipe était affectée au conseil, absente ou non, rapportés "
-        "aux jours ouvrés où il existait ; un conseil dont aucune affectation n'a été enregistrée n'y entre pas. Les jours ouvrés vont du lundi au vendredi, sauf jours fériés.",
+        "aux jours ouvrés où il existait : du lundi au vendredi, sauf jours fériés. Un conseil dont aucune affectation n'a été "
+        "enregistrée n'y entre pas.",
         definition_en="Working days of the period on which somebody of the team was assigned to the council, away or not, over the "
-        "working days on which it existed; a council of which no assignment was recorded is not in it. Working days are Monday to Friday but for public holidays.",
+        "working days on which it existed: Monday to Friday but for public holidays. A council of which no assignment was recorded is "
+        "not in it.",
         reference="conseil du 18e, 5 février 2019",
         unit="part des jours ouvrés",
         unit_en="share of working days",

@@ -25,7 +25,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """When a sum is not known: some things are not counted for this reason, and none of them is known. That is not zero."""
+    """When a number is not known: some things are not counted for this reason, and none of them is known. That is not zero."""
 
     reason: Reason
     known: Measured
@@ -57,6 +57,7 @@ class Distinct:
     """How many different things contribute in the period, each counted once."""
 
     selection: Selection
+    unknown: Unknown | None = None
 
 
 @dataclass(frozen=True, slots=True)

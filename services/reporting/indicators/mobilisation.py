@@ -43,14 +43,18 @@ INDICATORS: tuple[Indicator, ...] = (
         name="Habitants mobilisés",
         name_en="Residents mobilised",
         definition="Personnes différentes dont une participation à une réunion, une initiative ou une formation a été notée par leur "
-        "identifiant dans la période. Qui a été compté sans nom n'y est pas.",
+        "identifiant dans la période. Une réunion dont personne n'a noté qui est venu reste listée comme inconnue.",
         definition_en="Different persons of whom a participation in a meeting, an initiative or a training was noted by their id in the "
-        "period. Those counted without names are not in it.",
+        "period. A meeting of which nobody noted who came stays listed as unknown.",
         reference="plaquette du dispositif",
         unit="personnes",
         unit_en="persons",
         dimensions=(),
-        measure=Distinct(Selection(Measured.PARTICIPATIONS)),
+        measure=Distinct(
+            Selection(Measured.PARTICIPATIONS),
+            Unknown(Reason.NAMES_UNKNOWN, known=Measured.PARTICIPATIONS),
+        ),
+        not_measurable="d'aucune réunion de la période on n'a noté qui est venu, et aucune autre participation n'a été notée",
     ),
     Indicator(
         code="MOB-04",

@@ -53,6 +53,9 @@ class MeetingScheduled(Fact):
     place: Title | None = Field(
         default=None, description="Where it is to be: a public address, never that of a person."
     )
+    group_id: UUID | None = Field(
+        default=None, description="The entry of the working group that meets, in the council's file (VIE-11)."
+    )
     called_by: Doer = Field(default=Doer.NOT_STATED, description="Who called it (AUT-01).")
     origin: Origin = Origin()
 
@@ -86,6 +89,9 @@ class MeetingHeld(Fact):
     held_on: date
     place: Title | None = Field(default=None, description="Where it was: a public address, never that of a person.")
     attendance: Attendance | None = Field(default=None, description="None when nobody counted: unknown, not zero.")
+    group_id: UUID | None = Field(
+        default=None, description="The entry of the working group that meets, in the council's file (VIE-11)."
+    )
     called_by: Doer = Field(default=Doer.NOT_STATED, description="Who called it (AUT-01).")
     chaired_by: Doer = Field(
         default=Doer.NOT_STATED, description="Who chaired it, from beginning to end (AUT-02, R15)."

@@ -87,7 +87,7 @@ class Asking(OverDays):
     def _values(self, measure: Single) -> _Values:
         """Values by part of the breakdown, and what is not known of each."""
         found = _Values(self._found(measure), self._imprecise(measure))
-        if isinstance(measure, Sum) and measure.unknown is not None:
+        if isinstance(measure, (Sum, Distinct)) and measure.unknown is not None:
             return self._with_unknown(found, measure.selection, measure.unknown)
         return found
 

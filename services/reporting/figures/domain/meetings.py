@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
-from uuid import NAMESPACE_OID, uuid5
 
 from services.reporting.figures.domain.contribution import Contribution, On, Said, is_within, last_of, took_part
 from services.reporting.figures.domain.family import Family
@@ -54,7 +53,7 @@ def _rows(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
         yield from _held(on, held, last_of(told, AttendanceCorrected))
         yield from _chair(on, held, [said for said in told if isinstance(said.fact, ChairTaken)])
         yield from _minutes(on, held, last_of(told, MinutesPublished))
-        yield from _group(held)
+        yield from _group(on, held)
         yield from _presences(on, held, [said for said in told if isinstance(said.fact, PresenceNoted)])
         yield from _papers(on, held, [said for said in told if isinstance(said.fact, ConvocationSent)])
 
@@ -132,25 +131,21 @@ def _chair(on: On, held: Said[MeetingHeld], chairs: Sequence[Said[ChairTaken]]) 
         yield on.not_counted(told, Measured.MEETINGS_CHAIRED_BY_MEMBERS, Reason.NOT_CHAIRED_BY_A_MEMBER, *when)
 
 
-def _group(held: Said[MeetingHeld]) -> Iterator[Contribution]:
-    """Meetings of working groups do not name the group: those with the same title are of the same one (VIE-11)."""
+def _group(on: On, held: Said[MeetingHeld]) -> Iterator[Contribution]:
+    """Which working group met (VIE-11), where that was said."""
     fact = held.fact
-    if fact.kind is not MeetingKind.WORKING_GROUP:
-        return
-    if fact.title is None:
-        on = On(fact.council_id, fact.meeting_id)
-        yield on.not_counted(held, Measured.GROUPS_MET, Reason.UNTITLED, fact.held_on, fact.origin)
-        return
-    title = " ".join(fact.title.casefold().split())
-    group = On(fact.council_id, uuid5(NAMESPACE_OID, f"{fact.council_id} {title}"))
-    yield group.row(held, Measured.GROUPS_MET, 1, fact.held_on, fact.origin)
+    if fact.kind is MeetingKind.WORKING_GROUP and fact.group_id is None:
+        yield on.not_counted(held, Measured.GROUPS_MET, Reason.GROUP_UNKNOWN, fact.held_on, fact.origin)
+    elif fact.group_id is not None:
+        group = On(fact.council_id, fact.group_id)
+        yield group.row(held, Measured.GROUPS_MET, 1, fact.held_on, fact.origin)
 
 
 def _presences(on: On, held: Said[MeetingHeld], noted: Sequence[Said[PresenceNoted]]) -> Iterator[Contribution]:
     """Who came, where that was noted by name: what is said last of a person stands."""
     council_id, when = held.fact.council_id, (held.fact.held_on, held.fact.origin)
     if not noted:
-        for measured in (Measured.NEWCOMERS, Measured.MEETINGS_WITH_NAMES):
+        for measured in (Measured.NEWCOMERS, Measured.PARTICIPATIONS, Measured.MEETINGS_WITH_NAMES):
             yield on.not_counted(held, measured, Reason.NAMES_UNKNOWN, *when)
         return
     yield on.row(held, Measured.MEETINGS_WITH_NAMES, 1, *when)
