@@ -399,7 +399,7 @@ class History:
         attendance: Attendance | None = None,
         kind: str = "PLENARY",
         origin: Origin = TO_THE_DAY,
-        title: str | None = None,
+        group: str | None = None,
     ) -> History:
         """A council met, and nobody had planned it here."""
         meeting = self._thing(Meeting, meeting_name)
@@ -407,7 +407,7 @@ class History:
             meeting_id=meeting.id,
             council_id=council_id,
             kind=MeetingKind(kind),
-            title=title,
+            group_id=id_of(group) if group else None,
             held_on=_day(on),
             attendance=attendance,
             origin=origin,

@@ -193,11 +193,11 @@ def moves(origins: SearchStrategy[Origin]) -> SearchStrategy[Move]:
 def of_lives(origins: SearchStrategy[Origin]) -> dict[str, SearchStrategy[tuple[Any, ...]]]:
     """What is said of meetings, sessions and initiatives."""
     meetings, sessions, initiatives = one_of("m", 5), one_of("s", 4), one_of("i", 4)
-    bodies, kinds = one_of("b", 2), st.sampled_from(["PLENARY", "BOARD"])
+    bodies, kinds = one_of("b", 2), st.sampled_from(["PLENARY", "WORKING_GROUP"])
     return {
         "planned": st.tuples(meetings, councils, days, kinds),
         "held": st.tuples(meetings, days, rooms, origins),
-        "met": st.tuples(meetings, councils, days, rooms, kinds, origins),
+        "met": st.tuples(meetings, councils, days, rooms, kinds, origins, st.none() | one_of("g", 2)),
         "counted_again": st.tuples(meetings, rooms),
         "postponed": st.tuples(meetings, days),
         "cancelled": st.tuples(meetings),
