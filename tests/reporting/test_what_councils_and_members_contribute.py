@@ -167,7 +167,7 @@ def test_a_district_is_covered_while_a_resident_member_lives_there(ledger: Ledge
 
 
 def participant(past: History, who: str, since: str, recruitment: str = "OUTREACH", **said: Any) -> History:
-    counted = {"recruitment": recruitment, "gender": "F", "age_band": "26_39"}
+    counted: dict[str, Any] = {"recruitment": recruitment, "gender": "F", "age_band": "26_39"}
     return past.entry(f"circle {who}", ParticipantRegistered, "CC18", since, person_id=id_of(who), **counted, **said)
 
 

@@ -88,6 +88,22 @@ OF_THE_YEAR: dict[str, str] = {
     "CMP-04": "n.d.",
     # Seven came by lot, Jules from its reserve list; Bakary has left.
     "CMP-05": "6/7",
+    # Nine founders and Jules came, Bakary and Inès left; nobody was a member the day before the year, eight are on its last day.
+    "CMP-06": "12/8",
+    # Six residents on six seats; on three seats of local actors, Odile and Youssef.
+    "CMP-07": "1",
+    # Bakary's, from 2 July to 3 September: 29 + 31 + 3 days.
+    "CMP-07.days": "63",
+    # Of the nine on the order, Bakary and Inès have left.
+    "CMP-08": "7/9",
+    # Nobody was registered as a participant.
+    "CMP-09": "n.d.",
+    # The residents live in the one district.
+    "CMP-10": "1/1",
+    # 52 members came to the eight meetings that were counted. Expected: nine each time but the last two; Inès had left by then.
+    "VIE-05": "52/70",
+    # Nobody noted by name who came, nor which groups met.
+    **dict.fromkeys(("VIE-10", "VIE-11", "MOB-03"), "n.d."),
     # By meeting: 5 of 8 whose gender is declared, 4 of 7, 2 of 3, 3 of 5, 5 of 8, 5 of 8, 1 of 2, 4 of 7.
     "VIE-06": "29/48",
     "VIE-07": "n.d.",
@@ -99,8 +115,12 @@ OF_THE_YEAR: dict[str, str] = {
     "AUT-02": "7/9",
     # Nobody noted the time, the outings, the drop-ins; the leaflet is of January 2019.
     **dict.fromkeys(("MOB-01", "MOB-02", "MOB-05", "MOB-05.visits", "MOB-06", "ACT-01", "INT-05"), "0"),
+    # Nobody was met outside, and no work was noted.
+    **dict.fromkeys(("MOB-04", "ACT-02"), "n.d."),
     # The three local actors.
     "MOB-07": "3",
+    # Two of thirty seats of the local committee; how many the technical committee has is not known.
+    "PIL-05": "2/30",
     # Two sessions held, and no invitation was noted; Rose spoke in May, and nobody noted that she told of it.
     "PIL-03": "0/2",
     "PIL-04": "1",
@@ -132,10 +152,14 @@ OF_THE_YEAR: dict[str, str] = {
     "MOY-01.spent": "0",
     "MOY-01.remaining": "250000",
     "MOY-02": "1",
+    # 252 working days in 2018; the council is four younger (2 to 5 January), and somebody was always assigned to it.
+    "MOY-03": "248/248",
     # Of the two actions one was due, and done that day; the other is due in March 2019.
     "FDR-01": "1/1",
     "FDR-01.late": "0",
     "DIA-01": "1",
+    # Association, charter, rules, room, money of the year, a training offered in June.
+    "QUA-01": "6/6",
     "UTI-01": "0",
 }
 
