@@ -64,9 +64,9 @@ REASONS = {
     ),
     "no-seat-free": ("aucun siège vacant dans ce collège", "no seat of that college is vacant"),
     "on-no-day": ("après le dernier jour qui compte", "after the last day that counts"),
-    "nobody-left": (
-        "on ne sait pas, au jour près, qui a laissé ce siège",
-        "nobody knows to the day who gave that seat up",
+    "since-when-unknown": (
+        "on ne sait pas au jour près quand ce siège a été laissé, ou repris",
+        "nobody knows to the day when that seat was given up, or taken",
     ),
     "date-imprecise": (
         "date trop imprécise : peut-être hors de la période ou du délai",

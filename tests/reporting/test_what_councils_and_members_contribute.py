@@ -22,7 +22,7 @@ from shared.contracts.councils.dossier import (
     TrainingOffered,
 )
 from shared.contracts.vocabulary import Channel, Origin
-from tests.reporting.histories import MONTH, actors, history, id_of, residents, room
+from tests.reporting.histories import MONTH, YEAR, actors, history, id_of, residents, room
 
 if TYPE_CHECKING:
     from tests.reporting.histories import History
@@ -123,7 +123,7 @@ def test_a_departure_known_to_the_month_gives_no_delay(ledger: Ledger) -> None:
     past = a_council().member("CC18", "a", "2017-01-01").gone("CC18", "a", "2018-01-01", origin=MONTH)
     ledger.tell(past.filled("CC18", "b", "a", "2018-03-04"))
     assert ledger.value("CMP-07.days", *IN_2018) is None
-    assert ledger.not_counted("CMP-07.days", *IN_2018) == ["value member-joined nobody-left"]
+    assert ledger.not_counted("CMP-07.days", *IN_2018) == ["value member-joined since-when-unknown"]
 
 
 # The prefect's order, districts
@@ -161,6 +161,13 @@ def test_a_district_is_covered_while_a_resident_member_lives_there(ledger: Ledge
     assert found == [(1, 2), (0, 2), (0, 1)]
     ledger.tell(past.entry_gone("moved").facts[-1:])
     assert ledger.terms("CMP-10", "2018-11-01", "2018-11-01") == (1, 1), "the check of March stands: the other district"
+
+
+def test_who_left_some_day_of_the_year_in_which_they_joined_lives_nowhere_since(ledger: Ledger) -> None:
+    past = a_council().covers("CC18", "QP075010", "2015-01-01")
+    past.member("CC18", "a", "2018-12-31", district_code="QP075010")
+    ledger.tell(past.gone("CC18", "a", "2018-01-01", origin=YEAR))
+    assert ledger.terms("CMP-10", "2019-01-01", "2019-01-01") == (0, 1)
 
 
 # The wider circle, and who comes

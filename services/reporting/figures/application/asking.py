@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, distinct, func, select
+from sqlalchemy import Select, distinct, func, or_, select
 
 from services.reporting.figures.application.answers import PLACES, Figure, Key
 from services.reporting.figures.application.conditions import is_at_the_end
@@ -23,6 +23,7 @@ from services.reporting.indicators.measures import (
     Stocks,
     Sum,
     parts_of,
+    selections_of,
 )
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ class Asking(OverDays):
             select(*keys, func.count(distinct(rows.c.told_at)))
             .select_from(self._from())
             .where(
-                self._selected(measure.selection),
+                or_(*(self._selected(one) for one in selections_of(measure))),
                 rows.c.reason.is_(None),
                 self._perhaps(until=is_at_the_end(measure)),
             )

@@ -100,7 +100,7 @@ class Tracing(Asking):
             if days is not None:
                 counted.append(replace(fact, weight=days))
             elif any(line["weight"] < 0 for line in fact.lines):
-                not_counted.append(replace(fact, weight=0, reason=Reason.NOBODY_LEFT))
+                not_counted.append(replace(fact, weight=0, reason=Reason.SINCE_WHEN_UNKNOWN))
         return counted, not_counted
 
     def _which_stand(self, facts: Sequence[TracedFact], measure: Standing) -> tuple[list[TracedFact], list[TracedFact]]:

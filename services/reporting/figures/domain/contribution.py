@@ -185,8 +185,8 @@ def in_order(turns: Sequence[Turn]) -> Iterator[Turn]:
 
 
 def day_by_day(turns: Iterable[Turn]) -> list[Turn]:
-    """Turns in the order in which they have certainly happened."""
-    return sorted(turns, key=lambda turn: (turn.last_on, turn.first_on))
+    """Turns by the day on which they have certainly happened; those of the same day as they were said."""
+    return sorted(turns, key=lambda turn: turn.last_on)
 
 
 def what_stands(

@@ -201,8 +201,8 @@ class Reason(StrEnum):
     """Told when a question is asked: all seats of that college are taken."""
     ON_NO_DAY = "on-no-day"
     """Told when a question is asked: it came after the last of the days on which it would be counted."""
-    NOBODY_LEFT = "nobody-left"
-    """Told when a question is asked: nobody is said to have given that seat up."""
+    SINCE_WHEN_UNKNOWN = "since-when-unknown"
+    """Told when a question is asked: the day on which it began, or ended, is not known."""
 
 
 class Work(StrEnum):

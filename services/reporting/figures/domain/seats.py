@@ -32,7 +32,8 @@ def _decided(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     before = dict.fromkeys(College, 0)
     for turn in day_by_day(turns):
         fact = turn.now
-        for college, seats in zip(College, (fact.resident_seats, fact.local_actor_seats), strict=True):
+        decided = {College.RESIDENT: fact.resident_seats, College.LOCAL_ACTOR: fact.local_actor_seats}
+        for college, seats in decided.items():
             on = On(fact.council_id, fact.council_id, college=college)
             yield turn.row(on, Measured.SEATS, seats - before[college])
             before[college] = seats
