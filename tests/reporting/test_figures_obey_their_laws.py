@@ -107,7 +107,7 @@ if TYPE_CHECKING:
     from tests.reporting.ledger import Ledger
 
 law = settings(
-    max_examples=250,
+    max_examples=20,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 """Each example takes the same database, emptied. A smaller run shows that PostgreSQL answers as SQLite does."""

@@ -186,7 +186,7 @@ INDICATORS: tuple[Indicator, ...] = (
         dimensions=(),
         measure=Sum(
             Selection(Measured.NEWCOMERS),
-            Unknown(Reason.NAMES_UNKNOWN, known=Measured.MEETINGS_WITH_NAMES),
+            Unknown(Reason.NAMES_UNKNOWN, known=Measured.PRESENCES_NOTED),
         ),
         not_measurable="d'aucune réunion de la période on n'a noté qui est venu",
     ),

@@ -72,7 +72,7 @@ INDICATORS: tuple[Indicator, ...] = (
         measure=Ratio(
             Sum(
                 Selection(Measured.NEWCOMERS, also=Measured.CAME_BY_OUTREACH),
-                Unknown(Reason.NAMES_UNKNOWN, known=Measured.MEETINGS_WITH_NAMES),
+                Unknown(Reason.NAMES_UNKNOWN, known=Measured.PRESENCES_NOTED),
             ),
             _RESIDENTS_MET,
         ),

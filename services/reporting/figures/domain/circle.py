@@ -82,8 +82,12 @@ def _newcomer(told: Sequence[Said[PresenceNoted]]) -> Iterator[Contribution]:
     windows = {said.position: said.fact.origin.window(said.fact.noted_on) for said in present}
     first = min(present, key=lambda said: (windows[said.position], said.position))
     on = On(first.fact.council_id, first.fact.person_id)
-    row = on.row(first, Measured.NEWCOMERS, 1, first.fact.noted_on, first.fact.origin)
-    yield replace(row, last_on=min(last for _, last in windows.values()))
+    came_by = min(last for _, last in windows.values())
+    for measured in (Measured.NEWCOMERS, Measured.PRESENCES_NOTED):
+        yield replace(on.row(first, measured, 1, first.fact.noted_on, first.fact.origin), last_on=came_by)
+    for said in present:
+        if said is not first:
+            yield on.row(said, Measured.PRESENCES_NOTED, 1, said.fact.noted_on, said.fact.origin)
 
 
 FAMILIES = (

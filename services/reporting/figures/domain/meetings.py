@@ -145,10 +145,9 @@ def _presences(on: On, held: Said[MeetingHeld], noted: Sequence[Said[PresenceNot
     """Who came, where that was noted by name: what is said last of a person stands."""
     council_id, when = held.fact.council_id, (held.fact.held_on, held.fact.origin)
     if not noted:
-        for measured in (Measured.NEWCOMERS, Measured.PARTICIPATIONS, Measured.MEETINGS_WITH_NAMES):
+        for measured in (Measured.NEWCOMERS, Measured.PARTICIPATIONS):
             yield on.not_counted(held, measured, Reason.NAMES_UNKNOWN, *when)
         return
-    yield on.row(held, Measured.MEETINGS_WITH_NAMES, 1, *when)
     for person_id, said in {said.fact.person_id: said for said in noted}.items():
         if said.fact.state is Presence.PRESENT:
             yield from took_part(council_id, person_id, said, *when)
