@@ -90,7 +90,7 @@ def verify(place: Place, copy: Path | None) -> Outcome:
     try:
         with Client(place) as client:
             found = [examine(client, source, place.checkpoints, copy) for source in RECORDING]
-    except (NotRunning, Refused, OSError) as obstacle:
+    except (NotRunning, Refused, OSError, Unreadable) as obstacle:
         raise CannotLook(f"Rien n'a pu être vérifié. {obstacle}") from obstacle
     is_intact = not any(one.findings for one in found)
     answer = {"intact": is_intact, "sources": [one.told() for one in found], "not_proved": list(NOT_PROVED)}

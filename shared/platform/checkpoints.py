@@ -200,7 +200,7 @@ class CheckpointFile:
         with self.path.open("ab+") as file:
             # What a crash has cut stays as it is: the next one is written behind it, and can be read.
             file.seek(-min(2, file.tell()), os.SEEK_END)
-            is_whole = file.read() in (b"", b"\n\n")
+            is_whole = file.read(2) in (b"", b"\n\n")
             file.write(b"" if is_whole else b"\n\n")
             file.write(f"{note}\n".encode())
             file.flush()

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
 
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     from shared.platform.store import Store
 
 log = structlog.get_logger()
@@ -68,23 +70,28 @@ class Notary:
         self.trouble: str | None = None
         """Why nothing is being signed at the moment; None when all is well."""
 
-    def open(self) -> None:
-        """Read the key, and what was signed last. The store must have started. Raises CannotSign."""
+    def means(self) -> tuple[Ed25519PrivateKey, Path]:
+        """The key with which it signs, and the folder of what it signs, which is made. Raises CannotSign."""
         if self._key_path is None or self._folder is None:
             raise CannotSign(
                 f"the log of {self._store.source} cannot be signed: FIL_LOG_KEY must name the file of its key, "
                 "and FIL_CHECKPOINTS the folder of what is signed"
             )
-        log_id = cast("UUID", self._store.log_id)
         try:
-            self._signer = NoteSigner(origin_of(self._store.source, log_id), read_log_key(self._key_path))
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._file = CheckpointFile(self._folder, self._store.source, log_id)
-            self._file.keep_key(self._signer.verifier)
+            return read_log_key(self._key_path), self._folder
         except (OSError, Unreadable) as error:
             raise CannotSign(
                 f"the log of {self._store.source} cannot be signed ({error}): see FIL_LOG_KEY and FIL_CHECKPOINTS"
             ) from error
+
+    def open(self) -> None:
+        """Settle down beside the store, which must have started. Raises CannotSign, OSError."""
+        key, folder = self.means()
+        log_id = cast("UUID", self._store.log_id)
+        self._signer = NoteSigner(origin_of(self._store.source, log_id), key)
+        self._file = CheckpointFile(folder, self._store.source, log_id)
+        self._file.keep_key(self._signer.verifier)
         telemetry.SIGNING_STOPPED.labels(self._store.source).set(0)
 
     @property
@@ -104,8 +111,8 @@ class Notary:
         try:
             while True:
                 self._woken.clear()
-                await self._sign_patiently()
-                await asyncio.sleep(CHECKPOINT_SECONDS)
+                if await self._sign_patiently():
+                    await asyncio.sleep(CHECKPOINT_SECONDS)
                 await self._woken.wait()
         except NotAsSigned as found:
             self.trouble = str(found)
@@ -123,31 +130,32 @@ class Notary:
         except (NotAsSigned, OSError, TimeoutError) as error:
             log.warning("last_facts_not_signed", source=self._store.source, reason=type(error).__name__)
 
-    async def _sign_patiently(self) -> None:
-        """Sign once; a disk that cannot be written is tried again. Raises NotAsSigned."""
+    async def _sign_patiently(self) -> bool:
+        """Sign once, and say whether there was something to sign; a disk that cannot be written is tried again. Raises NotAsSigned."""
         while True:
             try:
-                await self._sign()
+                has_signed = await self._sign()
             except OSError as error:
                 self.trouble = f"what is signed cannot be written ({error.strerror})"
                 log.warning("signing_delayed", source=self._store.source, reason=error.strerror)
                 await asyncio.sleep(RETRY_SECONDS)
             else:
                 self.trouble = None
-                return
+                return has_signed
 
-    async def _sign(self) -> None:
+    async def _sign(self) -> bool:
         """Sign what the log holds, if it is more than was signed. Raises NotAsSigned, OSError."""
         if self._signed is None:
             self._signed = await asyncio.to_thread(self._last_signed)
         await self._read_on()
         size = self._tree.size
-        if size > (self._signed.size if self._signed else 0):
-            moment = self._store.clock.now().replace(microsecond=0)
-            origin = self._signer.verifier.origin
-            checkpoint = Checkpoint(origin, size, self._tree.root(), self._position, moment)
-            await asyncio.to_thread(self._file.append, self._signer.sign(checkpoint))
-            self._signed = checkpoint
+        if size == (self._signed.size if self._signed else 0):
+            return False
+        moment = self._store.clock.now().replace(microsecond=0)
+        checkpoint = Checkpoint(self._signer.verifier.origin, size, self._tree.root(), self._position, moment)
+        await asyncio.to_thread(self._file.append, self._signer.sign(checkpoint))
+        self._signed = checkpoint
+        return True
 
     def _last_signed(self) -> Checkpoint | None:
         """The last checkpoint of the file. Raises NotAsSigned, OSError."""

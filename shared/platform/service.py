@@ -129,6 +129,11 @@ class Service:
         for read in self._reads:
             read.model.migrate()
 
+    def check(self) -> None:
+        """Before anything is served: what will be recorded can be signed. Raises CannotSign."""
+        if self._notary is not None:
+            self._notary.means()
+
     def app(
         self, routers: Sequence[APIRouter], *, french: Mapping[str, str], operations: Mapping[str, str], title: str
     ) -> FastAPI:
@@ -263,6 +268,9 @@ def run(name: str, build: Callable[[Settings], FastAPI]) -> None:
             app.state.platform.migrate()
             if "serve" not in sys.argv[1:]:
                 return
+        # The console records nothing and keeps nothing: it has only its pages.
+        if platform := getattr(app.state, "platform", None):
+            platform.check()
         serve(app, settings)
     except (CannotSign, CannotStart, StoreNotReady) as error:
         raise SystemExit(str(error)) from error

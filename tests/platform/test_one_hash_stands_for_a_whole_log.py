@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.platform.proof import Tree, inclusion_path, is_included, leaf_hash, node_hash
+from tests.support.merkle import half_of, root_of
 
 INPUTS = [
     "",
@@ -58,14 +59,6 @@ VECTOR = [sha256(b"\x00" + bytes.fromhex(data)).digest() for data in INPUTS]
 leaves = st.lists(st.binary(min_size=32, max_size=32), min_size=1, max_size=70)
 
 
-def root_of(tree: list[bytes]) -> bytes:
-    """MTH, RFC 9162 §2.1.1, over hashes of leaves."""
-    if len(tree) == 1:
-        return tree[0]
-    half = half_of(len(tree))
-    return sha256(b"\x01" + root_of(tree[:half]) + root_of(tree[half:])).digest()
-
-
 def path_of(index: int, tree: list[bytes]) -> list[bytes]:
     """PATH, RFC 9162 §2.1.3.1."""
     if len(tree) == 1:
@@ -74,14 +67,6 @@ def path_of(index: int, tree: list[bytes]) -> list[bytes]:
     if index < half:
         return [*path_of(index, tree[:half]), root_of(tree[half:])]
     return [*path_of(index - half, tree[half:]), root_of(tree[:half])]
-
-
-def half_of(size: int) -> int:
-    """The largest power of two that is smaller."""
-    half = 1
-    while half * 2 < size:
-        half *= 2
-    return half
 
 
 def grown(tree: list[bytes]) -> Tree:
