@@ -186,7 +186,7 @@ def compare_with_shown(
     if not is_copy:
         found.findings.append(
             in_french(
-                "{source} : le point de contrôle {facts:du seul fait|des {facts} premiers faits} manque au fichier",
+                "{source} : le point de contrôle de {facts:fait|faits} manque au fichier",
                 source=found.source,
                 facts=shown.size,
             )
@@ -197,12 +197,12 @@ def compare_with_shown(
 
 
 def findings(source: str, apart: Difference | None, log: Walk, ledger: Walk) -> list[str]:
-    """Where the two sides differ first; and before that, what was signed and is on neither side."""
+    """Where the two sides differ first; and what was signed and is not there, where that does not say it already."""
     said = []
-    before = apart.position if apart else None
     for side, walk in ((Differs.LOG, log), (Differs.LEDGER, ledger)):
         broken = walk.broken
-        if broken is not None and (before is None or broken.position < before):
+        is_told = broken and apart and apart.differs in (side, Differs.BOTH) and apart.position <= broken.position
+        if broken is not None and not is_told:
             moment = moment_in_words(broken.moment.isoformat())
             said.append(
                 f"entre {source}@{walk.true_until + 1} et {source}@{broken.position}, {SIDES[side]} n'est pas ce qui "
