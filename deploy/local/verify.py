@@ -137,7 +137,7 @@ def signed(client: Client, folder: Path, found: Examination, *, is_copy: bool) -
     """The checkpoints of a log, each checked with its key; what is wrong with them is told."""
     head = client.get(found.source, "/v1/log/head")
     # Asked for before the file is read: what the service shows stands in it already.
-    shown = client.read(found.source, "/v1/log/checkpoint").decode() if head["position"] else None
+    shown = last_shown(client, found) if head["position"] else None
     file = CheckpointFile(folder, found.source, UUID(head["log_id"]))
     verifier = key(client, file, found)
     checkpoints = list[Checkpoint]()
@@ -154,6 +154,17 @@ def signed(client: Client, folder: Path, found: Examination, *, is_copy: bool) -
     if shown is not None:
         compare_with_shown(shown, verifier, checkpoints, found, is_copy=is_copy)
     return checkpoints
+
+
+def last_shown(client: Client, found: Examination) -> str | None:
+    """The note that the service shows as its last; that there is none is told. Raises Refused, NotRunning."""
+    try:
+        return client.read(found.source, "/v1/log/checkpoint").decode()
+    except Refused as refusal:
+        if not refusal.problem.get("type", "").endswith("/nothing-signed-yet"):
+            raise
+        found.findings.append(f"{found.source} : le service ne montre rien de signé")
+        return None
 
 
 def key(client: Client, file: CheckpointFile, found: Examination) -> NoteVerifier:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 CHECKPOINT_SECONDS = 60.0
-"""At most one checkpoint in that time: what is altered sooner than it is signed is not found out."""
+"""At most one checkpoint in that time: of what is altered before it is signed, only the ledger knows."""
 CONCLUDE_SECONDS = 5.0
 """For the last checkpoint, when the service stops."""
 RETRY_SECONDS = 5.0
@@ -127,7 +127,7 @@ class Notary:
         try:
             async with asyncio.timeout(CONCLUDE_SECONDS):
                 await self._sign()
-        except (NotAsSigned, OSError, TimeoutError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, the store is stopped after this
             log.warning("last_facts_not_signed", source=self._store.source, reason=type(error).__name__)
 
     async def _sign_patiently(self) -> bool:

@@ -238,7 +238,7 @@ class Service:
         if self._relay is not None and self._relay.trouble:
             notes["publishing"] = f"delayed: {self._relay.trouble}"
         if self._notary is not None and self._notary.trouble:
-            notes["signing"] = f"stopped: {self._notary.trouble}"
+            notes["signing"] = self._notary.trouble
         for read in self._reads:
             notes |= {
                 f"reading {reader.source}": f"delayed: {reader.trouble}" for reader in read.readers if reader.trouble

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -229,6 +230,18 @@ async def test_a_disk_that_is_full_is_told_and_tried_again(sqlite_url: str, key:
         await eventually(has_signed(notary, 2))
         await eventually(lambda: notary.trouble is None)
         assert [one.size for one in kept(notary, key, store) if isinstance(one, Checkpoint)] == [1, 2]
+
+
+async def test_a_database_that_fails_while_a_service_stops_does_not_keep_it_from_stopping(
+    sqlite_url: str, key: Path
+) -> None:
+    async with opened(sqlite_url) as store:
+        await assign(store, 1)
+        async with signed_by(store, key) as notary:
+            await eventually(has_signed(notary, 1))
+            with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as intruder:
+                intruder.execute("DROP TABLE stored_events")
+        assert len(kept(notary, key, store)) == 1
 
 
 async def test_without_a_key_or_a_folder_a_notary_says_what_is_missing(

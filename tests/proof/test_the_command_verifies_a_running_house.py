@@ -16,7 +16,7 @@ import pytest
 from deploy.local.client import Client
 from deploy.local.paths import ROOT, Place
 from deploy.local.verify import CannotLook, verify
-from shared.platform.checkpoints import make_log_key
+from shared.platform.checkpoints import NoteSigner, make_log_key, read_log_key
 from tests.launcher.standins import eventually
 from tests.support.intruder import Intruder
 from tests.support.ports import free_base
@@ -227,8 +227,6 @@ def test_another_key_beside_the_checkpoints_is_told(place: Place, checkpoints: P
 
 def other_key(origin: str, path: Path) -> str:
     """The line of another key under the same name."""
-    from shared.platform.checkpoints import NoteSigner, read_log_key  # noqa: PLC0415
-
     make_log_key(path)
     return NoteSigner(origin, read_log_key(path)).verifier.line
 
@@ -264,6 +262,23 @@ def test_without_a_copy_where_it_is_said_to_be_nothing_is_looked_at(place: Place
     done = run(place, "verify", "--checkpoints", str(tmp_path / "nowhere"))
     assert done.returncode == 2
     assert "n'est pas un dossier" in done.stderr
+
+
+def test_a_service_that_was_given_another_key_signs_nothing_and_its_facts_are_verified_all_the_same(
+    place: Place, checkpoints: Path
+) -> None:
+    key, away = place.log_key("councils"), place.log_key("councils").with_suffix(".away")
+    run(place, "down")
+    key.rename(away)
+    run(place, "up", "--detach")
+    assert found(place) == [
+        "councils : le service ne montre rien de signé",
+        f"{checkpoints.with_suffix('.key').name} : le service signe avec une autre clé",
+    ]
+    run(place, "down")
+    away.replace(key)
+    run(place, "up", "--detach")
+    assert found(place) == []
 
 
 def test_of_a_house_that_is_not_running_nothing_can_be_said(tmp_path: Path) -> None:
