@@ -16,6 +16,7 @@ from uuid import uuid4
 import orjson
 
 from shared.platform.access import Signer, make_keys
+from shared.platform.checkpoints import make_log_key
 from tests.support.nats import NatsServer
 from tests.support.ports import LOOPBACK, free_port
 from tests.support.processes import end, spawn
@@ -35,6 +36,7 @@ class Ground:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         make_keys(directory / "issuer.json", directory / "jwks.json")
+        make_log_key(directory / "log.key")
         self.signer = Signer.load(directory / "issuer.json", ISSUER, AUDIENCE)
         self.environment = {
             "PYTHONPATH": str(ROOT),
@@ -43,6 +45,8 @@ class Ground:
             "FIL_JWKS": str(directory / "jwks.json"),
             "FIL_SIGNING_KEY": str(directory / "issuer.json"),
             "FIL_REQUESTS_PER_MINUTE": "100000000",
+            "FIL_LOG_KEY": str(directory / "log.key"),
+            "FIL_CHECKPOINTS": str(directory / "checkpoints"),
         }
 
     def new_folder(self) -> Path:

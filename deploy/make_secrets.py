@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from shared.platform.access import make_keys
+from shared.platform.checkpoints import make_log_key
 
 STORES = ("councils", "activities")
 """Services with facts of their own."""
@@ -45,6 +46,10 @@ def make_secrets(folder: Path) -> None:
     write(folder / "postgres" / "password", secrets.token_urlsafe(24))
     write(folder / "grafana" / "password", secrets.token_urlsafe(24))
     write_keys(folder)
+    for service in STORES:
+        # Not for its migration, which records nothing.
+        make_log_key(folder / service / "log.key")
+        (folder / service / "log.key").chmod(0o444)
 
 
 def write_keys(folder: Path) -> None:

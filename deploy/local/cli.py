@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from deploy.local import demo, quality, questions, residence, sheets
+from deploy.local import demo, quality, questions, residence, sheets, verify
 from deploy.local.client import Client, NotRunning, Refused
 from deploy.local.doctor import examine
 from deploy.local.launcher import CannotStart
@@ -18,6 +18,7 @@ from deploy.local.parser import Parser
 from deploy.local.paths import Place, WrongPlace
 from deploy.local.presence import AlreadyRunning
 from deploy.local.speech import Outcome, Progress
+from deploy.local.verify import CannotLook
 from services.console.importing import CannotImport
 from services.console.importing.sheets import LAYOUTS
 from shared.platform.access import GRANTS, TOKEN_SECONDS
@@ -25,7 +26,7 @@ from shared.platform.access import GRANTS, TOKEN_SECONDS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-OBSTACLES = (AlreadyRunning, CannotImport, CannotStart, NotRunning, Refused, WrongPlace)
+OBSTACLES = (AlreadyRunning, CannotImport, CannotLook, CannotStart, NotRunning, Refused, WrongPlace)
 """What people can understand and mend: said in one message, without a traceback."""
 
 CALLERS = tuple(role for role in GRANTS if role != "service")
@@ -35,7 +36,7 @@ STEPS = ("month", "quarter", "year")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Exit status: 0 done, 1 refused or failed, 2 wrongly asked."""
+    """Exit status: 0 done, 1 refused, failed or found false, 2 wrongly asked, or nothing could be looked at."""
     parser, commands = build_parser()
     asked = arguments or sys.argv[1:] or ["help"]
     given, rest = parser.parse_known_args(["help"] if asked[0] in ("-h", "--help") else asked)
@@ -45,7 +46,11 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         outcome: Outcome = given.run(given)
     except OBSTACLES as obstacle:
-        outcome = Outcome({"error": str(obstacle), "problem": getattr(obstacle, "problem", None)}, [], code=1)
+        outcome = Outcome(
+            {"error": str(obstacle), "problem": getattr(obstacle, "problem", None)},
+            [],
+            code=getattr(obstacle, "code", 1),
+        )
         print(f"fil : {obstacle}", file=sys.stderr)
     except KeyboardInterrupt:
         return 130
@@ -142,6 +147,15 @@ def build_parser() -> tuple[Parser, dict[str, Parser]]:
     knock = command("token", run_token, "un jeton de cinq minutes pour appeler les services", "a token for the APIs")
     knock.add_argument("--role", choices=CALLERS, default="facilitator", help="facilitator si rien n'est dit")
     command("replay", run_replay, "tout recalculer depuis les faits et comparer", "rebuild everything and compare")
+    audit = command(
+        "verify",
+        run_verify,
+        "vérifier qu'aucun fait noté n'a été modifié, retiré ou ajouté",
+        "whether any recorded fact was altered",
+    )
+    audit.add_argument(
+        "--checkpoints", type=Path, metavar="DOSSIER", help="une copie des points de contrôle, gardée ailleurs"
+    )
     command("test", run_tests, "lancer les tests (arguments de pytest)", "run the tests")
     command("check", lambda _: quality.run_checks(), "vérifier le code", "check the code")
     return parser, commands
@@ -266,6 +280,10 @@ def run_token(given: argparse.Namespace) -> Outcome:
 def run_replay(_: argparse.Namespace) -> Outcome:
     with Client(Place.from_environment()) as client:
         return questions.replay(client)
+
+
+def run_verify(given: argparse.Namespace) -> Outcome:
+    return verify.verify(Place.from_environment(), given.checkpoints)
 
 
 def run_tests(given: argparse.Namespace) -> Outcome:

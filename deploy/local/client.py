@@ -78,6 +78,13 @@ class Client:
         # None, where there are none: an empty set of parameters would take away those that are in the path.
         return self._send("GET", self._place.url(service) + path, params=given or None)
 
+    def read(self, service: str, path: str, query: Mapping[str, str] | None = None) -> bytes:
+        """The bytes of an answer, as they came. Raises Refused, NotRunning."""
+        response = self._ask("GET", self._place.url(service) + path, params=query)
+        if not response.is_success:
+            raise Refused(response.status_code, problem_of(response))
+        return response.content
+
     def post(
         self, service: str, path: str, body: object, *, key: str | None = None, version: int | None = None
     ) -> Answer:
@@ -118,7 +125,13 @@ class Client:
         """Where this client has written so far: a read that is given it shows all of that."""
         return ",".join(f"{service}@{position}" for service, position in sorted(self._recorded.items())) or None
 
-    def _send(self, method: str, url: str, headers: Mapping[str, str] | None = None, **content: Any) -> Answer:
+    def _send(self, method: str, url: str, **content: Any) -> Answer:
+        response = self._ask(method, url, **content)
+        if response.is_success:
+            return Answer(response.status_code, response.json(), WAS_DONE in response.headers)
+        return Answer(response.status_code, problem_of(response))
+
+    def _ask(self, method: str, url: str, headers: Mapping[str, str] | None = None, **content: Any) -> httpx2.Response:
         for attempt in range(1, TRIES + 1):
             pause = 0.1 * 2**attempt
             try:
@@ -129,10 +142,8 @@ class Client:
                 if attempt == TRIES:
                     raise NotRunning(f"{url} ne répond pas ({problem}) : ./fil status, ./fil doctor") from problem
             else:
-                if response.is_success:
-                    return Answer(response.status_code, response.json(), WAS_DONE in response.headers)
                 if response.status_code not in BUSY or attempt == TRIES:
-                    return Answer(response.status_code, problem_of(response))
+                    return response
                 pause = asked_pause(response, pause)
             time.sleep(pause)
         raise AssertionError("the last attempt returns or raises")

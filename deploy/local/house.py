@@ -18,6 +18,7 @@ from pysqlite3 import dbapi2 as sqlite
 from deploy.local.launcher import CannotStart, Child
 from deploy.local.paths import LOOPBACK, ROOT, make_folder
 from shared.platform.access import make_keys
+from shared.platform.checkpoints import make_log_key
 
 if TYPE_CHECKING:
     from deploy.local.paths import Place
@@ -38,6 +39,8 @@ OWNS = {
     "console": (),
 }
 """The databases of each service: its facts, what can be seen of them; who persons are, and the keys to read that."""
+RECORDING = tuple(name for name, owned in OWNS.items() if "STORE" in owned)
+"""The services that record facts of their own, and sign them."""
 FILES = {"STORE": "facts", "VIEWS": "views", "VAULT": "vault", "VAULT_KEYS": "keys"}
 
 
@@ -46,7 +49,7 @@ def settle(place: Place) -> list[list[Child]]:
     sqlite_version()
     nats = find_nats()
     nats_version(nats)
-    for folder in (place.home, place.data, place.streams, place.keys):
+    for folder in (place.home, place.data, place.streams, place.keys, place.checkpoints):
         make_folder(folder)
     if not (place.signing_key.exists() and place.jwks.exists()):
         make_signing_key(place)
@@ -54,6 +57,9 @@ def settle(place: Place) -> list[list[Child]]:
         write_secret(place.nats_password, secrets.token_urlsafe(24))
     if not place.vault_secret.exists():
         write_secret(place.vault_secret, secrets.token_urlsafe(32))
+    for name in RECORDING:
+        if not place.log_key(name).exists():
+            make_log_key(place.log_key(name))
     write_secret(place.nats_config, nats_settings(place))
     return [[broker(place, nats)], [service(place, name) for name in OWNS]]
 
@@ -85,6 +91,7 @@ def settings(place: Place, name: str) -> dict[str, str]:
     databases = {f"FIL_{kind}_URL": f"sqlite:///{place.data}/{name}.{FILES[kind]}.db" for kind in OWNS[name]}
     others = {f"FIL_{each.upper()}_URL": place.url(each) for each in OWNS if each != "console"}
     password = place.nats_password.read_text("ascii")
+    proof = {"FIL_LOG_KEY": str(place.log_key(name)), "FIL_CHECKPOINTS": str(place.checkpoints)}
     vault = {"FIL_VAULT_SECRET": str(place.vault_secret)} if "VAULT" in OWNS[name] else {}
     return {
         "FIL_HOST": LOOPBACK,
@@ -97,6 +104,7 @@ def settings(place: Place, name: str) -> dict[str, str]:
         "FIL_LOG_LEVEL": os.environ.get("FIL_LOG_LEVEL", "INFO"),
         **databases,
         **vault,
+        **(proof if name in RECORDING else {}),
         **others,
     }
 

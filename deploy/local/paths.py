@@ -87,6 +87,15 @@ class Place:
         """Without it nobody in the vault can be read again."""
         return self.keys / "vault.secret"
 
+    def log_key(self, name: str) -> Path:
+        """With which a service that records signs its log."""
+        return self.keys / f"{name}.log.key"
+
+    @property
+    def checkpoints(self) -> Path:
+        """What was signed of the logs: to be kept elsewhere as well."""
+        return self.home / "checkpoints"
+
     @property
     def nats_config(self) -> Path:
         return self.keys / "nats.conf"

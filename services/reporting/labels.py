@@ -20,6 +20,7 @@ REFUSALS = {
     "ou des positions (activities@40,councils@12).",
     "as-of-in-the-future": "Personne ne sait encore ce qui sera su à ce moment-là.",
     "since-is-after": "On compare avec un état qui vient avant : {since} n'est pas avant {as_of}.",
+    "no-such-source": "Aucun journal ne s'appelle « {source} ».",
     "too-many-steps": "Cela fait {steps} pas : on en demande {limit} au plus à la fois.",
 }
 
@@ -159,6 +160,7 @@ OPERATIONS = {
     "list_figures": "Voir les chiffres d'une période",
     "trace_figure": "Voir les faits derrière un chiffre",
     "compare_figure": "Voir ce qui a changé un chiffre depuis un état antérieur, fait par fait",
+    "read_ledger": "Lire le grand livre d'un journal, fait par fait, avec sa chaîne",
     "follow_figure": "Suivre un chiffre mois par mois, par trimestre ou par année",
 }
 """French of what can be asked over HTTP, by operation."""

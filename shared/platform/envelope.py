@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     from shared.kernel import Fact
 
+_LINE = re.compile(
+    rb'^\{"position":(\d+),"previous_position":(\d+),(?:"chain":("(?:[^"\\]|\\.)*"),)?"state":', re.MULTILINE
+)
+
 
 class UnknownFact(Exception):  # noqa: N818 - named by what was met
     """This program does not know that type of fact, or not that version of it: it must be upgraded before it reads on."""
@@ -29,6 +34,8 @@ class Entry:
     position: int
     previous_position: int
     state: bytes
+    chain: str | None = None
+    """What binds it to all that came before it, where it is kept in a ledger."""
 
     def head(self) -> dict[str, Any]:
         """The envelope as stored, without checking the fact: enough to carry it on."""
@@ -88,16 +95,20 @@ def fact_class(type_name: str) -> type[Fact]:
 
 def write_log_line(entry: Entry) -> bytes:
     """One line of `GET /v1/log`: JSON, with the stored bytes in it as they are, so that their hash can be checked."""
-    return b'{"position":%d,"previous_position":%d,"state":%s}\n' % (
+    chain = b"" if entry.chain is None else b'"chain":%s,' % orjson.dumps(entry.chain)
+    return b'{"position":%d,"previous_position":%d,%s"state":%s}\n' % (
         entry.position,
         entry.previous_position,
+        chain,
         entry.state,
     )
 
 
 def read_log_lines(body: bytes) -> Iterator[Entry]:
-    """The entries that such lines say."""
-    for line in body.splitlines():
-        head, _, state = line.partition(b',"state":')
-        places = orjson.loads(head + b"}")
-        yield Entry(places["position"], places["previous_position"], state[:-1])
+    """The entries that such lines say, whatever bytes are stored: those that somebody altered may hold anything."""
+    starts = list(_LINE.finditer(body))
+    ends = [*(start.start() for start in starts), len(body)][1:]
+    for start, end in zip(starts, ends, strict=True):
+        position, previous_position, chain = start.groups()
+        state = body[start.end() : end].removesuffix(b"}\n")
+        yield Entry(int(position), int(previous_position), state, orjson.loads(chain) if chain else None)

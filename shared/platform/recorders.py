@@ -179,8 +179,10 @@ class SQLiteFactRecorder(SQLiteApplicationRecorder):
     def page(self, after: int, limit: int) -> list[Entry]:
         """The entries that follow a position, in order."""
         with self.datastore.transaction(commit=False) as cursor:
+            # Bytes, also where somebody has put a text in their place: that is what auditors look for.
             cursor.execute(
-                "SELECT rowid, state FROM stored_events WHERE rowid > ? ORDER BY rowid LIMIT ?", (after, limit)
+                "SELECT rowid, CAST(state AS BLOB) FROM stored_events WHERE rowid > ? ORDER BY rowid LIMIT ?",
+                (after, limit),
             )
             rows = cursor.fetchall()
             cursor.execute("SELECT coalesce(max(rowid), 0) FROM stored_events WHERE rowid <= ?", (after,))

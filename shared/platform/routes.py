@@ -9,6 +9,7 @@ from uuid import UUID
 
 import httpx2
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel
 
 from shared.kernel import Refusal
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from shared.kernel import Recorded
+    from shared.platform.envelope import Entry
     from shared.platform.log import Log
+    from shared.platform.notary import Notary
     from shared.platform.reader import Reader
     from shared.platform.readmodel import ReadModel
     from shared.platform.store import Store
@@ -41,30 +44,49 @@ class LogHead(BaseModel):
     position: int
 
 
-def log_routes(store: Store) -> APIRouter:
-    """The log of a source, as other services and auditors read it."""
-    routes = router()
+LINES = "application/x-ndjson"
+NDJSON: dict[str, Any] = {
+    "response_class": Response,
+    "responses": {200: {"content": {LINES: {"schema": {"type": "string"}}}}},
+}
+"""A route that answers with a line a fact."""
+LogPosition = Annotated[int, Query(ge=0, le=LARGEST_POSITION)]
+LogPage = Annotated[int, Query(ge=1, le=PAGE)]
 
-    @routes.get(
-        "/v1/log",
-        operation_id="read_log",
-        response_class=Response,
-        responses={200: {"content": {"application/x-ndjson": {"schema": {"type": "string"}}}}},
-        **allow(Permission.READ_LOG),
-    )
+
+def log_lines(entries: Sequence[Entry]) -> Response:
+    """The answer of such a route."""
+    return Response(b"".join(map(write_log_line, entries)), media_type=LINES)
+
+
+def log_routes(store: Store, notary: Notary) -> APIRouter:
+    """The log of a source, and what is signed of it, as other services and auditors read them."""
+    routes = router()
+    read = allow(Permission.READ_LOG)
+
+    @routes.get("/v1/log", operation_id="read_log", **NDJSON, **read)
     async def read_log(
-        after: Annotated[int, Query(ge=0, le=LARGEST_POSITION)] = 0,
-        limit: Annotated[int, Query(ge=1, le=PAGE)] = 1000,
+        after: LogPosition = 0,
+        limit: LogPage = 1000,
     ) -> Response:
         """Every fact that follows a position, one JSON line each, with the stored bytes unchanged in `state`."""
-        entries = await store.page(after, limit)
-        return Response(b"".join(map(write_log_line, entries)), media_type="application/x-ndjson")
+        return log_lines(await store.page(after, limit))
 
-    @routes.get("/v1/log/head", operation_id="read_log_head", **allow(Permission.READ_LOG))
+    @routes.get("/v1/log/head", operation_id="read_log_head", **read)
     async def read_log_head() -> LogHead:
         """Id of the log and its last position."""
         log_id, position = await store.head()
         return LogHead(log_id=log_id, position=position)
+
+    @routes.get("/v1/log/checkpoint", operation_id="read_log_checkpoint", response_class=PlainTextResponse, **read)
+    async def read_log_checkpoint() -> str:
+        """What was signed last of the log: how many facts it held, and the root of their tree, as a signed note."""
+        return notary.latest
+
+    @routes.get("/v1/log/key", operation_id="read_log_key", response_class=PlainTextResponse, **read)
+    async def read_log_key() -> str:
+        """The public key with which the log is signed, on one line."""
+        return notary.key
 
     return routes
 

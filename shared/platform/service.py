@@ -14,6 +14,7 @@ from shared.platform.access import Signer
 from shared.platform.bus import Bus, Feed, Relay
 from shared.platform.clock import Clock
 from shared.platform.log import Log, RemoteLog
+from shared.platform.notary import CannotSign, Notary
 from shared.platform.reader import Reader
 from shared.platform.readmodel import Projection, Quarantined, ReadModel
 from shared.platform.routes import Read, log_routes, operation_routes
@@ -64,6 +65,7 @@ class Service:
         self.store: Store | None = None
         self._bus: Bus | None = None
         self._relay: Relay | None = None
+        self._notary: Notary | None = None
         self._reads: list[Read] = []
         self._remote: dict[str, RemoteLog] = {}
         self._kept: list[Kept] = []
@@ -71,8 +73,9 @@ class Service:
         self._titles: Titles | None = None
 
     def records(self) -> Store:
-        """The service records facts of its own: a store, and a relay that publishes them."""
+        """The service records facts of its own: a store, a relay that publishes them, and a notary that signs them."""
         self.store = Store(self.name, self.settings.needed("store_url"), self.clock)
+        self._notary = Notary(self.store, self.settings.log_key, self.settings.checkpoints)
         self._relay = Relay(self.store, self._broker())
         return self.store
 
@@ -126,13 +129,18 @@ class Service:
         for read in self._reads:
             read.model.migrate()
 
+    def check(self) -> None:
+        """Before anything is served: what will be recorded can be signed. Raises CannotSign."""
+        if self._notary is not None:
+            self._notary.means()
+
     def app(
         self, routers: Sequence[APIRouter], *, french: Mapping[str, str], operations: Mapping[str, str], title: str
     ) -> FastAPI:
         """The application of the service: its own routes and those that its parts bring."""
         all_routers = [*routers]
-        if self.store is not None:
-            all_routers.append(log_routes(self.store))
+        if self.store is not None and self._notary is not None:
+            all_routers.append(log_routes(self.store, self._notary))
         if self._reads:
             all_routers.append(operation_routes(self._reads))
         app = create_app(
@@ -160,6 +168,9 @@ class Service:
             await asyncio.to_thread(kept.open)
         if self.store is not None:
             self.store.start()
+        if self._notary is not None:
+            await asyncio.to_thread(self._notary.open)
+            tasks.append(asyncio.create_task(self._forever(self._notary.run)))
         if self._relay is not None:
             tasks.append(asyncio.create_task(self._forever(self._relay.run)))
         tasks += [asyncio.create_task(self._read(read)) for read in self._reads]
@@ -170,6 +181,8 @@ class Service:
         finally:
             # Who reads the log stops before the log does.
             await end(tasks)
+            if self._notary is not None:
+                await self._notary.conclude()
             if self.store is not None:
                 await self.store.stop()
             await asyncio.gather(*(remote.close() for remote in self._remote.values()))
@@ -224,6 +237,8 @@ class Service:
         notes = {}
         if self._relay is not None and self._relay.trouble:
             notes["publishing"] = f"delayed: {self._relay.trouble}"
+        if self._notary is not None and self._notary.trouble:
+            notes["signing"] = self._notary.trouble
         for read in self._reads:
             notes |= {
                 f"reading {reader.source}": f"delayed: {reader.trouble}" for reader in read.readers if reader.trouble
@@ -253,6 +268,9 @@ def run(name: str, build: Callable[[Settings], FastAPI]) -> None:
             app.state.platform.migrate()
             if "serve" not in sys.argv[1:]:
                 return
+        # The console records nothing and keeps nothing: it has only its pages.
+        if platform := getattr(app.state, "platform", None):
+            platform.check()
         serve(app, settings)
-    except (CannotStart, StoreNotReady) as error:
+    except (CannotSign, CannotStart, StoreNotReady) as error:
         raise SystemExit(str(error)) from error

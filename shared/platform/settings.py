@@ -41,6 +41,10 @@ class Settings(BaseSettings):
     """Where the issuer's public keys are: an absolute path, or an address."""
     signing_key: Path | None = None
     """Private key with which this process signs its own calls to other services."""
+    log_key: Path | None = None
+    """Private key with which a service that records signs its log: Ed25519, PEM."""
+    checkpoints: Path | None = None
+    """Folder of what was signed of the log: to be kept elsewhere as well."""
 
     councils_url: str = "http://127.0.0.1:8001"
     activities_url: str = "http://127.0.0.1:8002"

@@ -23,6 +23,9 @@ GROUP_SIZE = Histogram(
 LOG_POSITION = Gauge("fil_log_position", "Last position recorded in the log of the service.", ["service"])
 PUBLISHED_POSITION = Gauge("fil_published_position", "Last position that the broker holds.", ["service"])
 PUBLISH_RETRIES = Counter("fil_publish_retries_total", "Times the relay had to find its place again.", ["service"])
+SIGNING_STOPPED = Gauge(
+    "fil_signing_stopped", "1 while the log is not what was signed, and nothing more is signed.", ["service"]
+)
 APPLIED_POSITION = Gauge("fil_applied_position", "Last position applied to the projection.", ["projection", "source"])
 READ_BEHIND = Gauge(
     "fil_read_behind_facts", "Positions known at the source and not applied yet.", ["projection", "source"]

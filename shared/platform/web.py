@@ -79,6 +79,8 @@ PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
 OPERATIONS = {
     "read_log": "Lire le journal des faits",
     "read_log_head": "Voir où finit le journal",
+    "read_log_checkpoint": "Lire ce qui a été signé en dernier du journal",
+    "read_log_key": "Lire la clé publique avec laquelle le journal est signé",
     "list_projections": "Voir où en sont les vues",
     "resume_projections": "Reprendre la lecture après une réparation",
     "replay": "Tout rejouer depuis les faits, et comparer",

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deploy.make_secrets import make_secrets
+from deploy.make_secrets import STORES, make_secrets
 from shared.platform.access import Signer, Verifier
+from shared.platform.checkpoints import NoteSigner, read_log_key
 from shared.platform.settings import Settings
 
 if TYPE_CHECKING:
@@ -67,6 +68,12 @@ def test_every_service_knows_the_key_of_every_caller(secrets: Path, caller: str)
     for service in ("councils", "activities", "reporting", "notifications", "console"):
         verifier = Verifier("i", "fil", str(secrets / service / "jwks.json"))
         assert asyncio.run(verifier.principal(f"Bearer {token}")).subject == caller
+
+
+def test_each_service_that_records_has_a_key_of_its_own_for_its_log_and_its_migration_none(secrets: Path) -> None:
+    keys = {path.parent.name: NoteSigner("o", read_log_key(path)).verifier.line for path in secrets.glob("*/log.key")}
+    assert set(keys) == set(STORES)
+    assert len(set(keys.values())) == len(STORES)
 
 
 def test_what_is_published_of_the_keys_is_public(secrets: Path) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from deploy.make_secrets import STORES
 from shared.platform.settings import Settings
 from tests.deploy.conftest import compose
 
@@ -74,6 +75,22 @@ def test_the_councils_are_told_where_the_secret_of_their_vault_is(composition: d
     }
     assert told[name] == "/run/secrets/vault.secret"
     assert {one for one, where in told.items() if where} == {"councils", "councils-migrate"}
+
+
+def test_each_service_that_records_keeps_what_it_signs_in_a_volume_of_its_own(
+    composition: dict[str, Any], secrets: Path
+) -> None:
+    kept = {
+        name: volume["source"]
+        for name, one in composition.items()
+        for volume in one.get("volumes", ())
+        if volume["target"] == "/checkpoints"
+    }
+    assert kept == {name: f"{name}-checkpoints" for name in STORES}
+    for name in STORES:
+        assert composition[name]["environment"]["FIL_CHECKPOINTS"] == "/checkpoints"
+        key = Path(composition[name]["environment"]["FIL_LOG_KEY"])
+        assert (key.parent, (secrets / name / key.name).exists()) == (Path("/run/secrets"), True)
 
 
 def test_every_file_that_a_container_is_given_exists(composition: dict[str, Any]) -> None:

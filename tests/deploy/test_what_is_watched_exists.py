@@ -80,6 +80,7 @@ def test_every_alert_says_how_grave_it_is_in_both_languages() -> None:
         "FilServiceDown",
         "FilReaderStopped",
         "FilReplayDiffers",
+        "FilSigningStopped",
         "FilPublishingBehind",
         "FilReadingBehind",
         "FilErrors",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 import pytest
 
+from deploy.local.house import RECORDING
 from deploy.local.launcher import is_free
 from deploy.local.paths import PORTS, ROOT, Place
 from deploy.local.presence import read_note
@@ -84,9 +85,10 @@ def test_a_token_lets_its_bearer_call_in_that_role_and_no_other(standing: Place)
 
 def test_its_secrets_are_for_its_owner_only(standing: Place) -> None:
     secrets = [standing.signing_key, standing.nats_password, standing.nats_config, standing.vault_secret]
+    secrets += [standing.log_key(name) for name in RECORDING]
 
-    assert [oct(secret.stat().st_mode & 0o777) for secret in secrets] == ["0o600"] * 4
-    assert oct(standing.keys.stat().st_mode & 0o777) == "0o700"
+    assert {oct(secret.stat().st_mode & 0o777) for secret in secrets} == {"0o600"}
+    assert {oct(folder.stat().st_mode & 0o777) for folder in (standing.keys, standing.checkpoints)} == {"0o700"}
 
 
 @pytest.mark.parametrize("name", PORTS)

@@ -22,7 +22,7 @@ from shared.platform.cipher import Altered, Cipher
 from shared.platform.service import CannotStart
 from shared.platform.store import Command, Store
 from shared.platform.vault import NothingKept, Vault
-from tests.support.house import SetClock, vault_settings
+from tests.support.house import SetClock, log_settings, vault_settings
 from tests.support.sources import ROOT
 
 if TYPE_CHECKING:
@@ -241,6 +241,7 @@ def test_a_service_does_not_start_with_another_secret_and_says_so(tmp_path: Path
         "store_url": f"sqlite:///{tmp_path}/facts.db",
         "views_url": f"sqlite:///{tmp_path}/views.db",
         "nats_url": "nats://127.0.0.1:1",
+        **log_settings(tmp_path),
         "issuer": "nobody",
         "jwks": tmp_path / "jwks.json",
         "signing_key": tmp_path / "issuer.json",

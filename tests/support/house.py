@@ -20,6 +20,7 @@ import nats.aio.client
 import uvicorn
 
 from shared.platform.access import Signer, make_keys
+from shared.platform.checkpoints import make_log_key
 from shared.platform.clock import PARIS, Clock
 from shared.platform.settings import Settings
 from tests.support.ports import free_port
@@ -44,6 +45,14 @@ def vault_settings(directory: Path, new_database: Callable[[], str]) -> dict[str
     secret = directory / "vault.secret"
     secret.write_text("a secret of tests, as long as it must be")
     return {"vault_url": new_database(), "vault_keys_url": new_database(), "vault_secret": secret}
+
+
+def log_settings(directory: Path) -> dict[str, Any]:
+    """What a service that records is told of its proof: the file of a key, and the folder of what is signed."""
+    key = directory / "log.key"
+    if not key.exists():
+        make_log_key(key)
+    return {"log_key": key, "checkpoints": directory / "checkpoints"}
 
 
 LONGEST_PATIENCE = 10
@@ -155,6 +164,7 @@ class House:
             "signing_key": directory / "issuer.json",
             "nats_url": nats_url,
             "requests_per_minute": 1_000_000,
+            **log_settings(directory),
             **{f"{name}_url": f"http://127.0.0.1:{port}" for name, port in self.ports.items() if name != "console"},
         }
         self._new_database = new_database

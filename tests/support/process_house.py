@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import httpx2
 
 from shared.platform.access import Signer, make_keys
-from tests.support.house import AUDIENCE, ISSUER, SERVICES, Caller, vault_settings
+from tests.support.house import AUDIENCE, ISSUER, SERVICES, Caller, log_settings, vault_settings
 from tests.support.ports import free_port
 from tests.support.processes import end, spawn
 from tests.support.sources import ROOT
@@ -94,6 +94,7 @@ class ProcessHouse:
         own = {"store_url": self._new_database(), "views_url": self._new_database()}
         if name == "councils":
             own |= vault_settings(self.directory, self._new_database)
+        own |= log_settings(self.directory)
         told = {f"FIL_{key.upper()}": str(value) for key, value in {**own, **other}.items()}
         service = ServiceProcess(name, self._ports[name], self.directory, {**self._common, **told})
         self._services.append(service)
