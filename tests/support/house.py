@@ -17,6 +17,7 @@ from uuid import uuid4
 import eventsourcing.utils
 import httpx2
 import nats.aio.client
+import psycopg_pool.base
 import uvicorn
 
 from shared.platform.access import Signer, make_keys
@@ -38,6 +39,7 @@ _CHANCE = Random()
 """What services in threads of a test draw by: with the common one, Hypothesis would find that its draws are disturbed."""
 setattr(nats.aio.client, "shuffle", _CHANCE.shuffle)  # noqa: B010 - where it tries several brokers
 setattr(eventsourcing.utils, "random", _CHANCE.random)  # noqa: B010 - where it waits to try again
+setattr(psycopg_pool.base, "random", _CHANCE.random)  # noqa: B010 - how long a connection lives
 
 
 def vault_settings(directory: Path, new_database: Callable[[], str]) -> dict[str, Any]:
