@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 import structlog
 
-from shared.kernel import Refusal
+from shared.kernel import NotFound
 from shared.platform import telemetry
 from shared.platform.checkpoints import (
     Checkpoint,
@@ -50,10 +50,8 @@ class NotAsSigned(Exception):  # noqa: N818 - named by what was found
     """The log is not what was signed: somebody must look before anything more is signed."""
 
 
-class NothingSignedYet(Refusal):
-    """Nothing of this log is signed yet; ask again in a moment."""
-
-    status = 503
+class NothingSignedYet(NotFound):
+    """Nothing of this log is signed yet: it holds no fact, or the first was recorded a moment ago."""
 
 
 class Notary:

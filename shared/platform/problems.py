@@ -74,7 +74,7 @@ PLATFORM_FR: Mapping[str, str] = {
     "store-unavailable": "Rien ne peut être enregistré pour le moment. Renvoyez la même demande, même clé : elle comptera une fois.",
     "not-signed-in": "Dites qui vous êtes : un jeton d'accès valide est nécessaire.",
     "not-allowed": "Votre rôle ne le permet pas ({permission}).",
-    "nothing-signed-yet": "Rien de ce journal n'est encore signé ; redemandez dans un instant.",
+    "nothing-signed-yet": "Rien de ce journal n'est encore signé : il ne contient aucun fait, ou le premier vient d'être enregistré.",
     "not-yet-visible": "Ce que vous venez d'enregistrer l'est bien, mais ne peut pas encore être lu ; réessayez dans un instant.",
     "source-away": "Le journal d'un autre service ne peut être lu pour le moment : rien ne peut lui être comparé ; réessayez plus tard.",
     "rebuilding": "Cette vue est en cours de reconstruction à partir des faits ; réessayez dans un instant.",

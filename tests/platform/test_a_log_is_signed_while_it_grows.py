@@ -282,8 +282,8 @@ def test_what_is_signed_and_the_key_are_shown_to_whoever_may_read_the_log(house:
     house.start("activities", "councils")
     nothing = house.councils.get("/v1/log/checkpoint")
     assert (nothing.status_code, nothing.json()["detail"]) == (
-        503,
-        "Rien de ce journal n'est encore signé ; redemandez dans un instant.",
+        404,
+        "Rien de ce journal n'est encore signé : il ne contient aucun fait, ou le premier vient d'être enregistré.",
     )
     house.establish("CC18")
     told_soon(lambda: house.councils.get("/v1/log/checkpoint").is_success)
