@@ -22,6 +22,10 @@ REFUSALS = {
     "since-is-after": "On compare avec un état qui vient avant : {since} n'est pas avant {as_of}.",
     "no-such-source": "Aucun journal ne s'appelle « {source} ».",
     "too-many-steps": "Cela fait {steps} pas : on en demande {limit} au plus à la fois.",
+    "unknown-indicator": "Aucun indicateur n'a ce code : {code}.",
+    "year-outside-agreement": "{year} n'est pas une année de la convention, qui va du {first} au {last}.",
+    "objective-of-another-agreement": "Cet objectif est celui d'une autre convention.",
+    "shares-are-not-the-whole": "Ensemble, les parts des financeurs font 100 % (10000 centièmes de %) ; ici {sum} centièmes.",
 }
 
 REASONS = {
@@ -153,6 +157,8 @@ HEADS = {
 """Those present, by group, as they agree with their number."""
 PARTS = {"value": "valeur", "numerator": "numérateur", "denominator": "dénominateur"}
 CONFIDENCES = FRENCH[Confidence]
+REPORTS_DUE = {"YEARLY": "compte rendu de l'année", "OVERALL": "bilan d'ensemble"}
+"""Reports that are owed to those who pay."""
 
 OPERATIONS = {
     "list_indicators": "Lister les indicateurs et leurs définitions",
@@ -162,5 +168,6 @@ OPERATIONS = {
     "compare_figure": "Voir ce qui a changé un chiffre depuis un état antérieur, fait par fait",
     "read_ledger": "Lire le grand livre d'un journal, fait par fait, avec sa chaîne",
     "follow_figure": "Suivre un chiffre mois par mois, par trimestre ou par année",
+    "show_progress": "Voir où en est chaque cible d'une année de la convention",
 }
 """French of what can be asked over HTTP, by operation."""

@@ -184,4 +184,12 @@ FACT_NAMES = {
     "activities.import-begun.v1": "import d'un tableau commencé",
     "activities.import-ended.v1": "import d'un tableau terminé",
     "activities.import-undone.v1": "import d'un tableau annulé",
+    "reporting.agreement-signed.v1": "convention d'objectifs signée",
+    "reporting.objective-agreed.v1": "objectif de la convention",
+    "reporting.target-set.v1": "cible d'un indicateur fixée",
+    "reporting.funding-agreed.v1": "financement de la convention",
+    "reporting.allocation-key-set.v1": "clé de répartition entre financeurs",
+    "reporting.comment-written.v1": "commentaire d'un chiffre",
+    "reporting.entry-corrected.v1": "élément de la convention corrigé",
+    "reporting.entry-withdrawn.v1": "élément de la convention retiré",
 }

@@ -13,8 +13,8 @@ from uuid import UUID
 
 from shared.contracts import FACTS_OF, REGISTRY
 from shared.contracts.activities.cases import CASE_CODE
-from shared.contracts.activities.dialogue import LINES
-from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE
+from shared.contracts.reporting.agreements import CODE
+from shared.contracts.vocabulary import COUNCIL_ID, LINES, ONE_LINE
 from shared.kernel import Recorded
 from shared.platform.envelope import encode
 
@@ -30,6 +30,7 @@ BY_PATTERN = {
     COUNCIL_ID: "CC18",
     ONE_LINE: "Exemple d'une ligne, avec des accents : é, œ, €",
     CASE_CODE: "REFERRAL",
+    CODE: "VIE-01",
     LINES: "Exemple de plusieurs lignes.\nLa seconde, avec des accents : é, œ, €",
     r"^([1-9]|1[0-9]|20)$": "18",
     r"^(QP\d{6}|QN\d{5}[A-Z])$": "QN07511M",
@@ -96,6 +97,8 @@ def _filled(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:  # noqa
             return [_filled(items, definitions)]
         case {"type": "integer", **bounds}:
             return max(bounds.get("minimum", 7), min(7, bounds.get("maximum", 7)))
+        case {"type": "number"}:
+            return 24.5
         case {"type": "boolean"}:
             return True
         case {"type": "string", "pattern": pattern}:

@@ -18,7 +18,7 @@ from services.activities.cases.domain.timeline import (
     taken_back_by,
     title_of,
 )
-from shared.contracts import FACTS_OF
+from shared.contracts import activities, councils
 from shared.contracts.fact_names import FACT_NAMES
 from shared.platform.clock import PARIS
 from shared.platform.readmodel import Projection, heard
@@ -46,12 +46,12 @@ class TimelineTables:
 
 
 class TimelineProjection(Projection[TimelineTables]):
-    """From every fact of every service to what happened about each thing."""
+    """From every fact of councils and activities to what happened about each thing."""
 
     name = "timeline_views"
     version = 3
-    sources = tuple(FACTS_OF)
-    listens_to = tuple(fact for facts in FACTS_OF.values() for fact in facts)
+    sources = ("councils", "activities")
+    listens_to = (*councils.FACTS, *activities.FACTS)
 
     def tables(self, metadata: MetaData, suffix: str) -> TimelineTables:
         """One row a fact; one row for each thing that it names."""
