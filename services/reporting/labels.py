@@ -25,7 +25,7 @@ REFUSALS = {
     "unknown-indicator": "Aucun indicateur n'a ce code : {code}.",
     "year-outside-agreement": "{year} n'est pas une année de la convention, qui va du {first} au {last}.",
     "objective-of-another-agreement": "Cet objectif est celui d'une autre convention.",
-    "shares-are-not-the-whole": "Ensemble, les parts des financeurs font 100 % (10000 centièmes de %) ; ici {sum} centièmes.",
+    "shares-are-not-the-whole": "Ensemble, les parts des financeurs font 100 % (10000 centièmes de %) ; ici, {sum:centième|centièmes}.",
 }
 
 REASONS = {

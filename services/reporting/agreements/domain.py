@@ -146,7 +146,7 @@ class ObjectiveOfAnotherAgreement(Incoherent):
 
 
 class SharesAreNotTheWhole(Incoherent):
-    """Together the parts of those who pay are 100 % (10000 hundredths of a percent); here they are {sum} hundredths."""
+    """Together the parts of those who pay are 100 % (10000 hundredths of a percent); here they are {sum:hundredth|hundredths}."""
 
     pointer = "/shares"
 
