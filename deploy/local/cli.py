@@ -124,26 +124,7 @@ def build_parser() -> tuple[Parser, dict[str, Parser]]:
     lists.add_argument(
         "--remove-missing", action="store_true", help="retirer les quartiers qui ne sont plus dans la même liste"
     )
-    show = command("figures", run_figures, "les chiffres d'une période", "the figures of a period")
-    add_scope(show)
-    show.add_argument("--by", choices=SCOPES, help="détailler selon cet axe")
-    show.add_argument("--indicator", metavar="CODE", help="seulement cet indicateur")
-    show.add_argument("--beside", choices=FORMER, help="à côté : la période d'avant, ou la même un an plus tôt")
-    prove = command(
-        "trace", run_trace, "les faits derrière un chiffre, avec leurs sources", "the facts behind a figure"
-    )
-    prove.add_argument("code", metavar="CODE", help="par exemple VIE-03")
-    add_scope(prove)
-    compare = command(
-        "changes", run_changes, "ce qui a changé un chiffre depuis un jour, fait par fait", "what changed a figure"
-    )
-    compare.add_argument("code", metavar="CODE", help="par exemple VIE-03")
-    compare.add_argument("--since", required=True, help="un jour, un moment ou des positions d'avant")
-    add_scope(compare)
-    follow = command("series", run_series, "un chiffre mois par mois, par trimestre ou par année", "a figure by steps")
-    follow.add_argument("code", metavar="CODE", help="par exemple VIE-01")
-    follow.add_argument("--step", choices=STEPS, default="month", help="month si rien n'est dit")
-    add_scope(follow)
+    add_figures(command)
     knock = command("token", run_token, "un jeton de cinq minutes pour appeler les services", "a token for the APIs")
     knock.add_argument("--role", choices=CALLERS, default="facilitator", help="facilitator si rien n'est dit")
     command("replay", run_replay, "tout recalculer depuis les faits et comparer", "rebuild everything and compare")
@@ -191,6 +172,38 @@ def add_imports(command: Callable[..., Parser]) -> None:
     undo.add_argument("batch", type=UUID, metavar="LOT", help="l'identifiant que ./fil imports donne")
     undo.add_argument("--dry-run", action="store_true", help="dire ce qui serait retiré, sans rien retirer")
     command("imports", run_imports, "les imports de tableaux", "imports of spreadsheets")
+
+
+def add_figures(command: Callable[..., Parser]) -> None:
+    """What is asked of figures."""
+    show = command("figures", run_figures, "les chiffres d'une période", "the figures of a period")
+    add_scope(show)
+    show.add_argument("--by", choices=SCOPES, help="détailler selon cet axe")
+    show.add_argument("--indicator", metavar="CODE", help="seulement cet indicateur")
+    show.add_argument("--beside", choices=FORMER, help="à côté : la période d'avant, ou la même un an plus tôt")
+    prove = command(
+        "trace", run_trace, "les faits derrière un chiffre, avec leurs sources", "the facts behind a figure"
+    )
+    prove.add_argument("code", metavar="CODE", help="par exemple VIE-03")
+    add_scope(prove)
+    compare = command(
+        "changes", run_changes, "ce qui a changé un chiffre depuis un jour, fait par fait", "what changed a figure"
+    )
+    compare.add_argument("code", metavar="CODE", help="par exemple VIE-03")
+    compare.add_argument("--since", required=True, help="un jour, un moment ou des positions d'avant")
+    add_scope(compare)
+    follow = command("series", run_series, "un chiffre mois par mois, par trimestre ou par année", "a figure by steps")
+    follow.add_argument("code", metavar="CODE", help="par exemple VIE-01")
+    follow.add_argument("--step", choices=STEPS, default="month", help="month si rien n'est dit")
+    add_scope(follow)
+    reach = command(
+        "targets",
+        run_targets,
+        "les cibles d'une année de la convention, et où on en est",
+        "how far targets are reached",
+    )
+    reach.add_argument("--year", required=True, type=int, metavar="AAAA", help="une année de la convention")
+    reach.add_argument("--as-of", metavar="MOMENT", help="tel qu'on le savait alors")
 
 
 def add_scope(command: Parser) -> None:
@@ -269,6 +282,11 @@ def run_changes(given: argparse.Namespace) -> Outcome:
 def run_series(given: argparse.Namespace) -> Outcome:
     with Client(Place.from_environment()) as client:
         return questions.series(client, given.code, asked(given, "from", "to", "step", "council", "as_of"))
+
+
+def run_targets(given: argparse.Namespace) -> Outcome:
+    with Client(Place.from_environment()) as client:
+        return questions.targets(client, given.year, given.as_of)
 
 
 def run_token(given: argparse.Namespace) -> Outcome:

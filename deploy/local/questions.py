@@ -64,6 +64,17 @@ def series(client: Client, code: str, query: Mapping[str, str | None]) -> Outcom
     return Outcome(answer, [*series_in_words(answer), *mixed(client, query)])
 
 
+def targets(client: Client, year: int, as_of: str | None) -> Outcome:
+    """How far the targets of a year are reached, for each agreement that holds in it."""
+    found = []
+    for agreement in client.get("reporting", "/v1/agreements", {"after": client.after})["agreements"]:
+        if int(agreement["from_on"][:4]) <= year <= int(agreement["until_on"][:4]):
+            where = f"/v1/agreements/{agreement['entry_id']}/progress"
+            found.append(client.get("reporting", where, {"year": str(year), "as_of": as_of, "after": client.after}))
+    lines = [line for progress in found for line in progress_in_words(progress)]
+    return Outcome({"progress": found}, lines or [f"Aucune convention n'est enregistrée pour {year}."])
+
+
 def replay(client: Client) -> Outcome:
     """Every service that keeps tables rebuilds them from the facts and compares."""
     proofs = {service: client.wait_for(service, "/v1/replays") for service in KEEPERS}
@@ -74,6 +85,33 @@ def replay(client: Client) -> Outcome:
         "first_difference": next((proof["first_difference"] for proof in proofs.values() if not proof["equal"]), None),
     }
     return Outcome(answer, replay_in_words(answer), code=0 if answer["equal"] else 1)
+
+
+def progress_in_words(answer: Json) -> Iterator[str]:
+    """An agreement, one row a target, what is said of them, and the reports that are due."""
+    agreement, year = answer["agreement"], answer["year"]
+    yield f"{agreement['title']}, du {agreement['from_on']} au {agreement['until_on']}"
+    rows = [["Indicateur", "Départ", f"Cible {year}", "Réalisé", "Écart"]]
+    for one in answer["targets"]:
+        figure = one["figure"]
+        numbers = (bare(figure, one[name]) for name in ("baseline", "goal"))
+        name = f"{figure['indicator']} {figure['name']}"
+        rows.append([name, *numbers, figure_in_words(figure), bare(figure, one["gap"])])
+    yield from table(rows) if answer["targets"] else [f"Aucune cible n'est fixée pour {year}."]
+    for one in answer["targets"]:
+        for comment in one["comments"]:
+            about = f" ({comment['council_id']})" if comment["council_id"] else ""
+            yield f"{one['figure']['indicator']}{about} : {comment['text']}"
+    yield from legend(rows)
+    for due in answer["reports_due"]:
+        yield f"À rendre le {due['due_on']} au plus tard : {due['report_fr']}, du {due['from']} au {due['to']}."
+    yield f"État des faits : {answer['as_of']}"
+
+
+def bare(figure: Json, value: float | None) -> str:
+    """A number in the unit of a figure, without what the figure is made of."""
+    alone = {"numerator": None, "denominator": None, "unknown": 0, "at_least": 0, "imprecise": 0}
+    return figure_in_words({**figure, **alone, "value": value}).removesuffix(" (None/None)")
 
 
 def figures_in_words(answer: Json) -> list[str]:
