@@ -12,6 +12,9 @@ from services.reporting.agreements.readmodel import AgreementProjection
 from services.reporting.figures.api import routes
 from services.reporting.figures.application import Figures
 from services.reporting.figures.readmodel import FigureProjection
+from services.reporting.periods import api as periods_api
+from services.reporting.periods.application import Periods
+from services.reporting.periods.readmodel import PeriodProjection, PeriodViews
 from services.reporting.titles import FIELDS, ReportingTitleProjection
 from shared.entries.readmodel import EntryViews
 from shared.platform.service import Service
@@ -33,7 +36,13 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     agreements = Agreements(store, model, figures, service.clock, entries)
     service.names(ReportingTitleProjection(), FIELDS)
     return service.app(
-        [routes(figures, model), agreements_api.routes(agreements, entries, model)],
+        [
+            routes(figures, model),
+            agreements_api.routes(agreements, entries, model),
+            periods_api.routes(
+                Periods(store, figures, service.clock), PeriodViews(service.reads(PeriodProjection())), model
+            ),
+        ],
         french=labels.REFUSALS,
         operations=labels.OPERATIONS,
         title="Fil citoyen : les chiffres",

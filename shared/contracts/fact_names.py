@@ -192,4 +192,7 @@ FACT_NAMES = {
     "reporting.comment-written.v1": "commentaire d'un chiffre",
     "reporting.entry-corrected.v1": "élément de la convention corrigé",
     "reporting.entry-withdrawn.v1": "élément de la convention retiré",
+    "reporting.period-closed.v1": "période close",
+    "reporting.period-approved.v1": "période validée",
+    "reporting.period-reopened.v1": "période rouverte",
 }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shared.contracts.reporting import agreements
+from shared.contracts.reporting import agreements, periods
 
 if TYPE_CHECKING:
     from shared.kernel import Fact
 
-FACTS: tuple[type[Fact], ...] = agreements.FACTS
+FACTS: tuple[type[Fact], ...] = (*agreements.FACTS, *periods.FACTS)

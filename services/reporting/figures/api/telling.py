@@ -20,6 +20,7 @@ from shared.sentences import in_french
 
 if TYPE_CHECKING:
     from services.reporting.figures.application.answers import Change, Figure, LaterFact, Question, TracedFact
+    from services.reporting.figures.application.completeness import LateFact
     from services.reporting.indicators.measures import Indicator
 
 
@@ -144,6 +145,17 @@ def told_change(change: Change) -> dict[str, Any]:
         "cause_en": labels.CAUSES[cause][1],
         "since": _since(since) if since else None,
         **told,
+    }
+
+
+def told_late(fact: LateFact) -> dict[str, Any]:
+    """A fact that came after a period was closed: which one, of which council, and when it happened."""
+    state = orjson.loads(fact.state)
+    return {
+        "fact": _place(fact.source, fact.position, state),
+        "label": FACT_NAMES[state["type"]],
+        "council_id": fact.council_id,
+        "occurred_on": fact.first_on,
     }
 
 
