@@ -140,14 +140,14 @@ def say(house: House, path: str, **other: Any) -> dict[str, Any]:
     return house.reporting.record(f"/v1/{path}", OF_THE_AGREEMENT[path] | other)
 
 
-def agree(house: House) -> str:
-    """An agreement of 2018 to 2020, two targets for 2018, a key; its id."""
+def agree(house: House) -> tuple[str, str]:
+    """An agreement of 2018 to 2020, two targets for 2018, a key; its id, and where to read on from."""
     agreement = say(house, "agreements", from_on="2018-01-01")["id"]
     objective = say(house, "objectives", agreement_id=agreement)["id"]
     say(house, "targets", agreement_id=agreement, objective_id=objective)
     say(house, "targets", agreement_id=agreement, objective_id=None, indicator="VIE-03", goal="9.5", baseline=None)
-    say(house, "allocation-keys", agreement_id=agreement, from_on="2018-01-01")
-    return str(agreement)
+    done = say(house, "allocation-keys", agreement_id=agreement, from_on="2018-01-01")
+    return str(agreement), str(done["after"])
 
 
 def targets(answer: dict[str, Any]) -> list[tuple[Any, ...]]:
@@ -160,10 +160,10 @@ def targets(answer: dict[str, Any]) -> list[tuple[Any, ...]]:
 def test_how_far_each_target_is_reached_is_told_as_it_was_known_then(house: House) -> None:
     house.start("councils", "activities", "reporting")
     establish(house, "CC18")
-    agreement = agree(house)
+    agreement, agreed = agree(house)
     meet(house, "CC18", "2018-03-13", None)
     meet(house, "CC18", "2018-04-17", None)
-    after = meet(house, "CC18", "2018-05-15", None)
+    after = f"{meet(house, 'CC18', '2018-05-15', None)},{agreed}"
     reporting, it = house.reporting, f"/v1/agreements/{agreement}/progress"
     then = reporting.get(it, year=2018, after=after).json()
     assert targets(then) == [
@@ -203,7 +203,7 @@ def test_how_far_each_target_is_reached_is_told_as_it_was_known_then(house: Hous
 
 def test_what_is_wrong_is_told_with_its_field(house: House) -> None:
     reporting = house.start("councils", "activities", "reporting").reporting
-    agreement = agree(house)
+    agreement, agreed = agree(house)
     shares = {"agreement_id": agreement, "shares": {"state": 5_000}}
     refused = reporting.post("/v1/allocation-keys", OF_THE_AGREEMENT["allocation-keys"] | shares)
     assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/shares")
@@ -212,7 +212,7 @@ def test_what_is_wrong_is_told_with_its_field(house: House) -> None:
         == "Ensemble, les parts des financeurs font 100 % (10000 centièmes de %) ; ici, 5000 centièmes."
     )
 
-    wrong = reporting.get(f"/v1/agreements/{agreement}/progress", year=2031)
+    wrong = reporting.get(f"/v1/agreements/{agreement}/progress", year=2031, after=agreed)
     assert (wrong.status_code, wrong.json()["type"]) == (422, "/problems/year-outside-agreement")
     assert reporting.get(f"/v1/agreements/{CONVENTION}/progress", year=2018).status_code == 404
     nobody = OF_THE_AGREEMENT["targets"] | {"agreement_id": CONVENTION, "objective_id": None}
@@ -229,5 +229,6 @@ def test_only_a_coordinator_says_what_was_agreed_and_the_team_sees_it(house: Hou
         assert (roles, answer.status_code) == (roles, status)
     listed = reporting.get("/v1/agreements", roles=("facilitator",), after=answer.json()["after"]).json()["agreements"]
     assert [one["title"] for one in listed] == ["Convention 2018-2020"]
-    progress = reporting.get(f"/v1/agreements/{answer.json()['id']}/progress", year=2018, roles=("facilitator",))
+    where, after = f"/v1/agreements/{answer.json()['id']}/progress", answer.json()["after"]
+    progress = reporting.get(where, year=2018, roles=("facilitator",), after=after)
     assert progress.status_code == 200
