@@ -125,6 +125,7 @@ def build_parser() -> tuple[Parser, dict[str, Parser]]:
         "--remove-missing", action="store_true", help="retirer les quartiers qui ne sont plus dans la même liste"
     )
     add_figures(command)
+    add_periods(command)
     knock = command("token", run_token, "un jeton de cinq minutes pour appeler les services", "a token for the APIs")
     knock.add_argument("--role", choices=CALLERS, default="facilitator", help="facilitator si rien n'est dit")
     command("replay", run_replay, "tout recalculer depuis les faits et comparer", "rebuild everything and compare")
@@ -204,6 +205,19 @@ def add_figures(command: Callable[..., Parser]) -> None:
     )
     reach.add_argument("--year", required=True, type=int, metavar="AAAA", help="une année de la convention")
     reach.add_argument("--as-of", metavar="MOMENT", help="tel qu'on le savait alors")
+
+
+def add_periods(command: Callable[..., Parser]) -> None:
+    """What is asked of periods."""
+    lacking = command("missing", run_missing, "ce que personne n'a noté dans une période", "what a period lacks")
+    lacking.add_argument("--as-of", metavar="MOMENT", help="tel qu'on le savait alors")
+    ending = command(
+        "close", run_close, "clore une période de mois entiers, telle qu'elle est connue", "close a period"
+    )
+    for one in (lacking, ending):
+        one.add_argument("--from", required=True, metavar="AAAA-MM-JJ", help="premier jour compris")
+        one.add_argument("--to", required=True, metavar="AAAA-MM-JJ", help="dernier jour compris")
+    command("periods", run_periods, "les périodes qui ont été closes", "the periods that were closed")
 
 
 def add_scope(command: Parser) -> None:
@@ -287,6 +301,21 @@ def run_series(given: argparse.Namespace) -> Outcome:
 def run_targets(given: argparse.Namespace) -> Outcome:
     with Client(Place.from_environment()) as client:
         return questions.targets(client, given.year, given.as_of)
+
+
+def run_missing(given: argparse.Namespace) -> Outcome:
+    with Client(Place.from_environment()) as client:
+        return questions.missing(client, asked(given, "from", "to", "as_of"))
+
+
+def run_close(given: argparse.Namespace) -> Outcome:
+    with Client(Place.from_environment()) as client:
+        return questions.close(client, getattr(given, "from"), given.to)
+
+
+def run_periods(_: argparse.Namespace) -> Outcome:
+    with Client(Place.from_environment()) as client:
+        return questions.periods(client)
 
 
 def run_token(given: argparse.Namespace) -> Outcome:

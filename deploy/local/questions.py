@@ -19,6 +19,7 @@ Json = dict[str, Any]
 
 WHOLE = "Ensemble"
 DOUBTS = {"MEDIUM": "  (confiance moyenne)", "LOW": "  (confiance faible)"}
+PERIODS = {"CLOSED": "close", "APPROVED": "validée", "REOPENED": "rouverte"}
 KEEPERS = ("councils", "activities", "reporting", "notifications")
 """The services that keep tables of what can be seen."""
 
@@ -73,6 +74,35 @@ def targets(client: Client, year: int, as_of: str | None) -> Outcome:
             found.append(client.get("reporting", where, {"year": str(year), "as_of": as_of, "after": client.after}))
     lines = [line for progress in found for line in progress_in_words(progress)]
     return Outcome({"progress": found}, lines or [f"Aucune convention n'est enregistrée pour {year}."])
+
+
+def missing(client: Client, query: Mapping[str, str | None]) -> Outcome:
+    answer = client.get("reporting", "/v1/periods/missing", {**query, "after": client.after})
+    return Outcome(answer, [*missing_in_words(answer), f"État des faits : {answer['as_of']}"])
+
+
+def close(client: Client, first: str, last: str) -> Outcome:
+    """Close a period, and say what it lacks."""
+    done = client.post("reporting", "/v1/periods", {"from": first, "to": last, "after": client.after}).body
+    period = client.get("reporting", f"/v1/periods/{done['id']}", {"after": done["after"]})
+    said = f"Période close, telle qu'elle est connue : {period['as_of']}."
+    return Outcome(period, [said, *missing_in_words(period)])
+
+
+def periods(client: Client) -> Outcome:
+    answer = client.get("reporting", "/v1/periods", {"after": client.after})
+    rows = [["Du", "Au", "État", "Telle qu'elle était connue", "Manquait"]]
+    for one in answer["periods"]:
+        lacking = sum(gap["times"] for gap in one["missing"])
+        rows.append([one["from"], one["to"], PERIODS[one["status"]], one["as_of"], number_in_words(lacking)])
+    return Outcome(answer, table(rows) if answer["periods"] else ["Aucune période n'a été close."])
+
+
+def missing_in_words(answer: Json) -> list[str]:
+    """What nobody noted, one row a council and a thing."""
+    rows = [["Conseil", "Ce que personne n'a noté", "Fois"]]
+    rows += [[one["council_id"] or WHOLE, one["what_fr"], number_in_words(one["times"])] for one in answer["missing"]]
+    return table(rows) if answer["missing"] else ["Rien ne manque."]
 
 
 def replay(client: Client) -> Outcome:
@@ -130,7 +160,17 @@ def figures_in_words(answer: Json) -> list[str]:
     before = found[0].get("before")
     former = [f"Avant : du {before['from']} au {before['to']}."] if before else []
     legends = legend([*rows, ["", *nowhere]])
-    return [*table(rows), *nowhere, *former, *legends, f"État des faits : {answer['as_of']}"]
+    return [*table(rows), *nowhere, *former, *legends, *weeks_in_words(answer), f"État des faits : {answer['as_of']}"]
+
+
+def weeks_in_words(answer: Json) -> list[str]:
+    """How complete a period is, where somebody is in charge of a council; a figure beside a former one does not say it."""
+    weeks = answer.get("completeness", {"weeks": 0})
+    if not weeks["weeks"]:
+        return []
+    return [
+        f"Semaines closes : {weeks['closed']} sur {weeks['weeks']} ; des autres, personne ne sait s'il manque quelque chose."
+    ]
 
 
 def legend(rows: list[list[str]]) -> list[str]:

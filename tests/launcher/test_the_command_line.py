@@ -29,7 +29,21 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert commands == [
         *("help", "demo", "up", "down", "status", "doctor"),
         *("template", "import", "undo-import", "imports", "load-districts"),
-        *("figures", "trace", "changes", "series", "targets", "token", "replay", "verify", "test", "check"),
+        *(
+            "figures",
+            "trace",
+            "changes",
+            "series",
+            "targets",
+            "missing",
+            "close",
+            "periods",
+            "token",
+            "replay",
+            "verify",
+            "test",
+            "check",
+        ),
     ]
 
     assert main(["help"]) == 0
@@ -361,3 +375,23 @@ def test_targets_are_a_row_each_with_what_is_said_of_them_and_the_reports_that_a
         "À rendre le 2019-06-30 au plus tard : compte rendu de l'année, du 2018-01-01 au 2018-12-31.",
         "État des faits : activities@9",
     ]
+
+
+def test_what_a_period_lacks_is_a_row_a_council_and_a_thing() -> None:
+    unknown = {"council_id": "CC18", "what": "attendance-unknown", "what_fr": "présences inconnues", "times": 2}
+    weeks = {"council_id": None, "what": "week-not-closed", "what_fr": "semaine que personne n'a close", "times": 1}
+    assert questions.missing_in_words({"missing": [unknown, weeks]}) == [
+        "Conseil         Ce que personne n'a noté  Fois",
+        "----------------------------------------------",
+        "CC18                 présences inconnues     2",
+        "Ensemble  semaine que personne n'a close     1",
+    ]
+    assert questions.missing_in_words({"missing": []}) == ["Rien ne manque."]
+
+
+def test_figures_say_how_many_weeks_are_closed_where_somebody_is_in_charge() -> None:
+    assert questions.weeks_in_words({"completeness": {"weeks": 8, "closed": 5}}) == [
+        "Semaines closes : 5 sur 8 ; des autres, personne ne sait s'il manque quelque chose."
+    ]
+    assert questions.weeks_in_words({"completeness": {"weeks": 0, "closed": 0}}) == []
+    assert questions.weeks_in_words({}) == []

@@ -204,6 +204,18 @@ def test_a_coordinator_closes_a_month_approves_it_and_sees_what_came_late(house:
     assert reporting.post("/v1/replays").json()["equal"] is True
 
 
+def test_an_answer_on_figures_says_how_complete_its_period_is(house: House) -> None:
+    house.start("councils", "activities", "reporting")
+    after = establish(house, "CC18")
+    anna = str(id_of("anna"))
+    assigned = {"facilitator_id": anna, "assigned_on": "2018-03-05"}
+    after = house.councils.record("/v1/councils/CC18/facilitators", assigned)["after"]
+    week = {"facilitator_id": anna, "week": "2018-03-12", "closed_on": "2018-03-19"}
+    after = f"{after},{house.activities.record('/v1/closed-weeks', week)['after']}"
+    told = house.reporting.get("/v1/figures", from_=MARCH[0], to=MARCH[1], by="council", after=after).json()
+    assert told["completeness"] == {"weeks": 3, "closed": 1, "councils": {"CC18": {"expected": 3, "closed": 1}}}
+
+
 def test_only_a_coordinator_closes_and_what_is_wrong_is_told_with_its_field(house: House) -> None:
     reporting = house.start("councils", "activities", "reporting").reporting
     days = {"from": MARCH[0], "to": MARCH[1]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -19,8 +19,10 @@ from shared.platform.readmodel import write_vector
 from shared.sentences import in_french
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from services.reporting.figures.application.answers import Change, Figure, LaterFact, Question, TracedFact
-    from services.reporting.figures.application.completeness import LateFact
+    from services.reporting.figures.application.completeness import LateFact, Weeks
     from services.reporting.indicators.measures import Indicator
 
 
@@ -44,6 +46,15 @@ def described(indicator: Indicator) -> dict[str, Any]:
 
 def asked(question: Question) -> dict[str, Any]:
     return {"as_of": write_vector(question.as_of), "from": question.first, "to": question.last}
+
+
+def told_weeks(weeks: Mapping[str, Weeks]) -> dict[str, Any]:
+    """How complete the period is, in weeks of councils: of those that nobody closed, nobody knows whether anything is missing."""
+    return {
+        "weeks": sum(one.expected for one in weeks.values()),
+        "closed": sum(one.closed for one in weeks.values()),
+        "councils": {council_id: asdict(one) for council_id, one in weeks.items()},
+    }
 
 
 def told(figure: Figure, question: Question) -> dict[str, Any]:
