@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from deploy.local.speech import Outcome, table
 from services.console.importing import load_districts, run_import
-from services.console.labels import LEGEND, NOT_MEASURABLE, PARTS, figure_in_words, mixed_in_words, number_in_words
+from services.console.labels import PARTS, mixed_in_words
+from shared.numbers import LEGEND, NOT_MEASURABLE, figure_in_words, number_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
