@@ -35,7 +35,7 @@ class Column:
     """A column: its name in data, and its French header."""
 
     key: str
-    """`[a-z_]+`, one of its kind in the table."""
+    """`[a-z0-9_]+`, one of its kind in the table."""
     title: str
 
 
@@ -44,7 +44,7 @@ class Table:
     """Lines under headers."""
 
     key: str
-    """`[a-z_]+`, one of its kind in the document."""
+    """`[a-z0-9_]+`, one of its kind in the document."""
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
