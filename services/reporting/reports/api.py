@@ -19,6 +19,7 @@ from services.reporting.reports.application import Asked, Reports, Since, digest
 from services.reporting.reports.application.building import Built
 from services.reporting.reports.domain.kinds import KINDS
 from services.reporting.reports.readmodel import ReportViews
+from shared.contracts.french import in_french
 from shared.contracts.reporting.periods import Why
 from shared.contracts.reporting.reports import ReportIssued, ReportKind
 from shared.contracts.vocabulary import PLACES, CouncilId
@@ -174,7 +175,7 @@ def _told_kind(kind: ReportKind) -> dict[str, Any]:
     form = KINDS[kind]
     return {
         "kind": kind,
-        "title": form.title,
+        "title": in_french(kind),
         "purpose": form.purpose,
         "needs": form.needs,
         "is_of_one_year": form.is_yearly,
@@ -183,7 +184,7 @@ def _told_kind(kind: ReportKind) -> dict[str, Any]:
 
 
 def _told(report: dict[str, Any]) -> dict[str, Any]:
-    return {**report, "title": KINDS[ReportKind(report["kind"])].title}
+    return {**report, "title": in_french(ReportKind(report["kind"]))}
 
 
 def _told_since(fact: ReportIssued, one: Since) -> dict[str, Any]:

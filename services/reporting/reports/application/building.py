@@ -104,7 +104,7 @@ class Building:
         sections += self._told(comments)
         sections += [await self._completeness(question), self._definitions(), self._verifying(question)]
         document = Document(
-            title=self._form.title,
+            title=in_french(wanted.kind),
             subtitle=f"du {day_fr(wanted.first)} au {day_fr(wanted.last)}",
             about=self._about(question),
             sections=tuple(sections),

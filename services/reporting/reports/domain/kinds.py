@@ -42,8 +42,6 @@ class Part:
 class Form:
     """What a report of one kind is made of."""
 
-    title: str
-    """French."""
     purpose: str
     """French: what it is for, in one sentence that it begins with."""
     parts: tuple[Part, ...] = ()
@@ -86,7 +84,7 @@ MEANS = Part(
 )
 WORK = Part("Travail accompli", ("ACT-01", "MOB-01", "MOB-02", "MOB-05", "MOB-05.visits", "MOB-06", "INT-05"))
 DONE_FOR_IT = Part("Ce qui a été fait pour le conseil", ("ACT-01", "MOB-01", "MOB-05", "MOB-06", "FOR-01", "INT-05"))
-OWED = Part("Ce que les institutions doivent au conseil", ("INT-01", "INT-02", "INT-03", "INT-04", "PIL-07"))
+OWED = Part("Ce que les institutions doivent au conseil", ("INT-01", "INT-02", "INT-03", "INT-04"))
 MISSIONS = (
     Part("Mission 1 : structuration et fonctionnement autonome", (*COMPOSITION.indicators, *LIFE.indicators)),
     Part("Mission 2 : participation au suivi du projet de territoire", (*STEERING.indicators, *DIALOGUE.indicators)),
@@ -95,46 +93,39 @@ MISSIONS = (
 
 KINDS: Mapping[ReportKind, Form] = {
     ReportKind.TEAM_MONTH: Form(
-        "Tableau mensuel de l'équipe",
         "Pour l'équipe : ce qui s'est passé, conseil par conseil, et ce que personne n'a encore noté.",
         (LIFE, STEERING, INITIATIVES, MOBILISATION, DIALOGUE, MEANS),
         Layout.BY_COUNCIL,
     ),
     ReportKind.HALF_YEAR_NOTE: Form(
-        "Note semestrielle",
         "Pour les financeurs : où en sont les trois missions, à côté de la période d'avant.",
         (*MISSIONS, MOBILISATION),
         charted=("VIE-01", "VIE-03"),
     ),
     ReportKind.AGREEMENT_ANNEX: Form(
-        "Annexe « indicateurs » de la convention d'objectifs",
         "Pour les financeurs : chaque cible de l'année, ce qui est réalisé, l'écart et son commentaire.",
         needs=Needs.AGREEMENT,
         is_yearly=True,
     ),
     ReportKind.CERFA_15059: Form(
-        "Préparation du compte rendu financier (Cerfa 15059*02)",
         "À recopier dans le formulaire : ce document n'est pas le formulaire, et ne le remplace pas.",
         (MOBILISATION,),
         needs=Needs.AGREEMENT,
         is_yearly=True,
     ),
     ReportKind.DAUPHIN: Form(
-        "Préparation de la fiche DAUPHIN",
         "À recopier dans la plateforme : bilan quantitatif, puis bilan qualitatif.",
         (*MISSIONS, MOBILISATION),
         needs=Needs.AGREEMENT,
         is_yearly=True,
     ),
     ReportKind.ADULTE_RELAIS: Form(
-        "Compte rendu des postes d'adultes-relais auprès d'un conseil",
         "Pour la préfecture : ce que les postes ont fait auprès de ce conseil ; jamais le temps d'une personne.",
         (WORK, LIFE, SKILLS),
         needs=Needs.COUNCIL,
         charted=("ACT-01",),
     ),
     ReportKind.COUNCIL_YEAR: Form(
-        "L'année du conseil",
         "Pour le conseil : ce qu'il a fait, ce qui a été fait pour lui, et qui lui doit une réponse.",
         (COMPOSITION, LIFE, INITIATIVES, STEERING, DONE_FOR_IT, OWED),
         needs=Needs.COUNCIL,
@@ -142,7 +133,6 @@ KINDS: Mapping[ReportKind, Form] = {
         charted=("VIE-01", "VIE-03"),
     ),
     ReportKind.OPEN_DATA: Form(
-        "Données ouvertes",
         "Pour tous : les chiffres par conseil ; ceux derrière lesquels il y a moins de cinq personnes sont masqués.",
         (COMPOSITION, LIFE, STEERING, INITIATIVES, MOBILISATION, DIALOGUE, MEANS),
         Layout.BY_COUNCIL,
