@@ -19,7 +19,7 @@ from services.reporting.figures.application.answers import PLACES, Difference, F
 from services.reporting.figures.application.asking import Asking
 from services.reporting.figures.application.comparing import Comparing
 from services.reporting.figures.application.tracing import Tracing
-from services.reporting.figures.readmodel import microseconds
+from services.reporting.ledger import microseconds
 from shared.kernel import Incoherent, NotFound
 from shared.platform.clock import PARIS
 from shared.platform.readmodel import read_vector, write_vector
