@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.reporting import labels
+from services.reporting.audit.api import routes as audit_routes
+from services.reporting.audit.application import Audit
 from services.reporting.figures.api import routes
 from services.reporting.figures.application import Figures
 from services.reporting.figures.readmodel import FigureProjection
@@ -23,7 +25,7 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     model = service.reads(FigureProjection())
     figures = Figures(model, service.clock)
     return service.app(
-        [routes(figures, model)],
+        [routes(figures, model), audit_routes(Audit(model))],
         french=labels.REFUSALS,
         operations=labels.OPERATIONS,
         title="Fil citoyen : les chiffres",
