@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 NO_COUNCIL = "none"
 """Asked instead of a council: the facts that name none."""
 LONGEST_FILE = 10_000
-_BATCH = re.compile(r"import:([0-9a-f-]{36})")
+CAUSES_OF_A_BATCH = ("import:{batch}", "undo:{batch}")
+"""What the facts that an import of a spreadsheet recorded, and those that took them back, say led to them."""
+_BATCH = re.compile(r"(?:import|undo):([0-9a-f-]{36})")
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _PLACE = re.compile(r"([a-z]+)@(\d{1,18})")
 
 Order = Literal["asc", "desc"]
@@ -79,6 +82,7 @@ class Wanted:
     source: str | None = None
     by: str | None = None
     batch: str | None = None
+    """What led to them; the id of an import of a spreadsheet stands for what it recorded and for its undoing."""
     request: UUID | None = None
     recorded_from: date | None = None
     recorded_to: date | None = None
@@ -203,11 +207,15 @@ class Audit:
             "stream_id": None if wanted.thing is None else str(wanted.thing),
             "source": wanted.source,
             "by": wanted.by,
-            "cause": wanted.batch,
             "request_id": None if wanted.request is None else str(wanted.request),
         }
         conditions = [ledger.c[column] == value for column, value in same.items() if value is not None]
         conditions += [*await self._of_a_council(wanted.council), *_of_days(ledger, wanted)]
+        if wanted.batch is not None:
+            causes = [wanted.batch]
+            if _ID.fullmatch(wanted.batch):
+                causes += [cause.format(batch=wanted.batch) for cause in CAUSES_OF_A_BATCH]
+            conditions.append(ledger.c.cause.in_(causes))
         if wanted.person is not None:
             conditions.append(self._is_named(PERSON, str(wanted.person)))
         if wanted.type is not None:

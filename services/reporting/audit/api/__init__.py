@@ -34,7 +34,11 @@ def wanted(
     by: Annotated[str | None, Query(max_length=200, pattern=ONE_LINE, description="Account that recorded it.")] = None,
     batch: Annotated[
         str | None,
-        Query(max_length=64, pattern=ONE_LINE, description="What led to it, as `import:90204e99a48e`."),
+        Query(
+            max_length=64,
+            pattern=ONE_LINE,
+            description="What led to it, as `import:90204e99a48e`; an import of a spreadsheet, with its undoing, by its id.",
+        ),
     ] = None,
     request: Annotated[UUID | None, Query(description="Request in which it was recorded.")] = None,
     recorded_from: Annotated[CivilDate | None, Query(description="First day of recording, in Paris.")] = None,

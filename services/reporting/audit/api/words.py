@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 KIND_OF_ENTRY = "entry"
 """A field that says what the type of the fact says already."""
-FORMER = "former_"
+BEFORE, AFTER, FORMER = "before", "after", "former_"
 FIRST_LINES = 10
 """Of what a fact lists, as hundreds drawn by lot, this many are told where it is one fact among others."""
 
@@ -76,8 +76,9 @@ def changes_of(fact: Fact) -> list[Changed]:
 
 
 def _by_address(fact: Fact, now: str, value: Any) -> dict[str, Said]:
-    """What is said, or was, under the names of the field that says it now."""
-    return {one.field: one for one in _value(fact, now, value, now, FIELD_NAMES[now], None, is_whole=True)}
+    """What is said, or was, under the names of the field that says it now; what is said again whole needs no name."""
+    name = "" if now == AFTER else FIELD_NAMES[now]
+    return {one.field: one for one in _value(fact, now, value, now, name, None, is_whole=True)}
 
 
 def _pairs(fact: Fact) -> list[tuple[str, str]]:
@@ -87,7 +88,7 @@ def _pairs(fact: Fact) -> list[tuple[str, str]]:
         return []
     fields = type(fact).model_fields
     former = [(name, name.removeprefix(FORMER)) for name in fields if name.startswith(FORMER)]
-    return [pair for pair in (("before", "after"), *former) if set(pair) <= set(fields)]
+    return [pair for pair in ((BEFORE, AFTER), *former) if set(pair) <= set(fields)]
 
 
 def _field(fact: Any, name: str, most: int | None) -> Iterator[Said]:
@@ -117,7 +118,7 @@ def _inside(part: BaseModel, address: str, name: str, most: int | None, *, is_wh
     usual = Origin() if isinstance(part, Origin) and not is_whole else None
     for field, value in part:
         if field != KIND_OF_ENTRY and (usual is None or value != getattr(usual, field)):
-            title = f"{name}, {FIELD_NAMES[field]}"
+            title = f"{name}, {FIELD_NAMES[field]}" if name else FIELD_NAMES[field]
             yield from _value(part, field, value, f"{address}.{field}", title, most, is_whole=is_whole)
 
 
