@@ -29,7 +29,7 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert commands == [
         *("help", "demo", "up", "down", "status", "doctor"),
         *("template", "import", "undo-import", "imports", "load-districts"),
-        *("figures", "trace", "changes", "series", "token", "replay", "verify", "test", "check"),
+        *("figures", "trace", "changes", "series", "facts", "token", "replay", "verify", "test", "check"),
     ]
 
     assert main(["help"]) == 0

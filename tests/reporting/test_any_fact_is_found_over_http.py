@@ -45,7 +45,8 @@ def found(house: House, **query: Any) -> list[str]:
 def follow(house: House, address: str) -> Any:
     """What is found where an answer says to look."""
     path, _, words = address.partition("?")
-    return house.reporting.get(path, **dict(parse_qsl(words)))
+    query: dict[str, Any] = dict(parse_qsl(words))
+    return house.reporting.get(path, **query)
 
 
 class Days:
@@ -241,7 +242,7 @@ def test_an_entry_and_a_life_said_again_are_told_field_by_field(days: Days) -> N
     assert corrected["reason"] == "meilleure source"
 
     # Days of which only the year is known may be the same in words: what was written is then told.
-    vague = body | {"origin": {"date_precision": "YEAR"}}
+    vague: dict[str, Any] = body | {"origin": {"date_precision": "YEAR"}}
     done = house.councils.record("/v1/premises", vague)
     again = vague | {"from_on": "2018-01-01", "reason": "TYPING_ERROR"}
     done = house.councils.record(f"/v1/premises/{done['id']}/corrected", again, if_match=1)
