@@ -13,11 +13,11 @@ from pathlib import Path
 from shared.platform.access import make_keys
 from shared.platform.checkpoints import make_log_key
 
-STORES = ("councils", "activities")
+STORES = ("councils", "activities", "reporting")
 """Services with facts of their own."""
 VAULT = "councils"
 """The service that knows who persons are."""
-SERVICES = (*STORES, "reporting", "notifications")
+SERVICES = (*STORES, "notifications")
 """Services with a database, and a place on the broker."""
 CALLERS = (*SERVICES, "console", "operator")
 """Who signs tokens. The last is for the person who runs the command line."""

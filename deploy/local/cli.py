@@ -135,26 +135,8 @@ def build_parser() -> tuple[Parser, dict[str, Parser]]:
     lists.add_argument(
         "--remove-missing", action="store_true", help="retirer les quartiers qui ne sont plus dans la même liste"
     )
-    show = command("figures", run_figures, "les chiffres d'une période", "the figures of a period")
-    add_scope(show)
-    show.add_argument("--by", choices=SCOPES, help="détailler selon cet axe")
-    show.add_argument("--indicator", metavar="CODE", help="seulement cet indicateur")
-    show.add_argument("--beside", choices=FORMER, help="à côté : la période d'avant, ou la même un an plus tôt")
-    prove = command(
-        "trace", run_trace, "les faits derrière un chiffre, avec leurs sources", "the facts behind a figure"
-    )
-    prove.add_argument("code", metavar="CODE", help="par exemple VIE-03")
-    add_scope(prove)
-    compare = command(
-        "changes", run_changes, "ce qui a changé un chiffre depuis un jour, fait par fait", "what changed a figure"
-    )
-    compare.add_argument("code", metavar="CODE", help="par exemple VIE-03")
-    compare.add_argument("--since", required=True, help="un jour, un moment ou des positions d'avant")
-    add_scope(compare)
-    follow = command("series", run_series, "un chiffre mois par mois, par trimestre ou par année", "a figure by steps")
-    follow.add_argument("code", metavar="CODE", help="par exemple VIE-01")
-    follow.add_argument("--step", choices=STEPS, default="month", help="month si rien n'est dit")
-    add_scope(follow)
+    add_figures(command)
+    add_periods(command)
     add_facts(command)
     knock = command("token", run_token, "un jeton de cinq minutes pour appeler les services", "a token for the APIs")
     knock.add_argument("--role", choices=CALLERS, default="facilitator", help="facilitator si rien n'est dit")
@@ -216,6 +198,51 @@ def add_facts(command: Callable[..., Parser]) -> None:
         "--limit", type=int, default=20, metavar="N", help="les N derniers enregistrés ; 20 si rien n'est dit"
     )
     look.add_argument("--csv", action="store_true", help="tous, comme fichier pour tableur")
+
+
+def add_figures(command: Callable[..., Parser]) -> None:
+    """What is asked of figures."""
+    show = command("figures", run_figures, "les chiffres d'une période", "the figures of a period")
+    add_scope(show)
+    show.add_argument("--by", choices=SCOPES, help="détailler selon cet axe")
+    show.add_argument("--indicator", metavar="CODE", help="seulement cet indicateur")
+    show.add_argument("--beside", choices=FORMER, help="à côté : la période d'avant, ou la même un an plus tôt")
+    prove = command(
+        "trace", run_trace, "les faits derrière un chiffre, avec leurs sources", "the facts behind a figure"
+    )
+    prove.add_argument("code", metavar="CODE", help="par exemple VIE-03")
+    add_scope(prove)
+    compare = command(
+        "changes", run_changes, "ce qui a changé un chiffre depuis un jour, fait par fait", "what changed a figure"
+    )
+    compare.add_argument("code", metavar="CODE", help="par exemple VIE-03")
+    compare.add_argument("--since", required=True, help="un jour, un moment ou des positions d'avant")
+    add_scope(compare)
+    follow = command("series", run_series, "un chiffre mois par mois, par trimestre ou par année", "a figure by steps")
+    follow.add_argument("code", metavar="CODE", help="par exemple VIE-01")
+    follow.add_argument("--step", choices=STEPS, default="month", help="month si rien n'est dit")
+    add_scope(follow)
+    reach = command(
+        "targets",
+        run_targets,
+        "les cibles d'une année de la convention, et où on en est",
+        "how far targets are reached",
+    )
+    reach.add_argument("--year", required=True, type=int, metavar="AAAA", help="une année de la convention")
+    reach.add_argument("--as-of", metavar="MOMENT", help="tel qu'on le savait alors")
+
+
+def add_periods(command: Callable[..., Parser]) -> None:
+    """What is asked of periods."""
+    lacking = command("missing", run_missing, "ce que personne n'a noté dans une période", "what a period lacks")
+    lacking.add_argument("--as-of", metavar="MOMENT", help="tel qu'on le savait alors")
+    ending = command(
+        "close", run_close, "clore une période de mois entiers, telle qu'elle est connue", "close a period"
+    )
+    for one in (lacking, ending):
+        one.add_argument("--from", required=True, metavar="AAAA-MM-JJ", help="premier jour compris")
+        one.add_argument("--to", required=True, metavar="AAAA-MM-JJ", help="dernier jour compris")
+    command("periods", run_periods, "les périodes qui ont été closes", "the periods that were closed")
 
 
 def add_scope(command: Parser) -> None:
@@ -301,6 +328,26 @@ def run_facts(given: argparse.Namespace) -> Outcome:
     query |= {"recorded_from": getattr(given, "from"), "recorded_to": given.to}
     with Client(Place.from_environment()) as client:
         return questions.facts_file(client, query) if given.csv else questions.facts(client, query, given.limit)
+
+
+def run_targets(given: argparse.Namespace) -> Outcome:
+    with Client(Place.from_environment()) as client:
+        return questions.targets(client, given.year, given.as_of)
+
+
+def run_missing(given: argparse.Namespace) -> Outcome:
+    with Client(Place.from_environment()) as client:
+        return questions.missing(client, asked(given, "from", "to", "as_of"))
+
+
+def run_close(given: argparse.Namespace) -> Outcome:
+    with Client(Place.from_environment()) as client:
+        return questions.close(client, getattr(given, "from"), given.to)
+
+
+def run_periods(_: argparse.Namespace) -> Outcome:
+    with Client(Place.from_environment()) as client:
+        return questions.periods(client)
 
 
 def run_token(given: argparse.Namespace) -> Outcome:

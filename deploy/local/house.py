@@ -34,7 +34,7 @@ OLDEST_NATS = (2, 12)
 OWNS = {
     "councils": ("STORE", "VIEWS", "VAULT", "VAULT_KEYS"),
     "activities": ("STORE", "VIEWS"),
-    "reporting": ("VIEWS",),
+    "reporting": ("STORE", "VIEWS"),
     "notifications": ("VIEWS",),
     "console": (),
 }

@@ -34,6 +34,7 @@ WHO_READ = (
     "Qui a consulté cette personne n'est pas un fait ; le service councils le dit : GET /v1/reads?person={person}"
 )
 NOTHING = "rien"
+PERIODS = {"CLOSED": "close", "APPROVED": "validée", "REOPENED": "rouverte"}
 KEEPERS = ("councils", "activities", "reporting", "notifications")
 """The services that keep tables of what can be seen."""
 
@@ -102,6 +103,46 @@ def facts_file(client: Client, query: Mapping[str, str | None]) -> Outcome:
     return Outcome({"csv": text}, [text.rstrip("\n")])
 
 
+def targets(client: Client, year: int, as_of: str | None) -> Outcome:
+    """How far the targets of a year are reached, for each agreement that holds in it."""
+    found = []
+    for agreement in client.get("reporting", "/v1/agreements", {"after": client.after})["agreements"]:
+        if int(agreement["from_on"][:4]) <= year <= int(agreement["until_on"][:4]):
+            where = f"/v1/agreements/{agreement['entry_id']}/progress"
+            found.append(client.get("reporting", where, {"year": str(year), "as_of": as_of, "after": client.after}))
+    lines = [line for progress in found for line in progress_in_words(progress)]
+    return Outcome({"progress": found}, lines or [f"Aucune convention n'est enregistrée pour {year}."])
+
+
+def missing(client: Client, query: Mapping[str, str | None]) -> Outcome:
+    answer = client.get("reporting", "/v1/periods/missing", {**query, "after": client.after})
+    return Outcome(answer, [*missing_in_words(answer), f"État des faits : {answer['as_of']}"])
+
+
+def close(client: Client, first: str, last: str) -> Outcome:
+    """Close a period, and say what it lacks."""
+    done = client.post("reporting", "/v1/periods", {"from": first, "to": last, "after": client.after}).body
+    period = client.get("reporting", f"/v1/periods/{done['id']}", {"after": done["after"]})
+    said = f"Période close, telle qu'elle est connue : {period['as_of']}."
+    return Outcome(period, [said, *missing_in_words(period)])
+
+
+def periods(client: Client) -> Outcome:
+    answer = client.get("reporting", "/v1/periods", {"after": client.after})
+    rows = [["Du", "Au", "État", "Telle qu'elle était connue", "Manquait"]]
+    for one in answer["periods"]:
+        lacking = sum(gap["times"] for gap in one["missing"])
+        rows.append([one["from"], one["to"], PERIODS[one["status"]], one["as_of"], number_in_words(lacking)])
+    return Outcome(answer, table(rows) if answer["periods"] else ["Aucune période n'a été close."])
+
+
+def missing_in_words(answer: Json) -> list[str]:
+    """What nobody noted, one row a council and a thing."""
+    rows = [["Conseil", "Ce que personne n'a noté", "Fois"]]
+    rows += [[one["council_id"] or WHOLE, one["what_fr"], number_in_words(one["times"])] for one in answer["missing"]]
+    return table(rows) if answer["missing"] else ["Rien ne manque."]
+
+
 def replay(client: Client) -> Outcome:
     """Every service that keeps tables rebuilds them from the facts and compares."""
     proofs = {service: client.wait_for(service, "/v1/replays") for service in KEEPERS}
@@ -112,6 +153,33 @@ def replay(client: Client) -> Outcome:
         "first_difference": next((proof["first_difference"] for proof in proofs.values() if not proof["equal"]), None),
     }
     return Outcome(answer, replay_in_words(answer), code=0 if answer["equal"] else 1)
+
+
+def progress_in_words(answer: Json) -> Iterator[str]:
+    """An agreement, one row a target, what is said of them, and the reports that are due."""
+    agreement, year = answer["agreement"], answer["year"]
+    yield f"{agreement['title']}, du {agreement['from_on']} au {agreement['until_on']}"
+    rows = [["Indicateur", "Départ", f"Cible {year}", "Réalisé", "Écart"]]
+    for one in answer["targets"]:
+        figure = one["figure"]
+        numbers = (bare(figure, one[name]) for name in ("baseline", "goal"))
+        name = f"{figure['indicator']} {figure['name']}"
+        rows.append([name, *numbers, figure_in_words(figure), bare(figure, one["gap"])])
+    yield from table(rows) if answer["targets"] else [f"Aucune cible n'est fixée pour {year}."]
+    for one in answer["targets"]:
+        for comment in one["comments"]:
+            about = f" ({comment['council_id']})" if comment["council_id"] else ""
+            yield f"{one['figure']['indicator']}{about} : {comment['text']}"
+    yield from legend(rows)
+    for due in answer["reports_due"]:
+        yield f"À rendre le {due['due_on']} au plus tard : {due['report_fr']}, du {due['from']} au {due['to']}."
+    yield f"État des faits : {answer['as_of']}"
+
+
+def bare(figure: Json, value: float | None) -> str:
+    """A number in the unit of a figure, without what the figure is made of."""
+    alone = {"numerator": None, "denominator": None, "unknown": 0, "at_least": 0, "imprecise": 0}
+    return figure_in_words({**figure, **alone, "value": value}).removesuffix(" (None/None)")
 
 
 def figures_in_words(answer: Json) -> list[str]:
@@ -130,7 +198,17 @@ def figures_in_words(answer: Json) -> list[str]:
     before = found[0].get("before")
     former = [f"Avant : du {before['from']} au {before['to']}."] if before else []
     legends = legend([*rows, ["", *nowhere]])
-    return [*table(rows), *nowhere, *former, *legends, f"État des faits : {answer['as_of']}"]
+    return [*table(rows), *nowhere, *former, *legends, *weeks_in_words(answer), f"État des faits : {answer['as_of']}"]
+
+
+def weeks_in_words(answer: Json) -> list[str]:
+    """How complete a period is, where somebody is in charge of a council; a figure beside a former one does not say it."""
+    weeks = answer.get("completeness", {"weeks": 0})
+    if not weeks["weeks"]:
+        return []
+    return [
+        f"Semaines closes : {weeks['closed']} sur {weeks['weeks']} ; des autres, personne ne sait s'il manque quelque chose."
+    ]
 
 
 def legend(rows: list[list[str]]) -> list[str]:

@@ -25,6 +25,15 @@ REFUSALS = {
     "no-such-fact": "Le journal de « {source} » n'a pas de fait à la position {position}.",
     "too-many-facts": "Cela fait {facts:fait|faits} : un fichier en tient {limit} au plus. Demandez-en moins à la fois.",
     "too-many-steps": "Cela fait {steps} pas : on en demande {limit} au plus à la fois.",
+    "unknown-indicator": "Aucun indicateur n'a ce code : {code}.",
+    "year-outside-agreement": "{year} n'est pas une année de la convention, qui va du {first} au {last}.",
+    "objective-of-another-agreement": "Cet objectif est celui d'une autre convention.",
+    "period-is-not-whole-months": "Une période que l'on clôt est faite de mois entiers : du premier jour d'un mois au dernier.",
+    "period-is-not-over": "Cette période n'est pas finie : son dernier jour est le {last}.",
+    "period-is-closed": "Cette période est déjà close ; pour la clore telle qu'on la connaît maintenant, rouvrez-la d'abord.",
+    "period-is-not-closed": "Cette période n'est pas close.",
+    "period-is-approved": "Cette période est déjà validée.",
+    "shares-are-not-the-whole": "Ensemble, les parts des financeurs font 100 % (10000 centièmes de %) ; ici, {sum:centième|centièmes}.",
 }
 
 REASONS = {
@@ -82,6 +91,14 @@ REASONS = {
     "already-counted": ("déjà comptée par un autre fait", "already counted by another fact"),
 }
 """Why a fact is not counted."""
+
+MISSING = {
+    **{what: REASONS[what] for what in ("not-held-yet", "attendance-unknown", "presence-unknown", "time-unknown")},
+    **{what: REASONS[what] for what in ("heads-unknown", "not-named", "publication-unknown", "chair-unknown")},
+    "group-unknown": REASONS["group-unknown"],
+    "week-not-closed": ("semaine que personne n'a close", "week that nobody closed"),
+}
+"""What a period lacks, that somebody could still note."""
 
 CAUSES = {
     "recorded-since": ("enregistré depuis", "recorded since"),
@@ -156,6 +173,8 @@ HEADS = {
 """Those present, by group, as they agree with their number."""
 PARTS = {"value": "valeur", "numerator": "numérateur", "denominator": "dénominateur"}
 CONFIDENCES = FRENCH[Confidence]
+REPORTS_DUE = {"YEARLY": "compte rendu de l'année", "OVERALL": "bilan d'ensemble"}
+"""Reports that are owed to those who pay."""
 
 UNKNOWN_FACT = "fait d'une nature inconnue ici"
 UNREADABLE_FACT = "cette version ne sait pas lire ce fait : voir ses octets, et ./fil verify"
@@ -172,5 +191,14 @@ OPERATIONS = {
     "compare_figure": "Voir ce qui a changé un chiffre depuis un état antérieur, fait par fait",
     "read_ledger": "Lire le grand livre d'un journal, fait par fait, avec sa chaîne",
     "follow_figure": "Suivre un chiffre mois par mois, par trimestre ou par année",
+    "show_missing": "Voir ce que personne n'a noté dans une période",
+    "close_period": "Clore une période, telle qu'on la connaît",
+    "approve_period": "Valider une période close",
+    "reopen_period": "Rouvrir une période close, en disant pourquoi",
+    "list_periods": "Lister les périodes qui ont été closes",
+    "show_period": "Voir une période, et ce qui lui manquait",
+    "period_history": "Voir tout ce qui a été enregistré d'une période",
+    "list_late_facts": "Voir ce qui a été enregistré d'une période depuis sa clôture",
+    "show_progress": "Voir où en est chaque cible d'une année de la convention",
 }
 """French of what can be asked over HTTP, by operation."""

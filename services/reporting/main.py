@@ -5,11 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.reporting import labels
-from services.reporting.audit.api import routes as audit_routes
+from services.reporting.agreements import api as agreements_api
+from services.reporting.agreements.application import Agreements
+from services.reporting.agreements.domain import CATALOGUE
+from services.reporting.agreements.readmodel import AgreementProjection
+from services.reporting.audit import api as audit_api
 from services.reporting.audit.application import Audit
 from services.reporting.figures.api import routes
 from services.reporting.figures.application import Figures
 from services.reporting.figures.readmodel import FigureProjection
+from services.reporting.periods import api as periods_api
+from services.reporting.periods.application import Periods
+from services.reporting.periods.readmodel import PeriodProjection, PeriodViews
+from services.reporting.titles import FIELDS, ReportingTitleProjection
+from shared.entries.readmodel import EntryViews
 from shared.platform.service import Service
 
 if TYPE_CHECKING:
@@ -22,10 +31,21 @@ if TYPE_CHECKING:
 def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     """The application of the service; nothing runs until it is served."""
     service = Service("reporting", settings, clock)
+    store = service.records()
     model = service.reads(FigureProjection())
     figures = Figures(model, service.clock)
+    entries = EntryViews(service.reads(AgreementProjection()), CATALOGUE)
+    agreements = Agreements(store, model, figures, service.clock, entries)
+    service.names(ReportingTitleProjection(), FIELDS)
     return service.app(
-        [routes(figures, model), audit_routes(Audit(model))],
+        [
+            routes(figures, model),
+            audit_api.routes(Audit(model)),
+            agreements_api.routes(agreements, entries, model),
+            periods_api.routes(
+                Periods(store, figures, service.clock), PeriodViews(service.reads(PeriodProjection())), model
+            ),
+        ],
         french=labels.REFUSALS,
         operations=labels.OPERATIONS,
         title="Fil citoyen : les chiffres",

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shared.contracts import activities, councils
+from shared.contracts import activities, councils, reporting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from shared.kernel import Fact
 
-FACTS_OF: Mapping[str, tuple[type[Fact], ...]] = {"councils": councils.FACTS, "activities": activities.FACTS}
+FACTS_OF: Mapping[str, tuple[type[Fact], ...]] = {
+    "councils": councils.FACTS,
+    "activities": activities.FACTS,
+    "reporting": reporting.FACTS,
+}
 """Facts by the service that records them."""
 
 REGISTRY: Mapping[str, type[Fact]] = {fact.type: fact for facts in FACTS_OF.values() for fact in facts}

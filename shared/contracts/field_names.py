@@ -1,4 +1,7 @@
-"""French name of each field of a fact, as audits tell it: `présences, présents : 15`."""
+"""French name of each field of a fact, as audits tell it: `présences, présents : 15`.
+
+Where the same field is something else in one part of a fact, it is named under both.
+"""
 
 from __future__ import annotations
 
@@ -232,6 +235,28 @@ FIELD_NAMES = {
     "substitute_seats": "sièges de suppléants",
     "titular_seats": "sièges de titulaires",
     "writes_minutes": "rédige les comptes rendus (0 à 4)",
+    # What was agreed with those who pay, and periods
+    "Shares.city": "Ville (centièmes de %)",
+    "Shares.landlord": "bailleur social (centièmes de %)",
+    "Shares.other": "autre (centièmes de %)",
+    "Shares.residents_fund": "fonds de participation des habitants (centièmes de %)",
+    "Shares.state": "État (centièmes de %)",
+    "agreed_on": "convenu le",
+    "agreement_id": "convention",
+    "as_of": "état des faits",
+    "baseline": "valeur de départ",
+    "first_on": "premier jour",
+    "goal": "cible",
+    "indicator": "indicateur",
+    "last_on": "dernier jour",
+    "missing": "ce qui manquait",
+    "objective_id": "objectif",
+    "period_id": "période",
+    "reference": "référence",
+    "shares": "clé de répartition",
+    "times": "fois",
+    "what": "manque",
+    "why": "raison",
     # Persons and the draw
     "answer": "réponse",
     "details": "informations",
@@ -332,3 +357,8 @@ FIELD_NAMES = {
     "submitted_origin": "origine de la demande",
     "url": "adresse",
 }
+
+
+def field_name(part: type, field: str) -> str:
+    """What people read for a field of a part of a fact. Raises KeyError for one that nobody named."""
+    return FIELD_NAMES.get(f"{part.__name__}.{field}") or FIELD_NAMES[field]

@@ -85,6 +85,7 @@ from shared.contracts.councils.team import (
     RecruitmentStepTaken,
     RecruitmentStepWithdrawn,
 )
+from shared.contracts.reporting import agreements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -112,6 +113,8 @@ TAKES_BACK: Mapping[type[Fact], TakesBack] = {
     journal.EntryWithdrawn: TakesBack(WITHDRAWN),
     dossier.EntryCorrected: TakesBack(CORRECTED),
     dossier.EntryWithdrawn: TakesBack(WITHDRAWN),
+    agreements.EntryCorrected: TakesBack(CORRECTED),
+    agreements.EntryWithdrawn: TakesBack(WITHDRAWN),
     CouncilWithdrawn: TakesBack(WITHDRAWN),
     MeetingWithdrawn: TakesBack(WITHDRAWN),
     SteeringBodyWithdrawn: TakesBack(WITHDRAWN),

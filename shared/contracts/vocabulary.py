@@ -16,6 +16,10 @@ from shared.sentences import Day, RoughDay
 
 ONE_LINE = r"^[^\x00-\x1f\x7f]+$"
 """No control character: PostgreSQL refuses some, and no label needs any."""
+PLACES = r"^[a-z]+@[0-9]{1,18}(,[a-z]+@[0-9]{1,18})*$"
+"""A place in each of some logs: `activities@40,councils@12`."""
+LINES = r"^[^\x00-\x09\x0b-\x1f\x7f]+$"
+"""Several lines, and no other control character."""
 
 COUNCIL_ID = r"^[A-Z][A-Z0-9-]{1,31}$"
 CouncilId = Annotated[str, Field(pattern=COUNCIL_ID, description="Code of the council, as `CC18`.")]

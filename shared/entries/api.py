@@ -153,20 +153,24 @@ def filters_of(kind: Kind) -> Callable[..., Awaitable[Wanted]]:
 
 
 def add_entries(
-    routes: APIRouter, messages: Iterable[tuple[Kind, Messages]], entries: Entries, views: EntryViews
+    routes: APIRouter,
+    messages: Iterable[tuple[Kind, Messages]],
+    entries: Entries,
+    views: EntryViews,
+    saying: Permission = Permission.RECORD,
 ) -> None:
-    """What can be said and seen of each kind of entry."""
+    """What can be said, by whoever has that permission, and seen of each kind of entry."""
     for kind, its in messages:
-        _add_changes(routes, kind, its, entries)
+        _add_changes(routes, kind, its, entries, saying)
         if kind.copied:
             _add_copies(routes, kind, its, entries, views)
         _add_reads(routes, kind, its, entries, views)
 
 
-def _add_changes(routes: APIRouter, kind: Kind, messages: Messages, entries: Entries) -> None:
+def _add_changes(routes: APIRouter, kind: Kind, messages: Messages, entries: Entries, saying: Permission) -> None:
     """What can be said of a kind of entry."""
     things = f"/v1/{kind.path}"
-    changing: dict[str, Any] = {"response_model": Done, "tags": [kind.french], **allow(Permission.RECORD)}
+    changing: dict[str, Any] = {"response_model": Done, "tags": [kind.french], **allow(saying)}
 
     async def add(request: Request, asked: Asked, command: Commanded) -> Response:
         entry_id = chosen(getattr(asked, "entry_id", None), command)

@@ -231,7 +231,7 @@ class Entry(Aggregate):
             if fact in (self.first, self.said):
                 return
             raise EntryAlreadyExists
-        self._check(fact, subjects, today)
+        self.check(fact, subjects, today)
         self.record(fact)
 
     def correct(self, after: Any, reason: AmendmentReason, *, subjects: Mapping[str, Subject], today: date) -> None:
@@ -245,7 +245,7 @@ class Entry(Aggregate):
         council_id = getattr(before, "council_id", None)
         if getattr(after, "council_id", None) != council_id:
             raise EntryOfAnotherCouncil(council_id=council_id)
-        self._check(after, subjects, today)
+        self.check(after, subjects, today)
         self.record(
             # Where the correction comes from is where what is said now comes from.
             self.catalogue.corrected(entry_id=self.id, before=before, after=after, reason=reason, origin=after.origin)
@@ -279,7 +279,8 @@ class Entry(Aggregate):
             raise EntryWasWithdrawn
         return self.said
 
-    def _check(self, fact: Any, subjects: Mapping[str, Subject], today: date) -> None:
+    def check(self, fact: Any, subjects: Mapping[str, Subject], today: date) -> None:
+        """Whether it may be said; what a catalogue has of its own rules comes after these."""
         kind = self.catalogue.of[type(fact)]
         day: date = getattr(fact, kind.day)
         if not kind.may_begin_later:

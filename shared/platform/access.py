@@ -54,6 +54,8 @@ class Permission(StrEnum):
     AUDIT_PEOPLE = "audit-people"
     """Who read whom."""
     READ_FIGURES = "read-figures"
+    ANSWER_FOR = "answer-for"
+    """What is agreed with those who pay, and what is answered to them."""
     READ_LOG = "read-log"
     """Every fact of a source, as services and auditors read it."""
     OPERATE = "operate"
@@ -77,6 +79,7 @@ GRANTS: Mapping[str, frozenset[Permission]] = {
             Permission.RECORD_PEOPLE,
             Permission.AUDIT_PEOPLE,
             Permission.READ_FIGURES,
+            Permission.ANSWER_FOR,
             Permission.READ_LOG,
         }
     ),

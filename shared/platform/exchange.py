@@ -17,7 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError, PydanticUndefined
 from starlette.requests import ClientDisconnect
 
-from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, AmendmentReason, Origin
+from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE, PLACES, AmendmentReason, Origin
 from shared.kernel import Acting, Refusal
 from shared.platform.access import Principal
 from shared.platform.problems import KeyNeeded, VersionNeeded
@@ -313,8 +313,6 @@ CivilDate = Annotated[date, BeforeValidator(_only_a_day)]
 LocalTime = Annotated[time, BeforeValidator(_only_an_hour)]
 """An hour of Paris, as people write it to us."""
 
-PLACES = r"^[a-z]+@\d{1,18}(,[a-z]+@\d{1,18})*$"
-"""A place in each of some logs: `activities@40,councils@12`."""
 After = Annotated[
     str | None,
     Query(pattern=PLACES, description="Wait until this is visible: `councils@41`."),

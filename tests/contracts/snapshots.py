@@ -13,8 +13,8 @@ from uuid import UUID
 
 from shared.contracts import FACTS_OF, REGISTRY
 from shared.contracts.activities.cases import CASE_CODE
-from shared.contracts.activities.dialogue import LINES
-from shared.contracts.vocabulary import COUNCIL_ID, ONE_LINE
+from shared.contracts.reporting.agreements import CODE
+from shared.contracts.vocabulary import COUNCIL_ID, LINES, ONE_LINE, PLACES
 from shared.kernel import Recorded
 from shared.platform.envelope import encode
 
@@ -30,12 +30,15 @@ BY_PATTERN = {
     COUNCIL_ID: "CC18",
     ONE_LINE: "Exemple d'une ligne, avec des accents : é, œ, €",
     CASE_CODE: "REFERRAL",
+    CODE: "VIE-01",
+    PLACES: "activities@809,councils@798,reporting@12",
     LINES: "Exemple de plusieurs lignes.\nLa seconde, avec des accents : é, œ, €",
     r"^([1-9]|1[0-9]|20)$": "18",
     r"^(QP\d{6}|QN\d{5}[A-Z])$": "QN07511M",
     r"^[0-9a-f]{64}$": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     r"^[A-Z0-9]{4,20}$": "7KQ2M9XA",
     r"^[a-z_]{1,40}$": "held_on",
+    r"^[a-z-]{1,40}$": "attendance-unknown",
     r"^[a-z][a-z0-9-]{0,79}$": "meeting-in-the-future",
     r"^[a-z]+\.[a-z-]+\.v\d+$": "activities.attendance-corrected.v1",
     r"^https?://[^\s\x00-\x1f\x7f]+$": "https://www.paris.fr/conseils-citoyens?annee=2016",
@@ -96,6 +99,8 @@ def _filled(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:  # noqa
             return [_filled(items, definitions)]
         case {"type": "integer", **bounds}:
             return max(bounds.get("minimum", 7), min(7, bounds.get("maximum", 7)))
+        case {"type": "number"}:
+            return 24.5
         case {"type": "boolean"}:
             return True
         case {"type": "string", "pattern": pattern}:

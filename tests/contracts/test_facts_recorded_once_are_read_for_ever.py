@@ -91,6 +91,10 @@ MAY_BE_IN_A_FACT = {
     *("institution", "about_id", "referral_id", "asked_on", "made_on", "referred_on", "acknowledged_on", "examined_on"),
     *("received_on", "presented_on", "decided_on", "written_on", "votes_for", "votes_against", "abstained"),
     *("dissenting_opinion", "text"),
+    # What was agreed with those who pay: numbers, parts, public comments.
+    *("agreement_id", "reference", "objective_id", "agreed_on", "indicator", "goal", "baseline", "set_on", "shares"),
+    *("period_id", "first_on", "last_on", "as_of", "missing", "what", "times", "why"),
+    *("state", "city", "residents_fund", "landlord", "other"),
     # What is needed, planned, learned: public titles, kinds of actors, days.
     *(
         "priority",

@@ -59,7 +59,7 @@ def test_only_the_councils_and_their_migration_have_a_vault_and_one_secret_for_i
 
 
 def test_a_service_without_facts_of_its_own_has_no_store(secrets: Path) -> None:
-    assert Settings(_secrets_dir=secrets / "reporting", issuer="i", jwks="/jwks.json").store_url is None
+    assert Settings(_secrets_dir=secrets / "notifications", issuer="i", jwks="/jwks.json").store_url is None
 
 
 @pytest.mark.parametrize("caller", ["councils", "activities", "reporting", "notifications", "console", "operator"])

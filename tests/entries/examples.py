@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.activities.journal.domain import JournalEntry
 from services.councils.dossier.domain import FileEntry
+from services.reporting.agreements.domain import AgreementEntry
 from shared.contracts.activities.cases import CaseOpened, CaseSubject
 from shared.contracts.activities.initiatives import InitiativeProposed
 from shared.contracts.activities.meetings import MeetingHeld, MeetingScheduled
@@ -285,9 +286,53 @@ OF_THE_JOURNAL: dict[str, dict[str, Any]] = {
     "case-links": {"case_id": CASE, "relation": "FOLLOWS", "other_case_id": OTHER_CASE, "linked_on": "2018-03-05"},
 }
 
+CONVENTION = "01936f00-0000-7000-8000-0000000000e8"
+OBJECTIVE = "01936f00-0000-7000-8000-0000000000e9"
+"""What is said under an agreement names it."""
+
+OF_THE_AGREEMENT: dict[str, dict[str, Any]] = {
+    "agreements": {
+        "title": "Convention 2018-2020",
+        "reference": "2018-042",
+        "document": AGREEMENT,
+        "from_on": "2018-03-05",
+        "until_on": "2020-12-31",
+    },
+    "objectives": {"agreement_id": CONVENTION, "title": "Animer le conseil", "agreed_on": "2018-03-05"},
+    "targets": {
+        "agreement_id": CONVENTION,
+        "objective_id": OBJECTIVE,
+        "indicator": "VIE-01",
+        "year": 2018,
+        "goal": "24",
+        "baseline": "10.5",
+        "set_on": "2018-03-05",
+    },
+    "fundings": {
+        "agreement_id": CONVENTION,
+        "funder": "STATE",
+        "title": "Préfecture de Paris",
+        "year": 2018,
+        "amount_cents": 12_000_000,
+        "agreed_on": "2018-03-05",
+    },
+    "allocation-keys": {
+        "agreement_id": CONVENTION,
+        "shares": {"state": 6_000, "city": 4_000},
+        "from_on": "2018-03-05",
+    },
+    "comments": {
+        "indicator": "VIE-01",
+        "year": 2018,
+        "text": "Deux conseils\nont été renouvelés.",
+        "written_on": "2018-03-05",
+    },
+}
+
 AGGREGATES: dict[type[Entry], dict[str, dict[str, Any]]] = {
     FileEntry: OF_THE_FILE,
     JournalEntry: OF_THE_JOURNAL,
+    AgreementEntry: OF_THE_AGREEMENT,
 }
 """Examples by what decides on them."""
 

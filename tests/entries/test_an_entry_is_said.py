@@ -11,7 +11,7 @@ from shared.contracts.councils.council import CouncilEstablished
 from shared.contracts.vocabulary import AmendmentReason, DatePrecision, Origin
 from shared.days import EndsBeforeItStarts, InTheFuture
 from shared.entries.kinds import EntryAlreadyExists, EntryWasWithdrawn, Kind
-from tests.entries.examples import KINDS, corrected, entry_of, example, subjects_of, withdrawn
+from tests.entries.examples import BY_PATH, KINDS, corrected, entry_of, example, subjects_of, withdrawn
 from tests.support.given import TODAY, given
 
 TOMORROW = date(2026, 11, 24)
@@ -30,9 +30,10 @@ each_kind_that_may_end = pytest.mark.parametrize(
 
 
 def on(kind: Kind, day: date, **other: Any) -> Any:
-    """The example of a kind, on that day, and due on it."""
+    """The example of a kind, on that day, and due on it; one that ends then ends on it."""
     due = {kind.deadline: day} if kind.deadline else {}
-    return example(kind.path, **{kind.day: day}, **due, **other)
+    ends = {kind.last_day: day} if kind.last_day in BY_PATH[kind.path] else {}
+    return example(kind.path, **{kind.day: day}, **due, **ends, **other)
 
 
 def other_words(kind: Kind) -> Any:
@@ -117,6 +118,8 @@ def test_those_may_be_agreed_in_advance_and_no_others() -> None:
         "offices",
         "inter-council-participations",
         "roadmaps",
+        "agreements",
+        "allocation-keys",
     ]
 
 

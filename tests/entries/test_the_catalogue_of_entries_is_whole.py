@@ -9,8 +9,10 @@ import pytest
 
 from services.activities.journal.domain import CATALOGUE as JOURNAL
 from services.councils.dossier.domain import CATALOGUE as FILE
+from services.reporting.agreements.domain import CATALOGUE as AGREEMENTS
 from shared.contracts.activities import journal
 from shared.contracts.councils import dossier
+from shared.contracts.reporting import agreements
 from shared.entries.api import messages_of
 from tests.entries.examples import AGGREGATES, KINDS, entry_of
 
@@ -20,12 +22,15 @@ if TYPE_CHECKING:
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.path)
 
 
-each_catalogue = pytest.mark.parametrize("catalogue", [one.catalogue for one in AGGREGATES], ids=["file", "journal"])
+each_catalogue = pytest.mark.parametrize(
+    "catalogue", [one.catalogue for one in AGGREGATES], ids=["file", "journal", "agreements"]
+)
 
 
 def test_every_kind_of_entry_is_in_it_once() -> None:
     assert [kind.fact for kind in FILE.kinds] == list(dossier.ENTRIES)
     assert [kind.fact for kind in JOURNAL.kinds] == list(journal.ENTRIES)
+    assert [kind.fact for kind in AGREEMENTS.kinds] == list(agreements.ENTRIES)
     for aggregate, examples in AGGREGATES.items():
         assert list(examples) == [kind.path for kind in aggregate.catalogue.kinds]
     for names in ("one", "path", "french", "english"):

@@ -13,6 +13,8 @@ from services.activities.journal.domain import JournalEntry
 from services.activities.titles import FIELDS as NAMED_BY_ACTIVITIES
 from services.councils.dossier.domain import FileEntry
 from services.councils.titles import FIELDS as NAMED_BY_COUNCILS
+from services.reporting.agreements.domain import AgreementEntry
+from services.reporting.titles import FIELDS as NAMED_BY_REPORTING
 from tests.entries.examples import BY_PATH, KIND, body, is_of_a_council
 from tests.entries.named import Named
 
@@ -20,11 +22,13 @@ if TYPE_CHECKING:
     from shared.entries.kinds import Entry, Kind
     from tests.support.house import Caller, House
 
-NAMED_BY = {"councils": NAMED_BY_COUNCILS, "activities": NAMED_BY_ACTIVITIES}
+NAMED_BY = {"councils": NAMED_BY_COUNCILS, "activities": NAMED_BY_ACTIVITIES, "reporting": NAMED_BY_REPORTING}
 PERSONS = {"person_id", "facilitator_id"}
 
 each_service = pytest.mark.parametrize(
-    ("name", "aggregate"), [("councils", FileEntry), ("activities", JournalEntry)], ids=["councils", "activities"]
+    ("name", "aggregate"),
+    [("councils", FileEntry), ("activities", JournalEntry), ("reporting", AgreementEntry)],
+    ids=["councils", "activities", "reporting"],
 )
 
 
@@ -54,9 +58,15 @@ def spread(service: Caller, path: str, **query: Any) -> list[list[str]]:
     return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
 
 
+def asked(house: House, name: str) -> Caller:
+    """The service, started with those that it needs."""
+    service: Caller = getattr(house.start(*dict.fromkeys(("councils", "activities", name))), name)
+    return service
+
+
 @each_service
 def test_an_entry_of_any_kind_is_said_corrected_and_withdrawn(house: House, name: str, aggregate: type[Entry]) -> None:
-    service: Caller = getattr(house.start("councils", "activities"), name)
+    service = asked(house, name)
     house.establish("CC18")
     catalogue = aggregate.catalogue
     named = Named(service, catalogue, "CC18")
@@ -75,7 +85,12 @@ def lives_its_life(service: Caller, kind: Kind, said: dict[str, Any]) -> None:
     seen = service.get(it, after=done["after"])
     assert seen.headers["ETag"] == '"1"'
     assert said.items() <= without_what_nobody_said(seen.json(), said).items()
-    assert (seen.json()["status"], seen.json()["starts_on"], seen.json()["ends_on"]) == ("STANDS", "2018-03-05", None)
+    last_day = said.get(kind.last_day) if kind.last_day else None
+    assert (seen.json()["status"], seen.json()["starts_on"], seen.json()["ends_on"]) == (
+        "STANDS",
+        "2018-03-05",
+        last_day,
+    )
     assert service.record(things, said | {"entry_id": entry_id})["version"] == 1
 
     corrected = said | {kind.day: "2018-02-28", "reason": "BETTER_SOURCE"}
@@ -189,8 +204,8 @@ def test_entries_are_found_by_person_whoever_it_is(councils: Caller, council: st
 
 
 @each_service
-def test_every_list_is_a_file_with_french_headers(town: House, council: str, name: str, aggregate: type[Entry]) -> None:
-    service: Caller = getattr(town, name)
+def test_every_list_is_a_file_with_french_headers(house: House, name: str, aggregate: type[Entry]) -> None:
+    service, council = asked(house, name), house.establish("CC18")
     kinds, bilal = aggregate.catalogue.kinds, str(uuid4())
     of_the_team = {kind.path: {"person": bilal} for kind in kinds if "facilitator_id" in kind.fact.model_fields}
     of_nobody = {kind.path for kind in kinds if not is_of_a_council(kind)} - set(of_the_team)
@@ -284,10 +299,8 @@ def pointers(service: Caller, path: str, said: object) -> list[tuple[str, str]]:
 
 
 @each_service
-def test_what_is_wrong_with_a_request_is_told_with_its_field(
-    town: House, council: str, name: str, aggregate: type[Entry]
-) -> None:
-    service: Caller = getattr(town, name)
+def test_what_is_wrong_with_a_request_is_told_with_its_field(house: House, name: str, aggregate: type[Entry]) -> None:
+    service, council = asked(house, name), house.establish("CC18")
     named = Named(service, aggregate.catalogue, council)
     examples = {kind.path: named.said(kind) for kind in aggregate.catalogue.kinds}
     recorded = service.get("/v1/log/head").json()["position"]

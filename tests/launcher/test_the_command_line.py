@@ -29,7 +29,22 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert commands == [
         *("help", "demo", "up", "down", "status", "doctor"),
         *("template", "import", "undo-import", "imports", "load-districts"),
-        *("figures", "trace", "changes", "series", "facts", "token", "replay", "verify", "test", "check"),
+        *(
+            "figures",
+            "trace",
+            "changes",
+            "series",
+            "targets",
+            "missing",
+            "close",
+            "periods",
+            "facts",
+            "token",
+            "replay",
+            "verify",
+            "test",
+            "check",
+        ),
     ]
 
     assert main(["help"]) == 0
@@ -381,3 +396,53 @@ def test_so_many_facts_are_asked_for_page_by_page(limit: int, pages: list[int], 
     assert len(outcome.data["facts"]) == limit
     assert last in outcome.lines[-2]
     assert "GET /v1/reads?person=0198" in outcome.lines[-1]
+
+
+def test_targets_are_a_row_each_with_what_is_said_of_them_and_the_reports_that_are_due() -> None:
+    meetings = {"indicator": "VIE-01", "name": "Réunions tenues", "form": "number", **PLAIN, "value": 22}
+    of_residents = {**PLAIN, "name": "Part des habitants", "form": "share", "numerator": 5, "denominator": 8}
+    residents = {**of_residents, "indicator": "CMP-02", "value": 0.625}
+    comment = {"council_id": "CC18", "text": "Deux reportées."}
+    answer = {
+        "as_of": "activities@9",
+        "agreement": {"title": "Convention", "from_on": "2018-01-01", "until_on": "2020-12-31"},
+        "year": 2018,
+        "targets": [
+            {"baseline": None, "goal": 24.0, "gap": -2.0, "figure": meetings, "comments": [comment]},
+            {"baseline": 0.5, "goal": 0.6, "gap": 0.025, "figure": residents, "comments": []},
+        ],
+        "reports_due": [
+            {"due_on": "2019-06-30", "report_fr": "compte rendu de l'année", "from": "2018-01-01", "to": "2018-12-31"}
+        ],
+    }
+    assert [" ".join(line.split("\xa0")) for line in questions.progress_in_words(answer)] == [
+        "Convention, du 2018-01-01 au 2020-12-31",
+        "Indicateur                 Départ  Cible 2018       Réalisé  Écart",
+        "------------------------------------------------------------------",
+        "VIE-01 Réunions tenues       n.d.          24            22     -2",
+        "CMP-02 Part des habitants    50 %        60 %  62,5 % (5/8)  2,5 %",
+        "VIE-01 (CC18) : Deux reportées.",
+        "n.d. : non disponible : ne peut pas être mesuré, ce qui n'est pas zéro.",
+        "À rendre le 2019-06-30 au plus tard : compte rendu de l'année, du 2018-01-01 au 2018-12-31.",
+        "État des faits : activities@9",
+    ]
+
+
+def test_what_a_period_lacks_is_a_row_a_council_and_a_thing() -> None:
+    unknown = {"council_id": "CC18", "what": "attendance-unknown", "what_fr": "présences inconnues", "times": 2}
+    weeks = {"council_id": None, "what": "week-not-closed", "what_fr": "semaine que personne n'a close", "times": 1}
+    assert questions.missing_in_words({"missing": [unknown, weeks]}) == [
+        "Conseil         Ce que personne n'a noté  Fois",
+        "----------------------------------------------",
+        "CC18                 présences inconnues     2",
+        "Ensemble  semaine que personne n'a close     1",
+    ]
+    assert questions.missing_in_words({"missing": []}) == ["Rien ne manque."]
+
+
+def test_figures_say_how_many_weeks_are_closed_where_somebody_is_in_charge() -> None:
+    assert questions.weeks_in_words({"completeness": {"weeks": 8, "closed": 5}}) == [
+        "Semaines closes : 5 sur 8 ; des autres, personne ne sait s'il manque quelque chose."
+    ]
+    assert questions.weeks_in_words({"completeness": {"weeks": 0, "closed": 0}}) == []
+    assert questions.weeks_in_words({}) == []

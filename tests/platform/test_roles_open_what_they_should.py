@@ -6,7 +6,10 @@ from shared.platform.access import GRANTS, Permission, Principal, may
 
 TABLE = {
     "facilitator": {"read", "record", "read-people", "record-people", "read-figures"},
-    "coordinator": {"read", "record", "read-people", "record-people", "audit-people", "read-figures", "read-log"},
+    "coordinator": {
+        *("read", "record", "read-people", "record-people", "audit-people"),
+        *("read-figures", "answer-for", "read-log"),
+    },
     "operator": {"read-figures", "read-log", "operate"},
     "service": {"read", "read-figures", "read-log"},
     "council-member": set(),

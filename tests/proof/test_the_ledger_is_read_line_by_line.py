@@ -61,7 +61,8 @@ def test_it_holds_the_bytes_of_the_log_and_a_chain_that_anybody_can_make_again(h
 def test_a_log_that_does_not_exist_and_a_place_that_is_none_are_told(house: House) -> None:
     house.start("reporting")
     unknown = house.reporting.get("/v1/ledger/nobody")
-    assert (unknown.status_code, unknown.json()["detail"]) == (404, "Aucun journal ne s'appelle « nobody ».")
+    assert (unknown.status_code, unknown.json()["type"]) == (404, "/problems/no-such-source")
+    assert unknown.json()["detail"] == "Aucun journal ne s'appelle « nobody »."
     assert unknown.json()["errors"][0]["pointer"] == "/path/source"
     assert house.reporting.get("/v1/ledger/councils", after=-1).status_code == 422
     assert house.reporting.get("/v1/ledger/councils", roles=("facilitator",)).status_code == 403

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from shared.platform.clock import Clock
     from tests.reporting.histories import History
 
-LOGS = {"councils": UUID(int=1), "activities": UUID(int=2)}
+LOGS = {"councils": UUID(int=1), "activities": UUID(int=2), "reporting": UUID(int=4)}
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 """The first fact of each source is recorded a second later, unless told otherwise; each other a second after it."""
 

@@ -52,7 +52,7 @@ def known(ledger: Ledger, as_of: str) -> int:
 )
 def test_a_day_means_its_end_in_paris(ledger: Ledger, day: str, last_instant: str, next_instant: str) -> None:
     recorded(ledger, last_instant, next_instant)
-    assert ledger.question(*YEAR_2018, as_of=day).as_of == {"activities": 1, "councils": 0}
+    assert ledger.question(*YEAR_2018, as_of=day).as_of == {"activities": 1, "councils": 0, "reporting": 0}
     assert known(ledger, day) == 1
 
 
@@ -79,20 +79,24 @@ def test_a_vector_is_taken_as_it_is_and_a_source_that_it_does_not_name_as_it_sta
     ledger.tell(
         history().council("CC14").council("CC18").met("m1", "CC18", "2018-03-13").met("m2", "CC18", "2018-03-14")
     )
-    assert ledger.question(*YEAR_2018, as_of="councils@1,activities@2").as_of == {"activities": 2, "councils": 1}
-    assert ledger.question(*YEAR_2018, as_of="activities@1").as_of == {"activities": 1, "councils": 2}
+    assert ledger.question(*YEAR_2018, as_of="councils@1,activities@2").as_of == {
+        "activities": 2,
+        "councils": 1,
+        "reporting": 0,
+    }
+    assert ledger.question(*YEAR_2018, as_of="activities@1").as_of == {"activities": 1, "councils": 2, "reporting": 0}
     assert ledger.by("council", "VIE-01", *YEAR_2018, as_of="activities@1") == {"CC14": 0, "CC18": 1}
     assert ledger.by("council", "VIE-01", *YEAR_2018, as_of="activities@0,councils@1") == {"CC14": 0}
 
 
 def test_nothing_said_means_now(ledger: Ledger) -> None:
     recorded(ledger, "2026-11-01T10:00:00+00:00", "2026-11-02T10:00:00+00:00")
-    assert ledger.question(*YEAR_2018).as_of == {"activities": 2, "councils": 0}
+    assert ledger.question(*YEAR_2018).as_of == {"activities": 2, "councils": 0, "reporting": 0}
 
 
 def test_before_anything_was_recorded_nothing_is_known(ledger: Ledger) -> None:
     recorded(ledger, "2026-11-01T10:00:00+00:00")
-    assert ledger.question(*YEAR_2018, as_of="2015-01-01").as_of == {"activities": 0, "councils": 0}
+    assert ledger.question(*YEAR_2018, as_of="2015-01-01").as_of == {"activities": 0, "councils": 0, "reporting": 0}
     assert ledger.value("VIE-01", *YEAR_2018, as_of="2015-01-01") == 0
     assert ledger.value("CMP-01", *YEAR_2018, as_of="0001-01-01") is None
 
@@ -111,8 +115,8 @@ def test_when_the_clock_jumped_back_the_longest_beginning_recorded_by_then_is_kn
 def test_each_source_has_its_own_beginning(ledger: Ledger) -> None:
     ledger.tell(history().council("CC18"), at=datetime.fromisoformat("2026-05-03T10:00:00+00:00"))
     recorded(ledger, "2026-05-01T10:00:00+00:00", "2026-05-05T10:00:00+00:00")
-    assert ledger.question(*YEAR_2018, as_of="2026-05-02").as_of == {"activities": 1, "councils": 0}
-    assert ledger.question(*YEAR_2018, as_of="2026-05-03").as_of == {"activities": 1, "councils": 1}
+    assert ledger.question(*YEAR_2018, as_of="2026-05-02").as_of == {"activities": 1, "councils": 0, "reporting": 0}
+    assert ledger.question(*YEAR_2018, as_of="2026-05-03").as_of == {"activities": 1, "councils": 1, "reporting": 0}
 
 
 def test_what_was_said_later_is_not_known_before(ledger: Ledger) -> None:

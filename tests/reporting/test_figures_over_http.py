@@ -91,7 +91,11 @@ def busy(house: House) -> House:
 def test_what_is_asked_is_answered(busy: House) -> None:
     house = busy
     told = ask(house)
-    assert (told["as_of"], told["from"], told["to"]) == ("activities@2,councils@2", "2018-01-01", "2018-12-31")
+    assert (told["as_of"], told["from"], told["to"]) == (
+        "activities@2,councils@2,reporting@0",
+        "2018-01-01",
+        "2018-12-31",
+    )
     assert len(told["figures"]) == 76
     assert one(house, "VIE-01") == {
         "indicator": "VIE-01",
@@ -108,7 +112,7 @@ def test_what_is_asked_is_answered(busy: House) -> None:
         "at_least": 0,
         "imprecise": 0,
         "version": 1,
-        "trace": "/v1/figures/VIE-01/trace?from=2018-01-01&to=2018-12-31&as_of=activities%402%2Ccouncils%402",
+        "trace": "/v1/figures/VIE-01/trace?from=2018-01-01&to=2018-12-31&as_of=activities%402%2Ccouncils%402%2Creporting%400",
     }
     mean = one(house, "VIE-04", council="CC18")
     assert (mean["value"], mean["numerator"], mean["denominator"], mean["unknown"]) == (5.0, 5, 1, 1)
@@ -128,7 +132,7 @@ def test_what_is_asked_is_answered(busy: House) -> None:
     for figure in ask(house, by="council")["figures"] + ask(house, by="arrondissement")["figures"]:
         traced = follow(house, figure["trace"])
         assert traced["figure"]["value"] == figure["value"]
-        assert traced["as_of"] == "activities@2,councils@2"
+        assert traced["as_of"] == "activities@2,councils@2,reporting@0"
     trace = ask(house, "/v1/figures/VIE-03/trace", council="CC18")
     (counted,) = trace["counted"]
     assert (counted["part"], counted["weight"], counted["reason"]) == ("value", 5, None)
@@ -150,7 +154,7 @@ def test_what_is_asked_is_answered(busy: House) -> None:
     assert (nowhere["scope"], nowhere["value"], nowhere["trace"]) == ({"arrondissement": None}, 2, None)
 
     # What is recorded later changes nothing that was asked as of a moment, to the byte.
-    places = "activities@2,councils@2"
+    places = "activities@2,councils@2,reporting@0"
     path = "/v1/figures/VIE-03/trace"
     before = [house.reporting.get(path, **PERIOD, as_of=places).content]
     before.append(house.reporting.get("/v1/figures", **PERIOD, by="council", as_of=places).content)
@@ -185,7 +189,7 @@ def test_files_say_what_the_answer_says(busy: House) -> None:
         ("QUA-01", "formation des membres", "0", "0"),
     ]
     assert {(row["Du"], row["Au"], row["État des faits"]) for row in found} == {
-        ("01/01/2018", "31/12/2018", "activities@2,councils@2")
+        ("01/01/2018", "31/12/2018", "activities@2,councils@2,reporting@0")
     }
     figures = ask(house, by="council")["figures"]
     found = rows(house.reporting.get("/v1/figures", **PERIOD, by="council", format="csv").content)

@@ -121,7 +121,10 @@ def test_over_http_each_change_is_told_in_words_and_leads_to_its_figures(house: 
     address = "/v1/figures/VIE-01/differences"
     answer = house.reporting.get(address, **PERIOD, since="activities@1", after=after, council="CC18")
     told = answer.json()
-    assert (told["since"], told["as_of"]) == ("activities@1,councils@1", "activities@2,councils@1")
+    assert (told["since"], told["as_of"]) == (
+        "activities@1,councils@1,reporting@0",
+        "activities@2,councils@1,reporting@0",
+    )
     assert (told["before"]["value"], told["now"]["value"]) == (1, 2)
     assert [follow(house, told[which]["trace"])["figure"]["value"] for which in ("before", "now")] == [1, 2]
     (change,) = told["changes"]

@@ -58,7 +58,7 @@ class FigureProjection(Projection[FigureTables]):
     """From every fact of every source to what the figures are made of."""
 
     name = "figures"
-    version = 7
+    version = 8
     sources = tuple(FACTS_OF)
     listens_to = tuple(fact for facts in FACTS_OF.values() for fact in facts)
 

@@ -10,11 +10,8 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.contracts.activities.words import OrganisationKind, Title
-from shared.contracts.vocabulary import CouncilId, Heads, Origin, Theme
+from shared.contracts.vocabulary import LINES, CouncilId, Heads, Origin, Theme
 from shared.kernel import Fact
-
-LINES = r"^[^\x00-\x09\x0b-\x1f\x7f]+$"
-"""Several lines, and no other control character."""
 
 SessionId = Annotated[UUID, Field(description="A session of a steering body in which the council has a seat.")]
 DueOn = Annotated[date | None, Field(description="By when it is awaited, that day included; none when nobody said.")]

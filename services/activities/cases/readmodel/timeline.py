@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from sqlalchemy import BigInteger, Column, Date, MetaData, String, Table, Text, func, insert, select, tuple_, update
 
-from shared.contracts import FACTS_OF
+from shared.contracts import activities, councils
 from shared.contracts.fact_names import FACT_NAMES
 from shared.contracts.timeline import (
     TAKES_BACK,
@@ -46,12 +46,12 @@ class TimelineTables:
 
 
 class TimelineProjection(Projection[TimelineTables]):
-    """From every fact of every service to what happened about each thing."""
+    """From every fact of councils and activities to what happened about each thing."""
 
     name = "timeline_views"
     version = 3
-    sources = tuple(FACTS_OF)
-    listens_to = tuple(fact for facts in FACTS_OF.values() for fact in facts)
+    sources = ("councils", "activities")
+    listens_to = (*councils.FACTS, *activities.FACTS)
 
     def tables(self, metadata: MetaData, suffix: str) -> TimelineTables:
         """One row a fact; one row for each thing that it names."""

@@ -13,11 +13,10 @@ from services.councils.labels import in_words
 from shared.contracts.councils.council import CouncilDistrictSet, CouncilEstablished, CouncilParticulars, Stage
 from shared.contracts.councils.territories import DistrictGeneration
 from shared.contracts.french import FRENCH
-from shared.contracts.vocabulary import ONE_LINE, AmendmentReason, Arrondissement, CouncilId, DistrictCode
+from shared.contracts.vocabulary import ONE_LINE, PLACES, AmendmentReason, Arrondissement, CouncilId, DistrictCode
 from shared.platform.access import Permission
 from shared.platform.clock import Clock
 from shared.platform.exchange import (
-    PLACES,
     After,
     Asked,
     CivilDate,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Column, Integer, MetaData, String, Table, delete, func, insert, select, update
 
-from shared.contracts import FACTS_OF
+from shared.contracts import activities, councils
 from shared.contracts.activities import journal
 from shared.contracts.activities.cases import CaseWithdrawn
 from shared.contracts.activities.initiatives import InitiativeWithdrawn
@@ -81,7 +81,7 @@ class StandingProjection(Projection[StandingTables]):
     name = "standing_on_councils"
     version = 2
     sources = ("councils", "activities")
-    listens_to = tuple(fact for facts in FACTS_OF.values() for fact in facts if fact not in OF_THE_COUNCIL)
+    listens_to = tuple(fact for fact in (*councils.FACTS, *activities.FACTS) if fact not in OF_THE_COUNCIL)
 
     def tables(self, metadata: MetaData, suffix: str) -> StandingTables:
         """One row for each council that something names, and how many of its facts do."""

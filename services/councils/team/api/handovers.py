@@ -16,11 +16,10 @@ from services.councils.team.domain.handovers import LARGEST_LIST
 from services.councils.team.readmodel.open_matters import OpenMatters
 from services.councils.team.readmodel.views import TeamViews
 from shared.contracts.councils.team import HandoverOpened
-from shared.contracts.vocabulary import COUNCIL_ID, CouncilId
+from shared.contracts.vocabulary import COUNCIL_ID, PLACES, CouncilId
 from shared.platform.access import Permission
 from shared.platform.clock import Clock
 from shared.platform.exchange import (
-    PLACES,
     After,
     Asked,
     CivilDate,

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from services.reporting import labels
 from shared.contracts.activities.life import Life
 from shared.contracts.fact_names import FACT_NAMES
-from shared.contracts.field_names import FIELD_NAMES
+from shared.contracts.field_names import field_name
 from shared.contracts.french import in_french
+from shared.contracts.reporting.periods import Missing
 from shared.contracts.timeline import TAKES_BACK, WITHDRAWN
 from shared.contracts.vocabulary import Origin
 from shared.kernel import Fact
@@ -77,7 +80,7 @@ def changes_of(fact: Fact) -> list[Changed]:
 
 def _by_address(fact: Fact, now: str, value: Any) -> dict[str, Said]:
     """What is said, or was, under the names of the field that says it now; what is said again whole needs no name."""
-    name = "" if now == AFTER else FIELD_NAMES[now]
+    name = "" if now == AFTER else field_name(type(fact), now)
     return {one.field: one for one in _value(fact, now, value, now, name, None, is_whole=True)}
 
 
@@ -92,7 +95,7 @@ def _pairs(fact: Fact) -> list[tuple[str, str]]:
 
 
 def _field(fact: Any, name: str, most: int | None) -> Iterator[Said]:
-    yield from _value(fact, name, getattr(fact, name), name, FIELD_NAMES[name], most, is_whole=False)
+    yield from _value(fact, name, getattr(fact, name), name, field_name(type(fact), name), most, is_whole=False)
 
 
 def _value(
@@ -118,7 +121,8 @@ def _inside(part: BaseModel, address: str, name: str, most: int | None, *, is_wh
     usual = Origin() if isinstance(part, Origin) and not is_whole else None
     for field, value in part:
         if field != KIND_OF_ENTRY and (usual is None or value != getattr(usual, field)):
-            title = f"{name}, {FIELD_NAMES[field]}" if name else FIELD_NAMES[field]
+            own = field_name(type(part), field)
+            title = f"{name}, {own}" if name else own
             yield from _value(part, field, value, f"{address}.{field}", title, most, is_whole=is_whole)
 
 
@@ -129,6 +133,8 @@ def _in_words(part: Any, field: str, value: Any, most: int | None) -> str:  # no
             return "oui" if value else "non"
         case int() if field.endswith("_cents"):
             return f"{euros(value)} €"
+        case Decimal():
+            return f"{value.normalize():f}".replace(".", ",")
         case StrEnum():
             return in_french(value)
         case date():
@@ -137,7 +143,9 @@ def _in_words(part: Any, field: str, value: Any, most: int | None) -> str:  # no
         case time():
             return value.strftime("%H:%M")
         case str() if field == "changed_by":
-            return FACT_NAMES[value]
+            return FACT_NAMES.get(value, value)
+        case str() if isinstance(part, Missing):
+            return labels.MISSING[value][0] if field == "what" and value in labels.MISSING else value
         case tuple():
             return _list_in_words(part, field, value, most)
         case _:

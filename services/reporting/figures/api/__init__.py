@@ -8,7 +8,15 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Response
 
 from services.reporting.figures.api.files import differences_csv, figures_csv, pairs_csv, trace_csv
-from services.reporting.figures.api.telling import asked, described, told, told_beside, told_change, told_fact
+from services.reporting.figures.api.telling import (
+    asked,
+    described,
+    told,
+    told_beside,
+    told_change,
+    told_fact,
+    told_weeks,
+)
 from services.reporting.figures.application import Figures, Former, NoIndicatorHasAll, Step, breaks_down
 from services.reporting.figures.application.answers import PLACES, Question
 from services.reporting.figures.readmodel import FigureTables
@@ -87,7 +95,12 @@ def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
         found = await figures.figures(chosen, question)
         if file_format == "csv":
             return csv_file(f"chiffres-{first}-{last}.csv", figures_csv([(question, figure) for figure in found]))
-        return {**asked(question), "figures": [told(figure, question) for figure in found]}
+        weeks = await figures.weeks(question)
+        return {
+            **asked(question),
+            "completeness": told_weeks(weeks),
+            "figures": [told(figure, question) for figure in found],
+        }
 
     async def about_one(
         first: First,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,10 @@ from shared.platform.readmodel import write_vector
 from shared.sentences import in_french
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from services.reporting.figures.application.answers import Change, Figure, LaterFact, Question, TracedFact
+    from services.reporting.figures.application.completeness import LateFact, Weeks
     from services.reporting.indicators.measures import Indicator
 
 
@@ -43,6 +46,15 @@ def described(indicator: Indicator) -> dict[str, Any]:
 
 def asked(question: Question) -> dict[str, Any]:
     return {"as_of": write_vector(question.as_of), "from": question.first, "to": question.last}
+
+
+def told_weeks(weeks: Mapping[str, Weeks]) -> dict[str, Any]:
+    """How complete the period is, in weeks of councils: of those that nobody closed, nobody knows whether anything is missing."""
+    return {
+        "weeks": sum(one.expected for one in weeks.values()),
+        "closed": sum(one.closed for one in weeks.values()),
+        "councils": {council_id: asdict(one) for council_id, one in weeks.items()},
+    }
 
 
 def told(figure: Figure, question: Question) -> dict[str, Any]:
@@ -144,6 +156,17 @@ def told_change(change: Change) -> dict[str, Any]:
         "cause_en": labels.CAUSES[cause][1],
         "since": _since(since) if since else None,
         **told,
+    }
+
+
+def told_late(fact: LateFact) -> dict[str, Any]:
+    """A fact that came after a period was closed: which one, of which council, and when it happened."""
+    state = orjson.loads(fact.state)
+    return {
+        "fact": _place(fact.source, fact.position, state),
+        "label": FACT_NAMES[state["type"]],
+        "council_id": fact.council_id,
+        "occurred_on": fact.first_on,
     }
 
 

@@ -11,13 +11,14 @@ import re
 from calendar import monthrange
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from sqlalchemy import func, select
 
 from services.reporting.figures.application.answers import PLACES, Difference, Figure, Question, Trace
 from services.reporting.figures.application.asking import Asking
 from services.reporting.figures.application.comparing import Comparing
+from services.reporting.figures.application.completeness import Completeness
 from services.reporting.figures.application.tracing import Tracing
 from services.reporting.ledger import microseconds
 from shared.kernel import Incoherent, NotFound
@@ -25,13 +26,15 @@ from shared.platform.clock import start_of
 from shared.platform.readmodel import read_vector, write_vector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from services.reporting.figures.application.completeness import Gap, LateFact, Weeks
     from services.reporting.figures.readmodel import FigureTables
     from services.reporting.indicators.measures import Indicator
     from shared.platform.clock import Clock
     from shared.platform.readmodel import ReadModel, Vector
 
+T = TypeVar("T")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PLACES = re.compile(r"[a-z]+@[0-9]{1,18}(,[a-z]+@[0-9]{1,18})*")
 
@@ -201,6 +204,25 @@ class Figures:
                 return Comparing(connection, self._model.tables, question, then).difference(indicator)
 
         return await asyncio.to_thread(ask)
+
+    async def weeks(self, question: Question) -> dict[str, Weeks]:
+        """By council, the weeks of the period in which somebody was in charge, and how many of them are closed."""
+        return await self._completeness(question, lambda it: it.weeks())
+
+    async def gaps(self, question: Question) -> list[Gap]:
+        """What nobody noted in the period."""
+        return await self._completeness(question, lambda it: it.gaps())
+
+    async def late(self, question: Question, since: Vector) -> list[LateFact]:
+        """The facts about the period that were recorded after a point in the logs."""
+        return await self._completeness(question, lambda it: it.late(since))
+
+    async def _completeness(self, question: Question, ask: Callable[[Completeness], T]) -> T:
+        def asked() -> T:
+            with self._model.engine.connect() as connection:
+                return ask(Completeness(connection, self._model.tables, question))
+
+        return await asyncio.to_thread(asked)
 
     async def series(self, indicator: Indicator, question: Question, step: Step) -> list[tuple[Question, Figure]]:
         """One figure for each calendar step of the period, cut at its ends. Raises TooManySteps."""

@@ -56,6 +56,8 @@ def _council(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
     assignments = list(_assignments(told))
     if not assignments:
         yield on.not_counted(last, Measured.COUNCILS, Reason.SUPPORT_UNKNOWN, said.established_on, said.origin)
+    for turn in assignments:
+        yield turn.row(On(council_id, turn.what[0]), Measured.ASSIGNMENTS, 1 if turn.now else -1)
     for turn, _, weight in what_stands(turns, _open):
         if assignments:
             yield turn.row(on, Measured.COUNCILS, weight)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from services.reporting.figures.domain.contribution import Contribution, On, Said
+from services.reporting.figures.domain.contribution import SEVERAL, Contribution, On, Said
 from services.reporting.figures.domain.family import Family
 from services.reporting.figures.domain.measured import Measured, Reason, Work
 from shared.contracts.activities.fieldwork import (
@@ -14,6 +14,7 @@ from shared.contracts.activities.fieldwork import (
     DropInHeld,
     OutreachHeld,
     WalkHeld,
+    WeekClosed,
 )
 from shared.contracts.vocabulary import Channel
 from shared.days import working_days_later
@@ -119,4 +120,14 @@ def _noted(said: Said[Any]) -> Iterator[Contribution]:
         yield on.not_counted(said, Measured.ENTRIES_IN_TIME, reason, day, origin)
 
 
-FAMILIES = (Family("work", dict.fromkeys(_COUNTED_IN, ("entry_id",)), _rows),)
+def _week(told: Sequence[Said[Any]]) -> Iterator[Contribution]:
+    """Somebody closed a week: of all the councils that they are in charge of."""
+    for said in told:
+        fact = said.fact
+        yield On(SEVERAL, fact.facilitator_id).row(said, Measured.WEEKS_CLOSED, 1, fact.week)
+
+
+FAMILIES = (
+    Family("work", dict.fromkeys(_COUNTED_IN, ("entry_id",)), _rows),
+    Family("week", {WeekClosed: ("entry_id",)}, _week),
+)

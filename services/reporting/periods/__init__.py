@@ -1,0 +1,1 @@
+"""Periods: closed by the coordinator with what is missing, approved, reopened; what comes later stays visible as late."""
