@@ -35,6 +35,17 @@ CALLERS = tuple(role for role in GRANTS if role != "service")
 SCOPES = ("council", "arrondissement")
 FORMER = ("previous", "year-before")
 STEPS = ("month", "quarter", "year")
+FACT_FILTERS = (
+    ("council", "CONSEIL", "qui nomment ce conseil, par exemple CC18 ; none : qui n'en nomment aucun"),
+    ("person", "IDENTIFIANT", "qui nomment cette personne"),
+    ("thing", "IDENTIFIANT", "dits de cette chose : une réunion, une initiative"),
+    ("type", "TYPE", "de cette nature, ou qui commence ainsi : activities.meeting"),
+    ("by", "COMPTE", "enregistrés par ce compte"),
+    ("batch", "LOT", "qu'un import a enregistrés, et son annulation"),
+    ("request", "IDENTIFIANT", "enregistrés dans cette requête"),
+    ("from", "AAAA-MM-JJ", "premier jour d'enregistrement compris"),
+    ("to", "AAAA-MM-JJ", "dernier jour d'enregistrement compris"),
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -128,6 +139,7 @@ def build_parser() -> tuple[Parser, dict[str, Parser]]:
     )
     add_figures(command)
     add_periods(command)
+    add_facts(command)
     knock = command("token", run_token, "un jeton de cinq minutes pour appeler les services", "a token for the APIs")
     knock.add_argument("--role", choices=CALLERS, default="facilitator", help="facilitator si rien n'est dit")
     command("replay", run_replay, "tout recalculer depuis les faits et comparer", "rebuild everything and compare")
@@ -175,6 +187,19 @@ def add_imports(command: Callable[..., Parser]) -> None:
     undo.add_argument("batch", type=UUID, metavar="LOT", help="l'identifiant que ./fil imports donne")
     undo.add_argument("--dry-run", action="store_true", help="dire ce qui serait retiré, sans rien retirer")
     command("imports", run_imports, "les imports de tableaux", "imports of spreadsheets")
+
+
+def add_facts(command: Callable[..., Parser]) -> None:
+    """What is asked of all facts."""
+    look = command(
+        "facts", run_facts, "n'importe quel fait, par qui et sur quoi que ce soit", "any fact, as auditors ask"
+    )
+    for option, metavar, says in FACT_FILTERS:
+        look.add_argument(f"--{option}", metavar=metavar, help=says)
+    look.add_argument(
+        "--limit", type=int, default=20, metavar="N", help="les N derniers enregistrés ; 20 si rien n'est dit"
+    )
+    look.add_argument("--csv", action="store_true", help="tous, comme fichier pour tableur")
 
 
 def add_figures(command: Callable[..., Parser]) -> None:
@@ -306,6 +331,13 @@ def run_changes(given: argparse.Namespace) -> Outcome:
 def run_series(given: argparse.Namespace) -> Outcome:
     with Client(Place.from_environment()) as client:
         return questions.series(client, given.code, asked(given, "from", "to", "step", "council", "as_of"))
+
+
+def run_facts(given: argparse.Namespace) -> Outcome:
+    query = asked(given, "council", "person", "thing", "type", "by", "batch", "request")
+    query |= {"recorded_from": getattr(given, "from"), "recorded_to": given.to}
+    with Client(Place.from_environment()) as client:
+        return questions.facts_file(client, query) if given.csv else questions.facts(client, query, given.limit)
 
 
 def run_targets(given: argparse.Namespace) -> Outcome:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from services.reporting.figures.readmodel import NO_CHAIN, link
+from services.reporting.ledger import NO_CHAIN, link
 from shared.platform.proof import Tree, leaf_hash
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from deploy.local.speech import Outcome, table
 from services.console.importing import load_districts, run_import
-from services.console.labels import PARTS, mixed_in_words
+from services.console.labels import PARTS, mixed_in_words, moment_in_words
 from shared.numbers import LEGEND, NOT_MEASURABLE, figure_in_words, number_in_words
+from shared.platform.exchange import LARGEST_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,6 +23,12 @@ WHOLE = "Ensemble"
 DOUBTS = {"MEDIUM": "  (confiance moyenne)", "LOW": "  (confiance faible)"}
 REPORT_FORMATS = ("json", "csv", "xlsx")
 REPORTS = {"ISSUED": "remis", "WITHDRAWN": "retiré"}
+NO_FACTS = "Aucun fait pour cette demande."
+MORE_FACTS = "Il y en a d'autres : --limit (ici {limit}), ou --csv pour tous."
+WHO_READ = (
+    "Qui a consulté cette personne n'est pas un fait ; le service councils le dit : GET /v1/reads?person={person}"
+)
+NOTHING = "rien"
 PERIODS = {"CLOSED": "close", "APPROVED": "validée", "REOPENED": "rouverte"}
 KEEPERS = ("councils", "activities", "reporting", "notifications")
 """The services that keep tables of what can be seen."""
@@ -72,6 +79,29 @@ def changes(client: Client, code: str, query: Mapping[str, str | None]) -> Outco
 def series(client: Client, code: str, query: Mapping[str, str | None]) -> Outcome:
     answer = client.get("reporting", f"/v1/figures/{code}/series", {**query, "after": client.after})
     return Outcome(answer, [*series_in_words(answer), *mixed(client, query)])
+
+
+def facts(client: Client, query: Mapping[str, str | None], limit: int) -> Outcome:
+    """The facts that were recorded last, of those that are asked for, page by page until there are so many."""
+    found: list[Json] = []
+    cursor: str | None = None
+    while True:
+        page = {"limit": str(min(limit - len(found), LARGEST_PAGE)), "cursor": cursor, "after": client.after}
+        answer = client.get("reporting", "/v1/facts", {**query, **page})
+        found, cursor = [*found, *answer["facts"]], answer["next"]
+        if cursor is None or len(found) >= limit:
+            break
+    lines = [line for one in found for line in told_in_words(one)] or [NO_FACTS]
+    more = [MORE_FACTS.format(limit=limit)] if cursor else []
+    readings = [WHO_READ.format(person=query["person"])] if query["person"] else []
+    return Outcome({"facts": found, "next": cursor}, [*lines, *more, *readings])
+
+
+def facts_file(client: Client, query: Mapping[str, str | None]) -> Outcome:
+    """All of them, as a file for spreadsheets."""
+    given = {name: value for name, value in query.items() if value is not None}
+    text = client.read("reporting", "/v1/facts", {**given, "format": "csv"}).decode().replace("\r\n", "\n")
+    return Outcome({"csv": text}, [text.rstrip("\n")])
 
 
 def targets(client: Client, year: int, as_of: str | None) -> Outcome:
@@ -310,6 +340,18 @@ def day_in_words(line: Json) -> str:
     # What is given roughly may lie a little before or after: in the middle is what was said.
     middle = first + (last - first) // 2
     return f"{middle.isoformat()[:known]}{certainty}"
+
+
+def told_in_words(one: Json) -> Iterator[str]:
+    """One fact: which, when, by whom; what changed, or what was said."""
+    councils = f"  {', '.join(one['councils'])}" if one["councils"] else ""
+    yield f"{moment_in_words(one['recorded_at'])}  {one['fact']}  {one['name']}{councils}  par {one['by']}"
+    for change in one["changes"]:
+        yield f"      {change['name']} : {change['before'] or NOTHING} → {change['now'] or NOTHING}"
+    said = [f"{said['name']} : {said['said']}" for said in one["said"]]
+    yield f"      {' ; '.join(said) or one['words']}"
+    if one["cause"]:
+        yield f"      cause : {one['cause']}"
 
 
 def replay_in_words(answer: Json) -> list[str]:

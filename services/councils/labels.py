@@ -264,6 +264,7 @@ OPERATIONS = {
     "show_person": "Voir qui est une personne et à quoi elle consent ; cette lecture est notée",
     "show_person_history": "Voir tout ce qui a été enregistré d'une personne",
     "list_readings": "Voir qui a consulté une personne, et quand",
+    "list_all_readings": "Voir qui a consulté qui, et quand",
     "register_person": "Enregistrer une personne",
     "change_person_details": "Changer les informations d'une personne",
     "give_consent": "Enregistrer un consentement",

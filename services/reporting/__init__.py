@@ -1,4 +1,4 @@
-"""Reporting: figures. Every fact kept as received, what each contributes, indicators as data, and the proof of each figure.
+"""Reporting: figures. Every fact kept as received and found again, what each contributes, indicators as data, and the proof of each figure.
 
 What was agreed with those who pay stands beside the figures, and how far it is reached.
 

@@ -21,6 +21,9 @@ REFUSALS = {
     "as-of-in-the-future": "Personne ne sait encore ce qui sera su à ce moment-là.",
     "since-is-after": "On compare avec un état qui vient avant : {since} n'est pas avant {as_of}.",
     "no-such-source": "Aucun journal ne s'appelle « {source} ».",
+    "no-such-kind-of-fact": "Aucune nature de fait ne commence par « {type} ».",
+    "no-such-fact": "Le journal de « {source} » n'a pas de fait à la position {position}.",
+    "too-many-facts": "Cela fait {facts:fait|faits} : un fichier en tient {limit} au plus. Demandez-en moins à la fois.",
     "too-many-steps": "Cela fait {steps} pas : on en demande {limit} au plus à la fois.",
     "unknown-indicator": "Aucun indicateur n'a ce code : {code}.",
     "year-outside-agreement": "{year} n'est pas une année de la convention, qui va du {first} au {last}.",
@@ -179,7 +182,14 @@ CONFIDENCES = FRENCH[Confidence]
 REPORTS_DUE = {"YEARLY": "compte rendu de l'année", "OVERALL": "bilan d'ensemble"}
 """Reports that are owed to those who pay."""
 
+UNKNOWN_FACT = "fait d'une nature inconnue ici"
+UNREADABLE_FACT = "cette version ne sait pas lire ce fait : voir ses octets, et ./fil verify"
+NOTHING_SAID = "rien"
+"""What is told of facts in place of what cannot be told, or was not said."""
+
 OPERATIONS = {
+    "list_facts": "Retrouver n'importe quel fait, dit en mots",
+    "show_fact": "Voir un fait entier, ce qui le corrige ou le retire, et ce qui l'a causé",
     "list_indicators": "Lister les indicateurs et leurs définitions",
     "show_indicator": "Voir la définition d'un indicateur",
     "list_figures": "Voir les chiffres d'une période",

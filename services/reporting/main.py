@@ -9,6 +9,8 @@ from services.reporting.agreements import api as agreements_api
 from services.reporting.agreements.application import Agreements
 from services.reporting.agreements.domain import CATALOGUE
 from services.reporting.agreements.readmodel import AgreementProjection
+from services.reporting.audit import api as audit_api
+from services.reporting.audit.application import Audit
 from services.reporting.figures.api import routes
 from services.reporting.figures.application import Figures
 from services.reporting.figures.readmodel import FigureProjection
@@ -43,6 +45,7 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     return service.app(
         [
             routes(figures, model),
+            audit_api.routes(Audit(model)),
             agreements_api.routes(agreements, entries, model),
             periods_api.routes(periods, PeriodViews(service.reads(PeriodProjection())), model),
             reports_api.routes(reports, ReportViews(service.reads(ReportProjection())), model),

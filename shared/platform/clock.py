@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -18,3 +18,8 @@ class Clock:
     def today(self) -> date:
         """The civil day in Paris."""
         return self.now().astimezone(PARIS).date()
+
+
+def start_of(day: date) -> datetime:
+    """The moment, UTC, at which a civil day begins in Paris."""
+    return datetime.combine(day, time(), PARIS).astimezone(UTC)

@@ -321,12 +321,31 @@ class Vault:
                 ],
             )
 
-    async def readings(self, person_id: UUID, after_id: str | None, limit: int) -> list[dict[str, Any]]:
-        """Who read a person, in order."""
-        question = select(self._readings).where(self._readings.c.person_id == str(person_id))
+    async def readings(
+        self,
+        person_id: UUID | None,
+        after_id: str | None,
+        limit: int | None,
+        *,
+        by: str | None = None,
+        request_id: UUID | None = None,
+        since: datetime | None = None,
+        before: datetime | None = None,
+        newest_first: bool = False,
+    ) -> list[dict[str, Any]]:
+        """Who read a person, or anybody, in order: by that account, in that request, since a moment and before another."""
+        read = self._readings.c
+        same = {read.person_id: person_id, read.by: by, read.request_id: request_id}
+        conditions = [column == str(value) for column, value in same.items() if value is not None]
+        if since is not None:
+            conditions.append(read.read_at >= since)
+        if before is not None:
+            conditions.append(read.read_at < before)
         if after_id is not None:
-            question = question.where(self._readings.c.reading_id > after_id)
-        rows = await asyncio.to_thread(_rows, self.engine, question.order_by(self._readings.c.reading_id).limit(limit))
+            conditions.append(read.reading_id < after_id if newest_first else read.reading_id > after_id)
+        order = read.reading_id.desc() if newest_first else read.reading_id
+        question = select(self._readings).where(*conditions).order_by(order).limit(limit)
+        rows = await asyncio.to_thread(_rows, self.engine, question)
         return [{**row._asdict(), "read_at": _utc(row.read_at)} for row in rows]
 
     # Finding

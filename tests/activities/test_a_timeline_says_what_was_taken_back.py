@@ -9,7 +9,6 @@ from uuid import UUID, uuid5
 
 import pytest
 
-from services.activities.cases.domain.timeline import TAKES_BACK, key_of, said_by
 from services.activities.cases.readmodel.timeline import TimelineProjection, TimelineViews
 from shared.contracts.activities.initiatives import (
     InitiativeCorrected,
@@ -34,6 +33,7 @@ from shared.contracts.councils.composition import (
     MembershipWithdrawn,
     Recruitment,
 )
+from shared.contracts.timeline import TAKES_BACK, key_of, said_by
 from shared.contracts.vocabulary import (
     AgeBand,
     AmendmentReason,

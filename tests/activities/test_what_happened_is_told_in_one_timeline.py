@@ -6,11 +6,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.activities.cases.domain.timeline import TAKES_BACK, day_of, named_in
 from shared.contracts import REGISTRY
 from shared.contracts.activities.meetings import MeetingHeld, MeetingScheduled
 from shared.contracts.activities.steering import PilotageAttended, Representative
 from shared.contracts.councils.team import HandoverLine, HandoverOpened, OpenMatter
+from shared.contracts.timeline import TAKES_BACK, day_of, named_in
 from shared.contracts.vocabulary import College, MeetingKind, SteeringBodyKind
 from shared.platform.exchange import write_cursor
 from tests.activities.cases import CaseFile

@@ -42,6 +42,7 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
             "report",
             "reports",
             "periods",
+            "facts",
             "token",
             "replay",
             "verify",
@@ -349,6 +350,56 @@ def test_a_series_is_a_row_a_step_and_a_former_figure_stands_beside_the_one_of_n
     ]
     assert questions.cell_in_words({**february, "value": None, "before": {**january, "value": None}}) == "n.d."
     assert questions.cell_in_words(february) == "0"
+
+
+FACT = {
+    "fact": "activities@2",
+    "recorded_at": "2026-11-23T11:00:00+00:00",
+    "by": "somebody",
+    "name": "présences corrigées",
+    "councils": ["CC18"],
+    "cause": "import:90204e99a48e",
+    "changes": [{"name": "présents", "before": "15", "now": "17"}, {"name": "lieu", "before": None, "now": "Mairie"}],
+    "said": [{"name": "réunion", "said": "0198"}, {"name": "motif", "said": "erreur de comptage"}],
+    "words": "…",
+}
+
+
+def test_a_fact_is_told_with_what_changed_before_and_now() -> None:
+    assert list(questions.told_in_words(FACT)) == [
+        "le 23 novembre 2026 à 12\xa0h\xa000  activities@2  présences corrigées  CC18  par somebody",
+        "      présents : 15 → 17",
+        "      lieu : rien → Mairie",
+        "      réunion : 0198 ; motif : erreur de comptage",
+        "      cause : import:90204e99a48e",
+    ]
+    unreadable = {**FACT, "changes": [], "said": [], "cause": None, "councils": [], "words": "illisible"}
+    assert list(questions.told_in_words(unreadable))[1:] == ["      illisible"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "pages", "last"), [(20, [20], ""), (250, [200, 50], ""), (450, [200, 200, 50], "--limit")]
+)
+def test_so_many_facts_are_asked_for_page_by_page(limit: int, pages: list[int], last: str) -> None:
+    class Answering:
+        after = None
+
+        def __init__(self) -> None:
+            self.asked: list[int] = []
+
+        def get(self, _service: str, _path: str, query: dict[str, str | None]) -> Any:
+            assert query["cursor"] == (f"after {len(self.asked)}" if self.asked else None)
+            self.asked.append(int(query["limit"] or 0))
+            is_last = last == "" and len(self.asked) == len(pages)
+            return {"facts": [FACT] * self.asked[-1], "next": None if is_last else f"after {len(self.asked)}"}
+
+    client = Answering()
+    outcome = questions.facts(cast("Client", client), {"person": "0198"}, limit)
+
+    assert client.asked == pages
+    assert len(outcome.data["facts"]) == limit
+    assert last in outcome.lines[-2]
+    assert "GET /v1/reads?person=0198" in outcome.lines[-1]
 
 
 def test_targets_are_a_row_each_with_what_is_said_of_them_and_the_reports_that_are_due() -> None:

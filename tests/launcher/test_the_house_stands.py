@@ -83,6 +83,14 @@ def test_a_token_lets_its_bearer_call_in_that_role_and_no_other(standing: Place)
     assert httpx2.get(f"{standing.url('councils')}/v1/councils", headers=said).status_code == 403
 
 
+def test_facts_are_asked_for_on_the_command_line(standing: Place) -> None:
+    assert fil(standing, "facts", "--from", "2026-01-01", "--limit", "5")[:2] == (0, {"facts": [], "next": None})
+    assert run(standing, "facts").stdout == "Aucun fait pour cette demande.\n"
+    assert run(standing, "facts", "--csv").stdout.startswith("\ufeffFait;Enregistré le;Par;Nature;")
+    code, answer, _ = fil(standing, "facts", "--type", "activities.party")
+    assert (code, answer["problem"]["type"]) == (1, "/problems/no-such-kind-of-fact")
+
+
 def test_its_secrets_are_for_its_owner_only(standing: Place) -> None:
     secrets = [standing.signing_key, standing.nats_password, standing.nats_config, standing.vault_secret]
     secrets += [standing.log_key(name) for name in RECORDING]

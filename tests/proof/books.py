@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from deploy.local import verify
 from deploy.local.comparing import Chain, Difference, Walk, compare
-from services.reporting.figures.application.auditing import ledger_lines
+from services.reporting.audit.application import Audit
 from services.reporting.figures.readmodel import FigureProjection
 from shared.platform.checkpoints import Checkpoint, CheckpointFile, NoteVerifier, make_log_key
 from shared.platform.clock import Clock
@@ -88,7 +88,7 @@ class Books:
     def read(self, _: str, path: str, query: Mapping[str, str]) -> bytes:
         """What the services answer, a few lines at a time."""
         after = int(query["after"])
-        asked = self.store.page(after, FEW) if path == "/v1/log" else ledger_lines(self.ledger, "councils", after, FEW)
+        asked = self.store.page(after, FEW) if path == "/v1/log" else Audit(self.ledger).lines("councils", after, FEW)
         return b"".join(map(write_log_line, self._run(asked)))
 
     def compared(self) -> Difference | None:

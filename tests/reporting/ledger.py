@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from services.reporting.figures import application
@@ -25,25 +25,31 @@ if TYPE_CHECKING:
     from shared.platform.clock import Clock
     from tests.reporting.histories import History
 
-LOGS = {"councils": UUID(int=1), "activities": UUID(int=2)}
+LOGS = {"councils": UUID(int=1), "activities": UUID(int=2), "reporting": UUID(int=4)}
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 """The first fact of each source is recorded a second later, unless told otherwise; each other a second after it."""
 
 
-def entry(fact: Fact, position: int, at: datetime | None = None) -> Entry:
-    """A fact at its place in the log of its source. The same fact at the same place is always the same bytes."""
+def entry(fact: Fact, position: int, at: datetime | None = None, **envelope: Any) -> Entry:
+    """A fact at its place in the log of its source. The same fact at the same place is always the same bytes.
+
+    `envelope` is what is not as usual: by whom, in which stream, because of what.
+    """
     source = source_of(fact)
+    usual: dict[str, Any] = {
+        "stream_id": UUID(int=3),
+        "version": 1,
+        "by": "tester",
+        "request_id": "request",
+        "cause": None,
+    }
     recorded = Recorded(
         id=uuid5(LOGS[source], str(position)),
         source=source,
         log_id=LOGS[source],
-        stream_id=UUID(int=3),
-        version=1,
         recorded_at=at or BEGINNING + timedelta(seconds=position),
-        by="tester",
-        request_id="request",
-        cause=None,
         fact=fact,
+        **usual | envelope,
     )
     return Entry(position, position - 1, encode(recorded))
 
@@ -63,13 +69,13 @@ class Ledger:
         self.model.activate(self.model._new_generation())
         return self
 
-    def tell(self, history: History | Iterable[Fact], at: datetime | None = None) -> Ledger:
+    def tell(self, history: History | Iterable[Fact], at: datetime | None = None, **envelope: Any) -> Ledger:
         """These facts were recorded, each at the next place in the log of its source."""
         facts = list(history) if not hasattr(history, "facts") else history.facts
         for source, log_id in LOGS.items():
             mine = [fact for fact in facts if source_of(fact) == source]
             first = self.model.positions[source] + 1
-            entries = [entry(fact, first + rank, at) for rank, fact in enumerate(mine)]
+            entries = [entry(fact, first + rank, at, **envelope) for rank, fact in enumerate(mine)]
             if entries:
                 self.run(self.model.take(source, log_id, entries))
         return self

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import select, update
 
-from services.reporting.figures.readmodel import NO_CHAIN
+from services.reporting.ledger import NO_CHAIN
 from shared.platform.envelope import Entry, read_log_lines
 from tests.reporting.histories import history, room
 
@@ -116,6 +116,7 @@ def test_the_bytes_are_those_of_the_source_and_a_replay_says_equal_until_a_row_i
     assert told["first_difference"] is None
     assert {table["table"]: table["equal"] for table in told["tables"]} == {
         "ledger": True,
+        "ledger_named": True,
         "told": True,
         "contribution": True,
         "council_place": True,

@@ -45,6 +45,8 @@ COLUMNS = {
     "consents": "Consentements",
 }
 """Columns of the file, and their French words."""
+READ_COLUMNS = {"read_at": "Lu le", "by": "Par", "person_id": "Personne", "request_id": "Requête"}
+"""The same of the file of readings."""
 
 
 def _understood(what: str, understand: Callable[[str], str | None]) -> AfterValidator:
@@ -250,6 +252,33 @@ def _add_reading(routes: APIRouter, people: People) -> None:
         """Who read that person, and when, in order."""
         last = read_cursor(cursor, 1)
         rows = await people.readings(person_id, _reading_id(last[0]) if last else None, limit + 1)
+        return page("reads", rows, limit, ("reading_id",), request, response)
+
+    @routes.get(
+        "/v1/reads",
+        operation_id="list_all_readings",
+        response_model=None,
+        responses=AS_A_FILE_TOO,
+        **allow(Permission.AUDIT_PEOPLE),
+    )
+    async def all_reads(
+        request: Request,
+        response: Response,
+        person: UUID | None = None,
+        by: Annotated[str | None, Query(max_length=200, pattern=ONE_LINE, description="Account that read.")] = None,
+        in_request: Annotated[UUID | None, Query(alias="request", description="Request in which it was read.")] = None,
+        read_from: Annotated[CivilDate | None, Query(description="First day, in Paris.")] = None,
+        read_to: Annotated[CivilDate | None, Query(description="Last day, included.")] = None,
+        file_format: FileFormat = "json",
+        cursor: str | None = None,
+        limit: Limit = 50,
+    ) -> dict[str, Any] | Response:
+        """Who read whom, and when, the newest first, page by page; or all of it as a file."""
+        asked = (person, by, in_request, read_from, read_to)
+        if file_format == "csv":
+            return list_file("consultations.csv", READ_COLUMNS, await people.all_readings(*asked, None, None))
+        last = read_cursor(cursor, 1)
+        rows = await people.all_readings(*asked, _reading_id(last[0]) if last else None, limit + 1)
         return page("reads", rows, limit, ("reading_id",), request, response)
 
 

@@ -7,12 +7,15 @@ written before the facts is bound to the command, and counts from its commit on 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from services.councils.people.domain import PROPOSING, Criterion, Person, criteria_of, score, sought_by
 from shared.contracts.councils.people import Detail, PersonRegistered
+from shared.days import refuse_backwards
 from shared.kernel import Incoherent, NotFound
+from shared.platform.clock import start_of
 from shared.platform.store import VersionMismatch
 from shared.platform.vault import NothingKept
 
@@ -159,6 +162,30 @@ class People:
         """Who read a person, in order."""
         await self._person(person_id)
         return await self._vault.readings(person_id, after_id, limit)
+
+    async def all_readings(
+        self,
+        person_id: UUID | None,
+        by: str | None,
+        request_id: UUID | None,
+        first: date | None,
+        last: date | None,
+        after_id: str | None,
+        limit: int | None,
+    ) -> list[dict[str, Any]]:
+        """Who read whom, the newest first: days are those of Paris, both included. Raises EndsBeforeItStarts."""
+        if first is not None:
+            refuse_backwards("query/read_to", first, last)
+        return await self._vault.readings(
+            person_id,
+            after_id,
+            limit,
+            by=by,
+            request_id=request_id,
+            since=None if first is None else start_of(first),
+            before=None if last is None else start_of(last + timedelta(days=1)),
+            newest_first=True,
+        )
 
     async def history(self, person_id: UUID) -> list[Recorded]:
         """Everything recorded about a person, in order: which details changed, never what they are."""

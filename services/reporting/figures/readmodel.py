@@ -1,4 +1,4 @@
-"""The tables of figures: the ledger (every fact as received), what facts tell of, contributions, and the councils they are about.
+"""The tables of figures: the ledger, what facts tell of, contributions, and the councils they are about.
 
 A contribution is true from one place in the log of its source to another, so that a question as of any point reads the
 rows that were true there.
@@ -6,10 +6,8 @@ rows that were true there.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -18,7 +16,6 @@ from sqlalchemy import (
     Date,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     String,
     Table,
@@ -31,6 +28,7 @@ from sqlalchemy import (
 
 from services.reporting.figures.domain import rows_of, things_of
 from services.reporting.figures.domain.contribution import Contribution, Said
+from services.reporting.ledger import keep, ledger_table, named_table
 from shared.contracts import FACTS_OF
 from shared.contracts.councils.council import CouncilCorrected, CouncilEstablished, CouncilParticulars, CouncilWithdrawn
 from shared.platform.clock import PARIS
@@ -44,14 +42,13 @@ if TYPE_CHECKING:
 
     from shared.kernel import Recorded
 
-NO_CHAIN = "0" * 64
-
 
 @dataclass(frozen=True)
 class FigureTables:
     """The tables that figures are asked of."""
 
     ledger: Table
+    named: Table
     told: Table
     contribution: Table
     council: Table
@@ -61,26 +58,15 @@ class FigureProjection(Projection[FigureTables]):
     """From every fact of every source to what the figures are made of."""
 
     name = "figures"
-    version = 7
+    version = 8
     sources = tuple(FACTS_OF)
     listens_to = tuple(fact for facts in FACTS_OF.values() for fact in facts)
 
     def tables(self, metadata: MetaData, suffix: str) -> FigureTables:
-        """One row a fact, a contribution, what a fact tells of, and what is said of a council."""
+        """One row a fact, what a fact names, a contribution, what a fact tells of, and what is said of a council."""
         return FigureTables(
-            ledger=Table(
-                f"ledger{suffix}",
-                metadata,
-                Column("source", String(32), primary_key=True),
-                Column("position", BigInteger, primary_key=True, autoincrement=False),
-                Column("previous_position", BigInteger, nullable=False),
-                Column("fact_id", String(36), nullable=False),
-                Column("type", String(80), nullable=False),
-                Column("stream_id", String(36), nullable=False),
-                Column("recorded_us", BigInteger, nullable=False),
-                Column("state", LargeBinary, nullable=False),
-                Column("chain", String(64), nullable=False),
-            ),
+            ledger=ledger_table(metadata, suffix),
+            named=named_table(metadata, suffix),
             contribution=Table(
                 f"contribution{suffix}",
                 metadata,
@@ -133,46 +119,12 @@ class FigureProjection(Projection[FigureTables]):
 
     def apply(self, connection: Connection, tables: FigureTables, entries: Sequence[Entry]) -> None:
         """Keep every entry in the ledger, chained; say which rows begin to be true with the facts, and which end."""
-        connection.execute(insert(tables.ledger), _ledger_rows(connection, tables.ledger, entries))
         known = list(heard(self, entries))
+        keep(connection, tables.ledger, tables.named, entries, known)
         if known:
             _Stories(connection, tables, known).tell()
         for recorded in known:
             _place(connection, tables.council, recorded)
-
-
-def _ledger_rows(connection: Connection, ledger: Table, entries: Sequence[Entry]) -> list[dict[str, Any]]:
-    source = entries[0].head()["source"]
-    last = select(ledger.c.chain).where(ledger.c.source == source).order_by(ledger.c.position.desc()).limit(1)
-    chain = connection.execute(last).scalar() or NO_CHAIN
-    rows = []
-    for entry in entries:
-        head = entry.head()
-        chain = link(chain, entry)
-        rows.append(
-            {
-                "source": source,
-                "position": entry.position,
-                "previous_position": entry.previous_position,
-                "fact_id": head["id"],
-                "type": head["type"],
-                "stream_id": head["stream_id"],
-                "recorded_us": microseconds(datetime.fromisoformat(head["recorded_at"])),
-                "state": entry.state,
-                "chain": chain,
-            }
-        )
-    return rows
-
-
-def link(chain: str, entry: Entry) -> str:
-    """The hash that binds an entry, and its place, to all that came before it in its source."""
-    return hashlib.sha256(b"%s %d %s" % (chain.encode(), entry.position, entry.state)).hexdigest()
-
-
-def microseconds(moment: datetime) -> int:
-    """A moment as a number that sorts: microseconds since 1970, UTC."""
-    return round(moment.timestamp() * 1_000_000)
 
 
 def _said(recorded: Recorded) -> Said[Any]:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from sqlalchemy import BigInteger, Column, Date, MetaData, String, Table, Text, func, insert, select, tuple_, update
 
-from services.activities.cases.domain.timeline import (
+from shared.contracts import activities, councils
+from shared.contracts.fact_names import FACT_NAMES
+from shared.contracts.timeline import (
     TAKES_BACK,
     WITHDRAWN,
     day_of,
@@ -18,8 +20,6 @@ from services.activities.cases.domain.timeline import (
     taken_back_by,
     title_of,
 )
-from shared.contracts import activities, councils
-from shared.contracts.fact_names import FACT_NAMES
 from shared.platform.clock import PARIS
 from shared.platform.readmodel import Projection, heard
 

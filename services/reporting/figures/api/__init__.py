@@ -1,4 +1,4 @@
-"""Figures over HTTP: values, traces, indicators, the ledger."""
+"""Figures over HTTP: values, traces, indicators."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from services.reporting.figures.api.telling import (
 )
 from services.reporting.figures.application import Figures, Former, NoIndicatorHasAll, Step, breaks_down
 from services.reporting.figures.application.answers import PLACES, Question
-from services.reporting.figures.application.auditing import ledger_lines
 from services.reporting.figures.readmodel import FigureTables
 from services.reporting.indicators.catalogue import BY_CODE, INDICATORS
 from services.reporting.indicators.measures import Indicator
@@ -28,7 +27,6 @@ from shared.kernel import NotFound
 from shared.platform.access import Permission
 from shared.platform.exchange import After, CivilDate
 from shared.platform.readmodel import ReadModel, write_vector
-from shared.platform.routes import NDJSON, LogPage, LogPosition, log_lines
 from shared.platform.spreadsheets import FileFormat, csv_file
 from shared.platform.web import allow, router
 
@@ -170,15 +168,6 @@ def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
             **asked(question),
             "figures": [{"from": part.first, "to": part.last, **told(figure, part)} for part, figure in found],
         }
-
-    @routes.get("/v1/ledger/{source}", operation_id="read_ledger", **NDJSON, **allow(Permission.READ_LOG))
-    async def read_ledger(
-        source: Annotated[str, Path(max_length=40)],
-        after: LogPosition = 0,
-        limit: LogPage = 1000,
-    ) -> Response:
-        """Every fact of a source that follows a position, one JSON line each as in its log, with its link of the `chain`."""
-        return log_lines(await ledger_lines(model, source, after, limit))
 
     return routes
 

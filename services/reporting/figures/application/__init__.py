@@ -10,7 +10,7 @@ import asyncio
 import re
 from calendar import monthrange
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from sqlalchemy import func, select
@@ -20,9 +20,9 @@ from services.reporting.figures.application.asking import Asking
 from services.reporting.figures.application.comparing import Comparing
 from services.reporting.figures.application.completeness import Completeness
 from services.reporting.figures.application.tracing import Tracing
-from services.reporting.figures.readmodel import microseconds
+from services.reporting.ledger import microseconds
 from shared.kernel import Incoherent, NotFound
-from shared.platform.clock import PARIS
+from shared.platform.clock import start_of
 from shared.platform.readmodel import read_vector, write_vector
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class Figures:
         if "@" in words:
             return _places(words, reached)
         moment = _moment(words)
-        if moment >= _start_of(self._clock.today() + timedelta(days=1)):
+        if moment >= start_of(self._clock.today() + timedelta(days=1)):
             raise AsOfInTheFuture
         if moment >= self._clock.now():
             return reached
@@ -306,7 +306,7 @@ def _moment(words: str) -> datetime:
     """The last instant of a day in Paris, or a moment that says its zone."""
     try:
         if _DAY.fullmatch(words):
-            return _start_of(date.fromisoformat(words) + timedelta(days=1)) - timedelta(microseconds=1)
+            return start_of(date.fromisoformat(words) + timedelta(days=1)) - timedelta(microseconds=1)
         # A "+" in an address is a space.
         moment = datetime.fromisoformat(words.replace(" ", "+"))
         if moment.tzinfo is None:
@@ -314,7 +314,3 @@ def _moment(words: str) -> datetime:
         return moment.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise AsOfNotUnderstood from error
-
-
-def _start_of(day: date) -> datetime:
-    return datetime.combine(day, time(), PARIS).astimezone(UTC)

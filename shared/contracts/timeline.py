@@ -1,6 +1,7 @@
-"""What a timeline says of a fact: its day, the things that it names, and which earlier facts it takes back.
+"""What timelines and audits say of a fact: its day, what it names, and which earlier facts it takes back.
 
-Ids of persons are left out: a timeline is that of a case, of a council, of what both are about, and never of somebody.
+Ids of persons are left out of timelines: one is that of a case, of a council, of what both are about, and never of somebody.
+Who audits looks for them by name: `persons_in`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from uuid import UUID
 
 from shared.contracts.activities import journal
 from shared.contracts.activities.cases import CaseCorrected, CaseOpened, CaseWithdrawn
+from shared.contracts.activities.imports import ImportedThing
 from shared.contracts.activities.initiatives import InitiativeCorrected, InitiativeWithdrawn
 from shared.contracts.activities.meetings import AttendanceCorrected, MeetingCorrected, MeetingHeld, MeetingWithdrawn
 from shared.contracts.activities.steering import (
@@ -83,6 +85,7 @@ from shared.contracts.councils.team import (
     RecruitmentStepTaken,
     RecruitmentStepWithdrawn,
 )
+from shared.contracts.reporting import agreements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -110,6 +113,8 @@ TAKES_BACK: Mapping[type[Fact], TakesBack] = {
     journal.EntryWithdrawn: TakesBack(WITHDRAWN),
     dossier.EntryCorrected: TakesBack(CORRECTED),
     dossier.EntryWithdrawn: TakesBack(WITHDRAWN),
+    agreements.EntryCorrected: TakesBack(CORRECTED),
+    agreements.EntryWithdrawn: TakesBack(WITHDRAWN),
     CouncilWithdrawn: TakesBack(WITHDRAWN),
     MeetingWithdrawn: TakesBack(WITHDRAWN),
     SteeringBodyWithdrawn: TakesBack(WITHDRAWN),
@@ -176,6 +181,8 @@ _PERSONS = frozenset(
     )
 )
 _COUNCILS = ("council_id", "council_ids")
+_OF_A_PERSON = (ImportedThing.PERSON, ImportedThing.MEMBERSHIP)
+"""Things that an import records under the id of a person."""
 
 
 def key_of(fact: Fact, inside: Iterable[str] = _FORMER) -> dict[str, str]:
@@ -246,6 +253,30 @@ def _named(value: Any, name: str) -> Iterator[str]:
             yield str(value)
         case str() if name in _COUNCILS:
             yield value
+
+
+def councils_in(said: Mapping[str, Any]) -> frozenset[str]:
+    """Codes of the councils that a fact names, whatever its type: `said` is its JSON."""
+    return frozenset(value for name, value in _strings(said, "") if name in _COUNCILS)
+
+
+def persons_in(said: Mapping[str, Any]) -> frozenset[str]:
+    """Ids of the persons that a fact names, members and team, whatever its type: `said` is its JSON."""
+    return frozenset(value for name, value in _strings(said, "") if name in _PERSONS)
+
+
+def _strings(value: Any, name: str) -> Iterator[tuple[str, str]]:
+    """Every text that is said, under the name of its field."""
+    match value:
+        case dict():
+            is_a_person = value.get("thing") in _OF_A_PERSON
+            for inner, said in value.items():
+                yield from _strings(said, "person_id" if is_a_person and inner == "thing_id" else inner)
+        case list():
+            for said in value:
+                yield from _strings(said, name)
+        case str():
+            yield name, value
 
 
 def day_of(fact: Fact, recorded_on: date) -> date:
