@@ -243,7 +243,7 @@ def add_periods(command: Callable[..., Parser]) -> None:
     )
     hand = command("report", run_report, "écrire un rapport dans un fichier, ou le remettre", "write or issue a report")
     hand.add_argument("kind", choices=[kind.value.lower().replace("_", "-") for kind in ReportKind], metavar="SORTE")
-    hand.add_argument("file", type=Path, metavar="FICHIER.xlsx|.csv|.json")
+    hand.add_argument("file", type=Path, metavar="FICHIER.pdf|.xlsx|.ods|.csv|.json")
     hand.add_argument("--council", metavar="CONSEIL", help="pour un rapport sur un conseil")
     hand.add_argument("--agreement", metavar="CONVENTION", help="pour un rapport sur une convention : son identifiant")
     hand.add_argument("--as-of", metavar="MOMENT", help="tel qu'on le savait alors ; sinon à la clôture, ou maintenant")

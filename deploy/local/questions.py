@@ -21,7 +21,7 @@ Json = dict[str, Any]
 
 WHOLE = "Ensemble"
 DOUBTS = {"MEDIUM": "  (confiance moyenne)", "LOW": "  (confiance faible)"}
-REPORT_FORMATS = ("json", "csv", "xlsx")
+REPORT_FORMATS = ("pdf", "xlsx", "ods", "csv", "json")
 REPORTS = {"ISSUED": "remis", "WITHDRAWN": "retiré"}
 NO_FACTS = "Aucun fait pour cette demande."
 MORE_FACTS = "Il y en a d'autres : --limit (ici {limit}), ou --csv pour tous."

@@ -453,7 +453,7 @@ def test_figures_say_how_many_weeks_are_closed_where_somebody_is_in_charge() -> 
 
 
 def test_a_report_is_written_in_a_form_that_is_known_or_refused_clearly(tmp_path: Path) -> None:
-    with pytest.raises(questions.CannotWrite, match=r"note.doc : le fichier finit par .json, .csv, .xlsx"):
+    with pytest.raises(questions.CannotWrite, match=r"note.doc : le fichier finit par .pdf, .xlsx, .ods, .csv, .json"):
         questions.report(None, {}, tmp_path / "note.doc", is_issued=False)  # type: ignore[arg-type]
     with pytest.raises(questions.CannotWrite, match="ne peut pas être écrit"):
         questions.keep(tmp_path / "nowhere" / "note.csv", b"")

@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 
 import jsonschema
 import pytest
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from services.reporting.exports.data import SCHEMA
@@ -139,6 +140,12 @@ def values(document: dict[str, Any]) -> dict[tuple[str, str, str | None], Any]:
     return {(row["partie"], row["code"], row["conseil"]): row["valeur"] for row in rows}
 
 
+def figures_of_sheet(file: io.BytesIO) -> dict[tuple[Any, ...], Any]:
+    """The same, as a spreadsheet has them."""
+    _, *rows = CalamineWorkbook.from_filelike(file).get_sheet_by_name("Données").to_python()
+    return {(row[0], row[1], row[3] or None): row[4] for row in rows}
+
+
 def test_every_kind_of_report_is_drafted_in_every_format_with_the_same_figures(town: tuple[House, str, str]) -> None:
     house, agreement, after = town
     for kind in ReportKind:
@@ -167,10 +174,14 @@ def test_every_kind_of_report_is_drafted_in_every_format_with_the_same_figures(t
             )
             for row in cells
         }
-        book = CalamineWorkbook.from_filelike(
-            io.BytesIO(house.reporting.get("/v1/reports/draft", **query, format="xlsx").content)
-        )
-        sheet = {(row[0], row[1], row[3] or None): row[4] for row in book.get_sheet_by_name("Données").to_python()[1:]}
+        files = {
+            form: io.BytesIO(house.reporting.get("/v1/reports/draft", **query, format=form).content)
+            for form in ("xlsx", "ods", "pdf")
+        }
+        sheet, other = (figures_of_sheet(files[form]) for form in ("xlsx", "ods"))
+        assert sheet == other
+        (attached,) = PdfReader(files["pdf"]).attachments["donnees.json"]
+        assert values(json.loads(attached)) == told
         assert written.keys() == sheet.keys() == told.keys()
         for key, value in told.items():
             if "masked" in value:
@@ -189,7 +200,7 @@ def test_a_report_that_was_issued_says_the_same_after_all_that_is_recorded_later
     issued = reporting.record("/v1/reports", asked | {"after": after})
     it = f"/v1/reports/{issued['id']}"
     report = reporting.get(it, after=issued["after"]).json()
-    files = {form: reporting.get(f"{it}/file", format=form).content for form in ("json", "csv", "xlsx")}
+    files = {form: reporting.get(f"{it}/file", format=form).content for form in ("json", "csv", "xlsx", "ods", "pdf")}
     assert report["is_same"] is True
     assert (report["status"], report["issued_by"], report["title"]) == (
         "ISSUED",

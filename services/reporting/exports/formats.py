@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from services.reporting.exports.data import write_json
-from services.reporting.exports.spreadsheets import write_figures_csv, write_xlsx
+from services.reporting.exports.pdf import write_pdf
+from services.reporting.exports.spreadsheets import write_figures_csv, write_ods, write_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,17 +21,23 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     XLSX = "xlsx"
+    ODS = "ods"
+    PDF = "pdf"
 
 
 MEDIA_TYPES: Mapping[Format, str] = {
     Format.JSON: "application/json",
     Format.CSV: "text/csv; charset=utf-8",
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.ODS: "application/vnd.oasis.opendocument.spreadsheet",
+    Format.PDF: "application/pdf",
 }
 _WRITERS: Mapping[Format, Callable[[Document], bytes]] = {
     Format.JSON: write_json,
     Format.CSV: write_figures_csv,
     Format.XLSX: write_xlsx,
+    Format.ODS: write_ods,
+    Format.PDF: write_pdf,
 }
 
 

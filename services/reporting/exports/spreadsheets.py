@@ -1,13 +1,15 @@
-"""A document for spreadsheets: all its figures as CSV, all its tables as XLSX."""
+"""A document for spreadsheets: all its figures as CSV, all its tables as XLSX and ODS."""
 
 from __future__ import annotations
 
 import io
 import re
+import zipfile
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import odfdo
 import xlsxwriter
 
 from services.reporting.exports.document import Masked, Quantity, Text
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
     from services.reporting.exports.document import Cell, Document, Table
 
+Spread = str | int | Decimal | date | datetime | None
+"""What stands in a cell of a spreadsheet."""
 HIDDEN = "masqué"
 ABOUT = "À propos"
 LONGEST_CELL = 32_767
@@ -35,11 +39,13 @@ def write_figures_csv(document: Document) -> bytes:
     """Every figure of the document, a line each, for French spreadsheets; what is not measured is empty."""
     return write_csv(
         [column.title for column in document.data.columns],
-        ([HIDDEN if isinstance(cell, Masked) else _bare(cell) for cell in row] for row in document.data.rows),
+        ([_in_csv(cell) for cell in row] for row in document.data.rows),
     )
 
 
-def _bare(cell: Cell) -> object:
+def _in_csv(cell: Cell) -> object:
+    if isinstance(cell, Masked):
+        return HIDDEN
     return cell.value if isinstance(cell, Quantity) else cell
 
 
@@ -78,11 +84,16 @@ def _sheet_names(titles: Sequence[str]) -> Iterator[str]:
         yield name
 
 
-def _write_about(sheet: Any, document: Document, styles: dict[str, Any]) -> None:
+def _about(document: Document) -> list[tuple[str, str]]:
+    """What the first sheet says: what the document is, then its texts, each after the heading it stands under."""
     lines: list[tuple[str, str]] = [(document.title, document.subtitle), *document.about]
     for section in document.sections:
         lines += [(section.title, block.text) for block in section.blocks if isinstance(block, Text)]
-    for row, (label, said) in enumerate(lines):
+    return lines
+
+
+def _write_about(sheet: Any, document: Document, styles: dict[str, Any]) -> None:
+    for row, (label, said) in enumerate(_about(document)):
         sheet.write_string(row, 0, _fitting(label), styles["head"])
         sheet.write_string(row, 1, _fitting(said), styles["text"])
     sheet.set_column(0, 0, 30)
@@ -92,28 +103,78 @@ def _write_about(sheet: Any, document: Document, styles: dict[str, Any]) -> None
 def _write_table(sheet: Any, table: Table, styles: dict[str, Any]) -> None:
     for place, column in enumerate(table.columns):
         sheet.write_string(0, place, _fitting(column.title), styles["head"])
-        longest = max([len(column.title), *(len(str(_bare(row[place]) or "")) for row in table.rows)])
+        longest = max([len(column.title), *(len(str(_spread(row[place]) or "")) for row in table.rows)])
         sheet.set_column(place, place, min(longest + 2, WIDEST))
     for line, row in enumerate(table.rows, start=1):
         for place, cell in enumerate(row):
-            _write_cell(sheet, line, place, cell, styles)
+            _write_cell(sheet, line, place, _spread(cell), styles)
     sheet.freeze_panes(1, 0)
 
 
-def _write_cell(sheet: Any, line: int, place: int, cell: Cell, styles: dict[str, Any]) -> None:
-    value = _bare(cell)
-    if isinstance(cell, Masked):
-        sheet.write_string(line, place, HIDDEN, styles["text"])
-    elif isinstance(cell, Quantity) and cell.value is None:
-        sheet.write_string(line, place, NOT_MEASURABLE, styles["text"])
-    elif isinstance(value, (int, Decimal)):
-        sheet.write_number(line, place, value, styles["number"])
-    elif isinstance(value, datetime):
-        sheet.write_datetime(line, place, value.astimezone(PARIS).replace(tzinfo=None), styles["moment"])
-    elif isinstance(value, date):
-        sheet.write_datetime(line, place, value, styles["day"])
-    elif value is not None:
-        sheet.write_string(line, place, _fitting(str(value)), styles["text"])
+def _write_cell(sheet: Any, line: int, place: int, value: Spread, styles: dict[str, Any]) -> None:
+    match value:
+        case None:
+            pass
+        case int() | Decimal():
+            sheet.write_number(line, place, value, styles["number"])
+        case datetime():
+            sheet.write_datetime(line, place, value, styles["moment"])
+        case date():
+            sheet.write_datetime(line, place, value, styles["day"])
+        case _:
+            sheet.write_string(line, place, value, styles["text"])
+
+
+def write_ods(document: Document) -> bytes:
+    """The same sheets as an XLSX. The same document gives the same bytes."""
+    book = odfdo.Document("spreadsheet")
+    book.body.clear()
+    book.meta.title = document.title
+    book.meta.creation_date = document.made_at.replace(tzinfo=None)
+    names = _sheet_names([ABOUT, *(table.title for table in (*document.tables, document.data))])
+    book.body.append(_sheet(next(names), [[_fitting(cell) for cell in line] for line in _about(document)]))
+    for table in (*document.tables, document.data):
+        head = [_fitting(column.title) for column in table.columns]
+        book.body.append(_sheet(next(names), [head, *([_spread(cell) for cell in row] for row in table.rows)]))
+    content = io.BytesIO()
+    book.save(content)
+    return _of_no_hour(content.getvalue())
+
+
+def _sheet(name: str, rows: Sequence[Sequence[Spread]]) -> odfdo.Table:
+    sheet = odfdo.Table(name)
+    for cells in rows:
+        row = odfdo.Row()
+        for cell in cells:
+            row.append_cell(odfdo.Cell(cell))
+        sheet.append_row(row)
+    return sheet
+
+
+def _of_no_hour(archive: bytes) -> bytes:
+    """The same archive, whose parts do not say when they were written."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as former, zipfile.ZipFile(content, "w") as fresh:
+        for part in former.infolist():  # the first must be the type of the file, as it is
+            same = zipfile.ZipInfo(part.filename)
+            same.compress_type = part.compress_type
+            fresh.writestr(same, former.read(part))
+    return content.getvalue()
+
+
+def _spread(cell: Cell) -> Spread:
+    """A cell as spreadsheets hold it: what is not measured and what is masked say so, moments are those of Paris."""
+    match cell:
+        case Masked():
+            return HIDDEN
+        case Quantity():
+            return NOT_MEASURABLE if cell.value is None else cell.value
+        case datetime():
+            return cell.astimezone(PARIS).replace(tzinfo=None)
+        case str():
+            return _fitting(cell)
+        case _:
+            return cell
 
 
 def _fitting(text: str) -> str:
