@@ -70,7 +70,10 @@ def _told(document: Document) -> dict[str, Any]:
         "is_wide": any(len(table.columns) >= WIDE for table in document.tables),
         "about": _grid("Ce document", ("Quoi", "Valeur"), about),
         "sections": [
-            {"title": printable(section.title), "blocks": [one for block in section.blocks for one in _blocks(block)]}
+            {
+                "title": printable(section.title),
+                "blocks": [one for block in section.blocks for one in _blocks(block, section.title)],
+            }
             for section in document.sections
         ],
     }
@@ -87,19 +90,22 @@ def _is_in_the_fonts(character: str) -> bool:
     return any(ord(character) in known for known in IN_THE_FONTS)
 
 
-def _blocks(block: Text | Table | Chart) -> list[dict[str, Any]]:
+def _blocks(block: Text | Table | Chart, heading: str) -> list[dict[str, Any]]:
+    """A block under its heading, which a table does not say again."""
     match block:
         case Text():
             return [{"kind": "text", "text": printable(block.text)}]
         case Table():
-            return [{"kind": "table", "table": _table(block)}]
+            return [{"kind": "table", "table": _table(block, heading)}]
         case Chart():
             drawn = {"kind": "chart", "svg": printable(svg(block)), "alt": alternative(block)}
-            return [drawn, {"kind": "table", "table": _table(block.table)}]
+            return [drawn, {"kind": "table", "table": _table(block.table, heading)}]
 
 
-def _table(table: Table) -> dict[str, Any]:
-    return _grid(table.title, tuple(column.title for column in table.columns), table.rows)
+def _table(table: Table, heading: str) -> dict[str, Any]:
+    return _grid(
+        "" if table.title == heading else table.title, tuple(column.title for column in table.columns), table.rows
+    )
 
 
 def _grid(title: str, columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> dict[str, Any]:
