@@ -17,16 +17,18 @@ from deploy.local.launcher import CannotStart
 from deploy.local.parser import Parser
 from deploy.local.paths import Place, WrongPlace
 from deploy.local.presence import AlreadyRunning
+from deploy.local.questions import CannotWrite
 from deploy.local.speech import Outcome, Progress
 from deploy.local.verify import CannotLook
 from services.console.importing import CannotImport
 from services.console.importing.sheets import LAYOUTS
+from shared.contracts.reporting.reports import ReportKind
 from shared.platform.access import GRANTS, TOKEN_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-OBSTACLES = (AlreadyRunning, CannotImport, CannotLook, CannotStart, NotRunning, Refused, WrongPlace)
+OBSTACLES = (AlreadyRunning, CannotImport, CannotLook, CannotStart, CannotWrite, NotRunning, Refused, WrongPlace)
 """What people can understand and mend: said in one message, without a traceback."""
 
 CALLERS = tuple(role for role in GRANTS if role != "service")
@@ -239,7 +241,15 @@ def add_periods(command: Callable[..., Parser]) -> None:
     ending = command(
         "close", run_close, "clore une période de mois entiers, telle qu'elle est connue", "close a period"
     )
-    for one in (lacking, ending):
+    hand = command("report", run_report, "écrire un rapport dans un fichier, ou le remettre", "write or issue a report")
+    hand.add_argument("kind", choices=[kind.value.lower().replace("_", "-") for kind in ReportKind], metavar="SORTE")
+    hand.add_argument("file", type=Path, metavar="FICHIER.xlsx|.csv|.json")
+    hand.add_argument("--council", metavar="CONSEIL", help="pour un rapport sur un conseil")
+    hand.add_argument("--agreement", metavar="CONVENTION", help="pour un rapport sur une convention : son identifiant")
+    hand.add_argument("--as-of", metavar="MOMENT", help="tel qu'on le savait alors ; sinon à la clôture, ou maintenant")
+    hand.add_argument("--issue", action="store_true", help="le remettre : il dira toujours la même chose")
+    command("reports", run_reports, "les rapports remis", "the reports that were issued")
+    for one in (lacking, ending, hand):
         one.add_argument("--from", required=True, metavar="AAAA-MM-JJ", help="premier jour compris")
         one.add_argument("--to", required=True, metavar="AAAA-MM-JJ", help="dernier jour compris")
     command("periods", run_periods, "les périodes qui ont été closes", "the periods that were closed")
@@ -343,6 +353,18 @@ def run_missing(given: argparse.Namespace) -> Outcome:
 def run_close(given: argparse.Namespace) -> Outcome:
     with Client(Place.from_environment()) as client:
         return questions.close(client, getattr(given, "from"), given.to)
+
+
+def run_report(given: argparse.Namespace) -> Outcome:
+    kind = given.kind.upper().replace("-", "_")
+    asked_of = {"kind": kind, "agreement_id": given.agreement, **asked(given, "from", "to", "council", "as_of")}
+    with Client(Place.from_environment()) as client:
+        return questions.report(client, asked_of, given.file, is_issued=given.issue)
+
+
+def run_reports(_: argparse.Namespace) -> Outcome:
+    with Client(Place.from_environment()) as client:
+        return questions.reports(client)
 
 
 def run_periods(_: argparse.Namespace) -> Outcome:

@@ -7,15 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from deploy.local.speech import Outcome, table
 from services.console.importing import load_districts, run_import
-from services.console.labels import (
-    LEGEND,
-    NOT_MEASURABLE,
-    PARTS,
-    figure_in_words,
-    mixed_in_words,
-    moment_in_words,
-    number_in_words,
-)
+from services.console.labels import PARTS, mixed_in_words, moment_in_words
+from shared.numbers import LEGEND, NOT_MEASURABLE, figure_in_words, number_in_words
 from shared.platform.exchange import LARGEST_PAGE
 
 if TYPE_CHECKING:
@@ -28,6 +21,8 @@ Json = dict[str, Any]
 
 WHOLE = "Ensemble"
 DOUBTS = {"MEDIUM": "  (confiance moyenne)", "LOW": "  (confiance faible)"}
+REPORT_FORMATS = ("json", "csv", "xlsx")
+REPORTS = {"ISSUED": "remis", "WITHDRAWN": "retiré"}
 NO_FACTS = "Aucun fait pour cette demande."
 MORE_FACTS = "Il y en a d'autres : --limit (ici {limit}), ou --csv pour tous."
 WHO_READ = (
@@ -37,6 +32,12 @@ NOTHING = "rien"
 PERIODS = {"CLOSED": "close", "APPROVED": "validée", "REOPENED": "rouverte"}
 KEEPERS = ("councils", "activities", "reporting", "notifications")
 """The services that keep tables of what can be seen."""
+
+
+class CannotWrite(Exception):  # noqa: N818 - named by what happened
+    """Ce fichier ne peut pas être écrit."""
+
+    code = 2
 
 
 def import_file(client: Client, file: Path, *, dry_run: bool) -> Outcome:
@@ -134,6 +135,41 @@ def periods(client: Client) -> Outcome:
         lacking = sum(gap["times"] for gap in one["missing"])
         rows.append([one["from"], one["to"], PERIODS[one["status"]], one["as_of"], number_in_words(lacking)])
     return Outcome(answer, table(rows) if answer["periods"] else ["Aucune période n'a été close."])
+
+
+def report(client: Client, asked: Mapping[str, str | None], file: Path, *, is_issued: bool) -> Outcome:
+    """Write a report into a file: a draft, or one that is handed out. Raises CannotWrite."""
+    form = file.suffix.removeprefix(".").lower()
+    if form not in REPORT_FORMATS:
+        raise CannotWrite(f"{file.name} : le fichier finit par .{', .'.join(REPORT_FORMATS)}")
+    given = {name: value for name, value in asked.items() if value is not None}
+    if not is_issued:
+        after = {"after": client.after} if client.after else {}
+        content = client.read("reporting", "/v1/reports/draft", {**given, **after, "format": form})
+        keep(file, content)
+        return Outcome({"file": str(file), "report_id": None}, [f"Brouillon écrit : {file}"])
+    done = client.post("reporting", "/v1/reports", {**given, "after": client.after}).body
+    shown = client.get("reporting", f"/v1/reports/{done['id']}", {"after": done["after"]})
+    keep(file, client.read("reporting", f"/v1/reports/{done['id']}/file", {"format": form}))
+    lines = [f"Rapport remis : {done['id']}, écrit dans {file}", f"État des faits : {shown['as_of']}"]
+    return Outcome({"file": str(file), **shown}, [*lines, f"Empreinte (SHA-256 du fichier JSON) : {shown['digest']}"])
+
+
+def keep(file: Path, content: bytes) -> None:
+    """Write a file. Raises CannotWrite."""
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise CannotWrite(f"{file} ne peut pas être écrit : {error.strerror}") from error
+
+
+def reports(client: Client) -> Outcome:
+    answer = client.get("reporting", "/v1/reports", {"after": client.after})
+    rows = [["Rapport", "Du", "Au", "Conseil", "État", "Identifiant"]]
+    for one in answer["reports"]:
+        told = [one["title"], one["from"], one["to"], one["council_id"] or WHOLE, REPORTS[one["status"]]]
+        rows.append([*told, one["report_id"]])
+    return Outcome(answer, table(rows) if answer["reports"] else ["Aucun rapport n'a été remis."])
 
 
 def missing_in_words(answer: Json) -> list[str]:

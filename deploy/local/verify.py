@@ -10,7 +10,8 @@ from deploy.local.client import Client, NotRunning, Refused
 from deploy.local.comparing import Chain, Difference, Differs, Walk, What, compare
 from deploy.local.house import RECORDING
 from deploy.local.speech import Outcome, table
-from services.console.labels import moment_in_words, number_in_words
+from services.console.labels import moment_in_words
+from shared.numbers import number_in_words
 from shared.platform.checkpoints import Checkpoint, CheckpointFile, NoteVerifier, NotSigned, Unreadable
 from shared.platform.envelope import read_log_lines
 from shared.sentences import in_french

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from shared.contracts.vocabulary import INVENTED
+from shared.numbers import FIRM, amount_in_words, duration_in_words, number_in_words
 from shared.platform.clock import PARIS
 from shared.sentences import RoughDay, day_fr, in_french
 
@@ -262,14 +263,6 @@ def days_in_words(first: date, last: date, certainty: str = "STATED") -> str:
 
 # The page
 
-NOT_MEASURABLE = "n.d."
-LEGEND = (
-    ("n.d.", "non disponible : ne peut pas être mesuré, ce qui n'est pas zéro"),
-    ("≥", "au moins : certaines sources ne donnent qu'un minimum"),
-    ("n.c.", "non comptés : personne n'a compté, ou noté la durée"),
-    ("d.i.", "dates imprécises : faits laissés de côté, peut-être hors de la période"),
-)
-"""The short words of figures, and what they mean."""
 CONFIDENCES = {"HIGH": "", "MEDIUM": "confiance moyenne", "LOW": "confiance faible"}
 PARTS = {"value": "", "numerator": "numérateur", "denominator": "dénominateur"}
 NO_FIGURE = "Aucun chiffre n'est enregistré pour le conseil {council}."
@@ -279,45 +272,6 @@ NO_SUCH_PAGE_HOST = "Cette page n'est servie que sur cette machine, sous les nom
 LOOPBACK_ONLY = (
     "FIL_HOST={host}: the console listens on loopback only (127.0.0.1, ::1 or localhost), as nobody signs in yet"
 )
-_THIN, _FIRM = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
-
-
-def number_in_words(value: float) -> str:
-    """`1234.5` → `1 234,5`."""
-    return f"{value:,}".replace(",", _THIN).replace(".", ",").removesuffix(",0")
-
-
-def amount_in_words(cents: int) -> str:
-    """`123450` → `1 234,50 €`."""
-    euros, rest = divmod(abs(cents), 100)
-    return f"{'-' if cents < 0 else ''}{number_in_words(euros)},{rest:02d}{_FIRM}€"
-
-
-def duration_in_words(minutes: int) -> str:
-    """`125` → `2 h 05`."""
-    hours, rest = divmod(abs(minutes), 60)
-    return f"{'-' if minutes < 0 else ''}{number_in_words(hours)}{_FIRM}h{_FIRM}{rest:02d}"
-
-
-def figure_in_words(figure: Mapping[str, Any]) -> str:
-    """`62,5 % (5/8)`, `1 234,50 €`, `12`, `≥ 43`, `n.d.`: what cannot be measured is never zero."""
-    value, terms = figure["value"], f" ({figure['numerator']}/{figure['denominator']})"
-    beside = f" + {figure['unknown']}{_FIRM}n.c." if figure["unknown"] else ""
-    beside += f" + {figure['imprecise']}{_FIRM}d.i." if figure["imprecise"] else ""
-    if value is None:
-        return NOT_MEASURABLE + beside
-    bound = f"≥{_FIRM}" if figure["at_least"] else ""
-    match figure["form"]:
-        case "cents":
-            return amount_in_words(value) + beside
-        case "share":
-            return f"{number_in_words(round(value * 100, 2))}{_FIRM}%{terms}{beside}"
-        case "minutes":
-            return bound + duration_in_words(value) + beside
-        case "mean":
-            return bound + number_in_words(value) + terms + beside
-        case _:
-            return bound + number_in_words(value) + beside
 
 
 def unit_in_words(figure: Mapping[str, Any]) -> str:
@@ -335,7 +289,7 @@ def weight_in_words(weight: int, form: str) -> str:
 def moment_in_words(recorded_at: str) -> str:
     """`le 23 novembre 2026 à 12 h 00`, in Paris."""
     moment = datetime.fromisoformat(recorded_at).astimezone(PARIS)
-    return f"le {day_fr(moment.date())} à {moment.hour}{_FIRM}h{_FIRM}{moment:%M}"
+    return f"le {day_fr(moment.date())} à {moment.hour}{FIRM}h{FIRM}{moment:%M}"
 
 
 def mixed_in_words(codes: Collection[str]) -> str:

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from services.console import labels
 from shared.kernel import NotFound
+from shared.numbers import LEGEND, figure_in_words
 from shared.platform.access import Permission
 from shared.platform.web import allow, router
 from shared.sentences import day_fr
@@ -103,7 +104,7 @@ def routes(reporting: Reporting, clock: Clock) -> APIRouter:
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     templates.globals |= {
-        "figure_in_words": labels.figure_in_words,
+        "figure_in_words": figure_in_words,
         "weight_in_words": labels.weight_in_words,
         "moment_in_words": labels.moment_in_words,
         "unit_in_words": labels.unit_in_words,
@@ -111,7 +112,7 @@ def routes(reporting: Reporting, clock: Clock) -> APIRouter:
         "day": lambda written: day_fr(date.fromisoformat(written)),
         "CONFIDENCES": labels.CONFIDENCES,
         "PARTS": labels.PARTS,
-        "LEGEND": labels.LEGEND,
+        "LEGEND": LEGEND,
     }
 
     def page(name: str, status: int = 200, **content: Any) -> Response:

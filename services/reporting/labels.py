@@ -33,6 +33,12 @@ REFUSALS = {
     "period-is-closed": "Cette période est déjà close ; pour la clore telle qu'on la connaît maintenant, rouvrez-la d'abord.",
     "period-is-not-closed": "Cette période n'est pas close.",
     "period-is-approved": "Cette période est déjà validée.",
+    "report-needs-a-council": "Un rapport de cette sorte porte sur un conseil : dites lequel.",
+    "report-needs-an-agreement": "Un rapport de cette sorte porte sur une convention : dites laquelle.",
+    "report-is-of-all-councils": "Un rapport de cette sorte porte sur tous les conseils ensemble.",
+    "report-is-of-one-year": "Un rapport de cette sorte porte sur une année civile : du 1er janvier au 31 décembre.",
+    "report-already-issued": "Un rapport a déjà été remis sous cet identifiant.",
+    "report-was-withdrawn": "Ce rapport a déjà été retiré.",
     "shares-are-not-the-whole": "Ensemble, les parts des financeurs font 100 % (10000 centièmes de %) ; ici, {sum:centième|centièmes}.",
 }
 
@@ -199,6 +205,16 @@ OPERATIONS = {
     "show_period": "Voir une période, et ce qui lui manquait",
     "period_history": "Voir tout ce qui a été enregistré d'une période",
     "list_late_facts": "Voir ce qui a été enregistré d'une période depuis sa clôture",
+    "list_report_kinds": "Lister les sortes de rapports",
+    "draft_report": "Voir le brouillon d'un rapport, comme fichier",
+    "issue_report": "Remettre un rapport : il dira toujours la même chose",
+    "withdraw_report": "Retirer un rapport remis, en disant pourquoi",
+    "list_reports": "Lister les rapports remis",
+    "show_report": "Voir un rapport remis, et s'il se refait à l'identique",
+    "read_report": "Lire un rapport remis, comme fichier",
+    "compare_report": "Voir ce qui a changé depuis qu'un rapport a été remis",
+    "report_history": "Voir tout ce qui a été enregistré d'un rapport",
+    "list_reports_of_figure": "Voir dans quels rapports un chiffre a été imprimé",
     "show_progress": "Voir où en est chaque cible d'une année de la convention",
 }
 """French of what can be asked over HTTP, by operation."""

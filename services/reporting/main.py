@@ -17,6 +17,9 @@ from services.reporting.figures.readmodel import FigureProjection
 from services.reporting.periods import api as periods_api
 from services.reporting.periods.application import Periods
 from services.reporting.periods.readmodel import PeriodProjection, PeriodViews
+from services.reporting.reports import api as reports_api
+from services.reporting.reports.application import Reports
+from services.reporting.reports.readmodel import ReportProjection, ReportViews
 from services.reporting.titles import FIELDS, ReportingTitleProjection
 from shared.entries.readmodel import EntryViews
 from shared.platform.service import Service
@@ -36,15 +39,16 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     figures = Figures(model, service.clock)
     entries = EntryViews(service.reads(AgreementProjection()), CATALOGUE)
     agreements = Agreements(store, model, figures, service.clock, entries)
+    periods = Periods(store, figures, service.clock)
+    reports = Reports(store, figures, agreements, periods, service.clock)
     service.names(ReportingTitleProjection(), FIELDS)
     return service.app(
         [
             routes(figures, model),
             audit_api.routes(Audit(model)),
             agreements_api.routes(agreements, entries, model),
-            periods_api.routes(
-                Periods(store, figures, service.clock), PeriodViews(service.reads(PeriodProjection())), model
-            ),
+            periods_api.routes(periods, PeriodViews(service.reads(PeriodProjection())), model),
+            reports_api.routes(reports, ReportViews(service.reads(ReportProjection())), model),
         ],
         french=labels.REFUSALS,
         operations=labels.OPERATIONS,

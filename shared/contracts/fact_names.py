@@ -195,4 +195,6 @@ FACT_NAMES = {
     "reporting.period-closed.v1": "période close",
     "reporting.period-approved.v1": "période validée",
     "reporting.period-reopened.v1": "période rouverte",
+    "reporting.report-issued.v1": "rapport remis",
+    "reporting.report-withdrawn.v1": "rapport retiré",
 }

@@ -235,7 +235,7 @@ FIELD_NAMES = {
     "substitute_seats": "sièges de suppléants",
     "titular_seats": "sièges de titulaires",
     "writes_minutes": "rédige les comptes rendus (0 à 4)",
-    # What was agreed with those who pay, and periods
+    # What was agreed with those who pay, periods, reports
     "Shares.city": "Ville (centièmes de %)",
     "Shares.landlord": "bailleur social (centièmes de %)",
     "Shares.other": "autre (centièmes de %)",
@@ -249,12 +249,17 @@ FIELD_NAMES = {
     "goal": "cible",
     "indicator": "indicateur",
     "last_on": "dernier jour",
+    "is_masked": "masqué",
+    "made_at": "fait le",
     "missing": "ce qui manquait",
     "objective_id": "objectif",
     "period_id": "période",
+    "printed": "chiffres imprimés",
     "reference": "référence",
+    "report_id": "rapport",
     "shares": "clé de répartition",
     "times": "fois",
+    "value": "valeur",
     "what": "manque",
     "why": "raison",
     # Persons and the draw

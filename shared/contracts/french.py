@@ -38,6 +38,7 @@ from shared.contracts.councils.recognition import Authority, ConsultationOutcome
 from shared.contracts.councils.representation import StandingDownReason
 from shared.contracts.councils.team import OpenMatter, PostKind, RecruitmentStep, UnassignmentReason, VacatingReason
 from shared.contracts.councils.territories import DistrictGeneration, PerimeterChange
+from shared.contracts.reporting.reports import ReportKind
 from shared.contracts.vocabulary import (
     AgeBand,
     AmendmentReason,
@@ -262,6 +263,16 @@ FRENCH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "LIVING_ENVIRONMENT": "cadre de vie",
         "MEDIATION": "médiation",
         "NOT_STATED": NOT_STATED,
+    },
+    ReportKind: {
+        "TEAM_MONTH": "Tableau mensuel de l'équipe",
+        "HALF_YEAR_NOTE": "Note semestrielle",
+        "AGREEMENT_ANNEX": "Annexe « indicateurs » de la convention d'objectifs",
+        "CERFA_15059": "Préparation du compte rendu financier (Cerfa 15059*02)",
+        "DAUPHIN": "Préparation de la fiche DAUPHIN",
+        "ADULTE_RELAIS": "Compte rendu des postes d'adultes-relais auprès d'un conseil",
+        "COUNCIL_YEAR": "L'année du conseil",
+        "OPEN_DATA": "Données ouvertes",
     },
     FunderKind: {
         "RESIDENTS_FUND": "fonds de participation des habitants",

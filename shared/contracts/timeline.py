@@ -86,6 +86,7 @@ from shared.contracts.councils.team import (
     RecruitmentStepWithdrawn,
 )
 from shared.contracts.reporting import agreements
+from shared.contracts.reporting.reports import ReportWithdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -122,6 +123,7 @@ TAKES_BACK: Mapping[type[Fact], TakesBack] = {
     InitiativeWithdrawn: TakesBack(WITHDRAWN),
     CaseWithdrawn: TakesBack(WITHDRAWN),
     DrawWithdrawn: TakesBack(WITHDRAWN),
+    ReportWithdrawn: TakesBack(WITHDRAWN),
     RecognitionWithdrawn: TakesBack(WITHDRAWN),
     PostWithdrawn: TakesBack(WITHDRAWN),
     AbsenceWithdrawn: TakesBack(WITHDRAWN),

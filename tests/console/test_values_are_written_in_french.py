@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from services.console import labels
+from shared.numbers import figure_in_words
 
 
 def figure(**said: Any) -> dict[str, Any]:
@@ -34,7 +35,7 @@ def figure(**said: Any) -> dict[str, Any]:
     ],
 )
 def test_a_figure(told: dict[str, Any], written: str) -> None:
-    assert " ".join(labels.figure_in_words(told).split()) == written
+    assert " ".join(figure_in_words(told).split()) == written
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ BY_PATTERN = {
     r"^[a-z]+\.[a-z-]+\.v\d+$": "activities.attendance-corrected.v1",
     r"^https?://[^\s\x00-\x1f\x7f]+$": "https://www.paris.fr/conseils-citoyens?annee=2016",
 }
-BY_FORMAT = {"uuid": AN_ID, "date": "2016-02-29", "time": "18:30:00"}
+BY_FORMAT = {"uuid": AN_ID, "date": "2016-02-29", "time": "18:30:00", "date-time": "2026-11-23T11:00:00Z"}
 
 
 def schema_of(fact: type[Fact]) -> str:

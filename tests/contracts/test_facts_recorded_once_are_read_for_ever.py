@@ -93,6 +93,7 @@ MAY_BE_IN_A_FACT = {
     *("dissenting_opinion", "text"),
     # What was agreed with those who pay: numbers, parts, public comments.
     *("agreement_id", "reference", "objective_id", "agreed_on", "indicator", "goal", "baseline", "set_on", "shares"),
+    *("report_id", "made_at", "printed", "value", "version", "is_masked"),
     *("period_id", "first_on", "last_on", "as_of", "missing", "what", "times", "why"),
     *("state", "city", "residents_fund", "landlord", "other"),
     # What is needed, planned, learned: public titles, kinds of actors, days.

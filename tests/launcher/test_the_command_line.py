@@ -13,6 +13,8 @@ from deploy.local import questions
 from deploy.local.cli import main
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from deploy.local.client import Client
     from deploy.local.paths import Place
 
@@ -37,6 +39,8 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
             "targets",
             "missing",
             "close",
+            "report",
+            "reports",
             "periods",
             "facts",
             "token",
@@ -446,3 +450,12 @@ def test_figures_say_how_many_weeks_are_closed_where_somebody_is_in_charge() -> 
     ]
     assert questions.weeks_in_words({"completeness": {"weeks": 0, "closed": 0}}) == []
     assert questions.weeks_in_words({}) == []
+
+
+def test_a_report_is_written_in_a_form_that_is_known_or_refused_clearly(tmp_path: Path) -> None:
+    with pytest.raises(questions.CannotWrite, match=r"note.doc : le fichier finit par .json, .csv, .xlsx"):
+        questions.report(None, {}, tmp_path / "note.doc", is_issued=False)  # type: ignore[arg-type]
+    with pytest.raises(questions.CannotWrite, match="ne peut pas être écrit"):
+        questions.keep(tmp_path / "nowhere" / "note.csv", b"")
+    questions.keep(tmp_path / "note.csv", b"x")
+    assert (tmp_path / "note.csv").read_bytes() == b"x"

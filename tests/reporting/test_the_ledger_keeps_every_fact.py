@@ -123,6 +123,8 @@ def test_the_bytes_are_those_of_the_source_and_a_replay_says_equal_until_a_row_i
         "agreement_entry": True,
         "agreement_link": True,
         "period": True,
+        "printed": True,
+        "report": True,
         "title": True,
     }
 

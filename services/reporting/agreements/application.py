@@ -107,7 +107,7 @@ class Agreements(Entries):
         question = await self._figures.question(*year_of(agreement, year), write_vector(now))
         under = [fact for fact in said if getattr(fact, "agreement_id", None) == agreement_id]
         key = _key_on(_of(AllocationKeySet, under), question.last)
-        comments = [one for one in _of(CommentWritten, said) if one.year == year]
+        comments = await self.comments(now, year)
         targets = sorted((one for one in _of(TargetSet, under) if one.year == year), key=lambda one: one.indicator)
         return Progress(
             agreement,
@@ -117,6 +117,10 @@ class Agreements(Entries):
             key,
             [await self._line(target, question, key, comments) for target in targets],
         )
+
+    async def comments(self, as_of: Vector, year: int) -> list[CommentWritten]:
+        """What was written of figures of a year and stood at a point in the log, in the order in which it was first said."""
+        return [one for one in _of(CommentWritten, await self._standing(as_of)) if one.year == year]
 
     async def _line(
         self, target: TargetSet, question: Question, key: AllocationKeySet | None, comments: list[CommentWritten]

@@ -44,6 +44,7 @@ def indicators_in_markdown() -> str:
         ]
         lines += [f"- Référence : {one.reference}"]
         lines += [f"- Autres ventilations : {dimensions}"] if dimensions else []
+        lines += ["- Compte des personnes : moins de cinq, masqué pour le public"] if one.is_of_persons else []
         lines += [f"- « n.d. » quand {one.not_measurable}"] if _may_be_unknown(one.measure) else []
     return "\n".join(lines) + "\n"
 

@@ -26,6 +26,7 @@ _BY_LOT = {"kind": ("LOT", "RESERVE")}
 INDICATORS: tuple[Indicator, ...] = (
     Indicator(
         code="CMP-01",
+        is_of_persons=True,
         name="Nombre de membres",
         name_en="Active members",
         definition="Membres en activité le dernier jour de la période : entrés au plus tard ce jour-là et non partis.",
@@ -39,6 +40,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="CMP-02",
+        is_of_persons=True,
         name="Part du collège habitants",
         name_en="Residents' share",
         definition="Membres en activité du collège habitants, rapportés à tous les membres en activité, le dernier jour.",
@@ -53,6 +55,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="CMP-03",
+        is_of_persons=True,
         name="Parité du collège habitants",
         name_en="Parity index",
         definition="Femmes / (femmes + hommes) parmi les habitants en activité qui ont déclaré l'un ou l'autre. Cible : 0,45"
@@ -71,6 +74,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="CMP-04",
+        is_of_persons=True,
         name="Part des moins de 26 ans",
         name_en="Youth share",
         definition="Membres en activité de moins de 26 ans, rapportés à ceux dont la tranche d'âge est connue, le dernier "
@@ -89,6 +93,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="CMP-05",
+        is_of_persons=True,
         name="Membres tirés au sort en activité",
         name_en="Drawn-by-lot members still active",
         definition="Membres en activité venus d'un tirage au sort ou de sa liste complémentaire, rapportés à toutes les "
@@ -108,6 +113,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="CMP-06",
+        is_of_persons=True,
         name="Taux de renouvellement",
         name_en="Turnover",
         definition="Entrées et départs de la période, rapportés à la somme des membres de la veille de la période et du dernier "
@@ -157,6 +163,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="CMP-08",
+        is_of_persons=True,
         name="Conformité à l'arrêté",
         name_en="Match with the recognised list",
         definition="Personnes du dernier arrêté du préfet qui sont membres en activité le dernier jour, rapportées à celles de cet "
@@ -176,6 +183,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="CMP-09",
+        is_of_persons=True,
         name="Cercle élargi",
         name_en="Wider circle",
         definition="Participants inscrits, non membres, qui acceptent d'être contactés le dernier jour et dont une participation à une "

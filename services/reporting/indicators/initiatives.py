@@ -121,6 +121,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="INI-06",
+        is_of_persons=True,
         name="Participants aux initiatives",
         name_en="Participants",
         definition="Participations aux initiatives dans la période : personnes connues et personnes seulement comptées. Des "

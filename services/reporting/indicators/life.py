@@ -59,6 +59,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="VIE-03",
+        is_of_persons=True,
         name="Présences",
         name_en="Attendances",
         definition="Somme des personnes présentes aux réunions tenues : membres, invités et public compté sans nom. "
@@ -74,6 +75,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="VIE-04",
+        is_of_persons=True,
         name="Participation moyenne",
         name_en="Mean attendance",
         definition="Présences (VIE-03) par réunion tenue (VIE-01), parmi les réunions dont les présents ont été comptés : "
@@ -90,6 +92,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="VIE-05",
+        is_of_persons=True,
         name="Assiduité des membres",
         name_en="Member attendance rate",
         definition="Présences de membres aux réunions de la période dont les présents ont été comptés, rapportées à la somme, réunion "
@@ -109,6 +112,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="VIE-06",
+        is_of_persons=True,
         name="Part des femmes présentes",
         name_en="Women's share of attendances",
         definition="Présences de femmes, rapportées aux présences de membres dont le genre est déclaré.",
@@ -126,6 +130,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="VIE-07",
+        is_of_persons=True,
         name="Part des jeunes présents",
         name_en="Youth share of attendances",
         definition="Présences de moins de 26 ans, rapportées aux présences de membres dont la tranche d'âge est connue.",
@@ -174,6 +179,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="VIE-10",
+        is_of_persons=True,
         name="Nouveaux participants",
         name_en="First-time participants",
         definition="Personnes dont la première présence notée à une réunion du conseil tombe dans la période. Une réunion dont personne "

@@ -50,6 +50,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="FOR-02",
+        is_of_persons=True,
         name="Part des membres formés",
         name_en="Trained members",
         definition="Membres en activité le dernier jour qui ont suivi une formation dans les 12 mois d'avant, rapportés aux "

@@ -173,6 +173,8 @@ class Indicator:
     valid_from: date = date(2014, 2, 24)
     """Day after the law of 21 February 2014 was published."""
     valid_until: date | None = None
+    is_of_persons: bool = False
+    """Whether it counts persons, so that few of them are not shown to everybody."""
     not_measurable: str = "rien n'a été enregistré qui permette de le mesurer"
     """French: why there is no value, when there is none."""
 

@@ -25,6 +25,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="MOB-02",
+        is_of_persons=True,
         name="Habitants rencontrés",
         name_en="Residents met",
         definition="Somme des personnes rencontrées lors des sorties et des visites aux permanences : des têtes, pas des "
@@ -40,6 +41,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="MOB-03",
+        is_of_persons=True,
         name="Habitants mobilisés",
         name_en="Residents mobilised",
         definition="Personnes différentes dont une participation à une réunion, une initiative ou une formation a été notée par leur "
@@ -58,6 +60,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="MOB-04",
+        is_of_persons=True,
         name="Taux de conversion",
         name_en="Conversion rate",
         definition="Nouveaux participants de la période (VIE-10) que l'aller vers a amenés, d'après leur inscription ou leur entrée, "
@@ -94,6 +97,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="MOB-05.visits",
+        is_of_persons=True,
         name="Visites aux permanences",
         name_en="Drop-in visits",
         definition="Visites reçues aux permanences dans la période, parmi celles où elles ont été comptées.",
@@ -119,6 +123,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="MOB-07",
+        is_of_persons=True,
         name="Nouveaux membres issus de la mobilisation",
         name_en="Members joined after outreach",
         definition="Entrées de membres dans la période dont l'origine est l'aller vers.",

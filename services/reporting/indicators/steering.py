@@ -78,6 +78,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="PIL-04",
+        is_of_persons=True,
         name="Représentants distincts",
         name_en="Distinct representatives",
         definition="Membres différents qui ont représenté leur conseil à une séance tenue dans la période.",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.reporting.periods.domain import Period, period_id
+from services.reporting.periods.domain import Period, PeriodIsNotWholeMonths, period_id
 from shared.contracts.reporting.periods import Missing, PeriodClosed
+from shared.kernel import NotFound
 from shared.platform.readmodel import read_vector, write_vector
 
 if TYPE_CHECKING:
@@ -50,6 +51,14 @@ class Periods:
     async def reopen(self, command: Command, which: UUID, why: str) -> Committed:
         """It is to be closed again."""
         return await self._store.change(command, Period, which, lambda period: period.reopen(why))
+
+    async def closed_as_of(self, first: date, last: date) -> str | None:
+        """The point in the logs as of which a period is reported; None where it is not closed, or is no period that can be."""
+        try:
+            period = await self._store.load(Period, period_id(first, last))
+        except (NotFound, PeriodIsNotWholeMonths):
+            return None
+        return period.as_of
 
     async def history(self, which: UUID) -> list[Recorded]:
         """Everything recorded about a period, in order. Raises NotFound."""

@@ -67,6 +67,11 @@ class Period(Aggregate):
         self.status: Status | None = None
         self._closed: PeriodClosed | None = None
 
+    @property
+    def as_of(self) -> str | None:
+        """The point in the logs as of which it is reported; None while it is not closed."""
+        return None if self._closed is None or self.status is Status.REOPENED else self._closed.as_of
+
     def close(self, first: date, last: date, as_of: str, missing: Sequence[Missing], today: date) -> None:
         """It is reported as it is known now. What is missing is told, and forbids nothing. Raises PeriodIsNotOver, PeriodIsClosed."""
         if last >= today:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shared.contracts.reporting import agreements, periods
+from shared.contracts.reporting import agreements, periods, reports
 
 if TYPE_CHECKING:
     from shared.kernel import Fact
 
-FACTS: tuple[type[Fact], ...] = (*agreements.FACTS, *periods.FACTS)
+FACTS: tuple[type[Fact], ...] = (*agreements.FACTS, *periods.FACTS, *reports.FACTS)

@@ -55,9 +55,9 @@ def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
         return {"indicators": [described(indicator) for indicator in INDICATORS]}
 
     @routes.get("/v1/indicators/{code}", operation_id="show_indicator", **read)
-    async def show_indicator(code: Code) -> dict[str, Any]:
+    async def showindicator_of(code: Code) -> dict[str, Any]:
         """What one figure means."""
-        return described(_indicator(code))
+        return described(indicator_of(code))
 
     @routes.get("/v1/figures", operation_id="list_figures", response_model=None, **read)
     async def list_figures(
@@ -80,7 +80,7 @@ def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
         await model.wait_for(after)
         dimensions = tuple(by.split(",")) if by else ()
         chosen = (
-            [_indicator(indicator, "/query/indicator")]
+            [indicator_of(indicator, "/query/indicator")]
             if indicator
             else [one for one in INDICATORS if breaks_down(one, dimensions)]
         )
@@ -123,7 +123,7 @@ def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
         file_format: FileFormat = "json",
     ) -> dict[str, Any] | Response:
         """The facts behind one figure: counted, with their weights, and not counted, with the reason."""
-        found = await figures.trace(_indicator(code), question)
+        found = await figures.trace(indicator_of(code), question)
         if file_format == "csv":
             return csv_file(f"{code}-{question.first}-{question.last}.csv", trace_csv(found, question))
         return {
@@ -142,7 +142,7 @@ def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
         file_format: FileFormat = "json",
     ) -> dict[str, Any] | Response:
         """What made one figure change between two points in the logs, fact by fact; the changes add up to the difference."""
-        found = await figures.difference(_indicator(code), question, since)
+        found = await figures.difference(indicator_of(code), question, since)
         if file_format == "csv":
             return csv_file(f"{code}-ecarts-{question.first}-{question.last}.csv", differences_csv(found, question))
         return {
@@ -161,7 +161,7 @@ def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
         file_format: FileFormat = "json",
     ) -> dict[str, Any] | Response:
         """One figure month by month, quarter by quarter or year by year."""
-        found = await figures.series(_indicator(code), question, step)
+        found = await figures.series(indicator_of(code), question, step)
         if file_format == "csv":
             return csv_file(f"{code}-{step}-{question.first}-{question.last}.csv", figures_csv(found))
         return {
@@ -172,7 +172,8 @@ def routes(figures: Figures, model: ReadModel[FigureTables]) -> APIRouter:
     return routes
 
 
-def _indicator(code: str, pointer: str = "/path/code") -> Indicator:
+def indicator_of(code: str, pointer: str = "/path/code") -> Indicator:
+    """The indicator that has this code. Raises NoSuchIndicator."""
     if code not in BY_CODE:
         refusal = NoSuchIndicator(code=code)
         refusal.pointer = pointer
