@@ -53,11 +53,11 @@ def named_table(metadata: MetaData, suffix: str) -> Table:
     return Table(
         f"ledger_named{suffix}",
         metadata,
-        Column("kind", String(8), primary_key=True),
-        Column("named", String(36), primary_key=True),
         Column("source", String(32), primary_key=True),
         Column("position", BigInteger, primary_key=True, autoincrement=False),
-        Index(f"ledger_named{suffix}_place", "source", "position"),
+        Column("kind", String(8), primary_key=True),
+        Column("named", String(36), primary_key=True),
+        Index(f"ledger_named{suffix}_who", "kind", "named"),
     )
 
 
