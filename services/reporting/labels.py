@@ -38,6 +38,9 @@ REFUSALS = {
     "report-is-of-all-councils": "Un rapport de cette sorte porte sur tous les conseils ensemble.",
     "report-is-of-one-year": "Un rapport de cette sorte porte sur une année civile : du 1er janvier au 31 décembre.",
     "report-already-issued": "Un rapport a déjà été remis sous cet identifiant.",
+    "facts-are-not-for-everybody": "Ce rapport masque les petits nombres : les faits, qui les montreraient, ne sont pas remis avec lui.",
+    "facts-not-signed-yet": "Les derniers faits de {source} ne sont pas encore signés : redemandez dans une minute.",
+    "checkpoints-not-reachable": "{source} ne répond pas pour le moment : il faut ce qu'il a signé de son journal.",
     "report-was-withdrawn": "Ce rapport a déjà été retiré.",
     "shares-are-not-the-whole": "Ensemble, les parts des financeurs font 100 % (10000 centièmes de %) ; ici, {sum:centième|centièmes}.",
 }
@@ -212,6 +215,7 @@ OPERATIONS = {
     "list_reports": "Lister les rapports remis",
     "show_report": "Voir un rapport remis, et s'il se refait à l'identique",
     "read_report": "Lire un rapport remis, comme fichier",
+    "bundle_report": "Emporter un rapport avec les faits qui le font, à vérifier sans nous",
     "compare_report": "Voir ce qui a changé depuis qu'un rapport a été remis",
     "report_history": "Voir tout ce qui a été enregistré d'un rapport",
     "list_reports_of_figure": "Voir dans quels rapports un chiffre a été imprimé",

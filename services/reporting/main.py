@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from services.reporting import labels
@@ -19,9 +20,11 @@ from services.reporting.periods.application import Periods
 from services.reporting.periods.readmodel import PeriodProjection, PeriodViews
 from services.reporting.reports import api as reports_api
 from services.reporting.reports.application import Reports
+from services.reporting.reports.application.bundling import Bundling
 from services.reporting.reports.readmodel import ReportProjection, ReportViews
 from services.reporting.titles import FIELDS, ReportingTitleProjection
 from shared.entries.readmodel import EntryViews
+from shared.platform.checkpoints import read_log_key
 from shared.platform.service import Service
 
 if TYPE_CHECKING:
@@ -40,7 +43,8 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     entries = EntryViews(service.reads(AgreementProjection()), CATALOGUE)
     agreements = Agreements(store, model, figures, service.clock, entries)
     periods = Periods(store, figures, service.clock)
-    reports = Reports(store, figures, agreements, periods, service.clock)
+    bundling = Bundling(model, figures, service.signed, lambda: read_log_key(Path(service.settings.needed("log_key"))))
+    reports = Reports(store, figures, agreements, periods, bundling, service.clock)
     service.names(ReportingTitleProjection(), FIELDS)
     return service.app(
         [

@@ -46,6 +46,10 @@ class RemoteLog:
         body = (await self._get("/v1/log/head", {})).json()
         return UUID(body["log_id"]), body["position"]
 
+    async def signed(self) -> tuple[str, str]:
+        """The last checkpoint that its service shows, and the key to check it with. Raises httpx2.HTTPError."""
+        return (await self._get("/v1/log/checkpoint", {})).text, (await self._get("/v1/log/key", {})).text
+
     async def _get(self, path: str, query: dict[str, int]) -> httpx2.Response:
         headers = self._signer.headers(self._subject, ("service",))
         return (await self._client.get(path, params=query, headers=headers)).raise_for_status()

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 def leaf_hash(position: int, state: bytes) -> bytes:
@@ -51,18 +51,26 @@ def inclusion_path(leaves: Sequence[bytes], index: int) -> list[bytes]:
 
     `leaves` are the hashes of all leaves. Raises IndexError.
     """
-    if not 0 <= index < len(leaves):
-        raise IndexError(index)
-    path, level = [], list(leaves)
+    return inclusion_paths(leaves, [index])[index]
+
+
+def inclusion_paths(leaves: Sequence[bytes], indexes: Iterable[int]) -> dict[int, list[bytes]]:
+    """The paths of several leaves, by their index: the tree is built once. Raises IndexError."""
+    paths: dict[int, list[bytes]] = {index: [] for index in indexes}
+    for index in paths:
+        if not 0 <= index < len(leaves):
+            raise IndexError(index)
+    places, level = {index: index for index in paths}, list(leaves)
     while len(level) > 1:
-        beside = index ^ 1
-        if beside < len(level):
-            path.append(level[beside])
+        for index, place in places.items():
+            beside = place ^ 1
+            if beside < len(level):
+                paths[index].append(level[beside])
+            places[index] = place >> 1
         pairs = [node_hash(left, right) for left, right in zip(level[::2], level[1::2], strict=False)]
         # One that has nothing beside it goes up as it is.
         level = pairs + level[2 * len(pairs) :]
-        index >>= 1
-    return path
+    return paths
 
 
 def is_included(leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes) -> bool:

@@ -96,6 +96,15 @@ class Service:
         self._reads.append(Read(model, readers, logs))
         return model
 
+    async def signed(self, source: str) -> tuple[str, str]:
+        """The last checkpoint of a log that is read here, its own or another's, and the key to check it with.
+
+        Raises NothingSignedYet of its own, httpx2.HTTPError of another's.
+        """
+        if source == self.name and self._notary is not None:
+            return self._notary.latest, self._notary.key
+        return await self._remote_log(source).signed()
+
     def names(self, projection: TitleProjection, fields: frozenset[str]) -> None:
         """The service says in files what the ids in these fields name."""
         self._titles = Titles(self.reads(projection), fields)

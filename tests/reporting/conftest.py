@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.reporting.histories import actors, residents, room
 from tests.reporting.ledger import Ledger
+from tests.reporting.test_an_agreement_is_followed import agree, say
+from tests.reporting.test_figures_over_http import establish, meet
 from tests.support.house import SetClock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.support.house import House
     from tests.support.postgres import Postgres
 
 
@@ -56,3 +60,17 @@ def ledger(request: pytest.FixtureRequest) -> Ledger:
     """An empty ledger, once on SQLite and once on PostgreSQL."""
     ledger: Ledger = request.getfixturevalue(request.param)
     return ledger
+
+
+@pytest.fixture
+def year(house: House) -> tuple[House, str, str]:
+    """Two councils that met in 2018, and the id of an agreement; and where to read on from."""
+    house.start("councils", "activities", "reporting")
+    establish(house, "CC14", "CC18")
+    agreement, _ = agree(house)
+    say(house, "comments", text="Une réunion =1+1 reportée.", council_id=None)
+    meet(house, "CC18", "2018-03-06", room(residents(20), actors(9)))
+    meet(house, "CC18", "2018-04-03", None)
+    after = meet(house, "CC14", "2018-05-15", room(residents(3)))
+    last = house.reporting.get("/v1/log/head").json()["position"]
+    return house, agreement, f"{after},reporting@{last}"

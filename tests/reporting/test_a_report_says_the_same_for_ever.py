@@ -28,9 +28,9 @@ from services.reporting.reports.domain.kinds import KINDS, Needs
 from shared.contracts.french import in_french
 from shared.contracts.reporting.reports import Printed, ReportIssued, ReportKind, ReportWithdrawn
 from shared.kernel import Incoherent, NotFound
-from tests.reporting.histories import actors, residents, room
-from tests.reporting.test_an_agreement_is_followed import agree, say
-from tests.reporting.test_figures_over_http import establish, follow, meet
+from tests.reporting.histories import residents, room
+from tests.reporting.test_an_agreement_is_followed import say
+from tests.reporting.test_figures_over_http import follow, meet
 from tests.support.given import IT, given, told_in_french
 
 if TYPE_CHECKING:
@@ -108,21 +108,6 @@ def test_a_kind_of_report_prints_indicators_that_exist_each_once(kind: ReportKin
 # Over HTTP
 
 
-@pytest.fixture
-def town(house: House) -> tuple[House, str, str]:
-    """Two councils, some meetings of 2018, an agreement; and where to read on from."""
-    house.start("councils", "activities", "reporting")
-    establish(house, "CC14", "CC18")
-    agreement, agreed = agree(house)
-    say(house, "comments", text="Une réunion =1+1 reportée.", council_id=None)
-    meet(house, "CC18", "2018-03-06", room(residents(20), actors(9)))
-    meet(house, "CC18", "2018-04-03", None)
-    after = meet(house, "CC14", "2018-05-15", room(residents(3)))
-    last = house.reporting.get("/v1/log/head").json()["position"]
-    assert agreed
-    return house, agreement, f"{after},reporting@{last}"
-
-
 def asked_for(kind: ReportKind, agreement: str) -> dict[str, Any]:
     """What a report of that kind is asked with."""
     needs = {Needs.COUNCIL: {"council": "CC18"}, Needs.AGREEMENT: {"agreement_id": agreement}, Needs.NOTHING: {}}
@@ -146,8 +131,8 @@ def figures_of_sheet(file: io.BytesIO) -> dict[tuple[Any, ...], Any]:
     return {(row[0], row[1], row[3] or None): row[4] for row in rows}
 
 
-def test_every_kind_of_report_is_drafted_in_every_format_with_the_same_figures(town: tuple[House, str, str]) -> None:
-    house, agreement, after = town
+def test_every_kind_of_report_is_drafted_in_every_format_with_the_same_figures(year: tuple[House, str, str]) -> None:
+    house, agreement, after = year
     for kind in ReportKind:
         query = as_query(asked_for(kind, agreement))
         answer = house.reporting.get("/v1/reports/draft", **query, after=after)
@@ -193,8 +178,8 @@ def test_every_kind_of_report_is_drafted_in_every_format_with_the_same_figures(t
                 assert float(str(sheet[key])) == pytest.approx(value["value"], rel=1e-12)
 
 
-def test_a_report_that_was_issued_says_the_same_after_all_that_is_recorded_later(town: tuple[House, str, str]) -> None:
-    house, agreement, after = town
+def test_a_report_that_was_issued_says_the_same_after_all_that_is_recorded_later(year: tuple[House, str, str]) -> None:
+    house, agreement, after = year
     reporting = house.reporting
     asked = asked_for(ReportKind.AGREEMENT_ANNEX, agreement)
     issued = reporting.record("/v1/reports", asked | {"after": after})
@@ -250,8 +235,8 @@ def test_a_report_that_was_issued_says_the_same_after_all_that_is_recorded_later
     assert reporting.post("/v1/replays").json()["equal"] is True
 
 
-def test_a_report_of_a_closed_period_is_made_of_what_was_known_when_it_was_closed(town: tuple[House, str, str]) -> None:
-    house, _, after = town
+def test_a_report_of_a_closed_period_is_made_of_what_was_known_when_it_was_closed(year: tuple[House, str, str]) -> None:
+    house, _, after = year
     reporting = house.reporting
     closed = reporting.record("/v1/periods", DAYS | {"after": after})
     late = meet(house, "CC18", "2018-06-05", room(residents(7)))
@@ -267,8 +252,8 @@ def test_a_report_of_a_closed_period_is_made_of_what_was_known_when_it_was_close
     assert told["Vie du conseil", "VIE-01", None]["value"] == 4
 
 
-def test_open_data_hide_few_persons_and_whatever_would_give_them_away(town: tuple[House, str, str]) -> None:
-    house, _, after = town
+def test_open_data_hide_few_persons_and_whatever_would_give_them_away(year: tuple[House, str, str]) -> None:
+    house, _, after = year
     document = house.reporting.get(
         "/v1/reports/draft", **as_query(asked_for(ReportKind.OPEN_DATA, "")), after=after
     ).json()
@@ -280,8 +265,8 @@ def test_open_data_hide_few_persons_and_whatever_would_give_them_away(town: tupl
     assert 3 not in row
 
 
-def test_what_is_wrong_is_told_and_only_a_coordinator_issues(town: tuple[House, str, str]) -> None:
-    house, agreement, after = town
+def test_what_is_wrong_is_told_and_only_a_coordinator_issues(year: tuple[House, str, str]) -> None:
+    house, agreement, after = year
     reporting = house.reporting
     asked = asked_for(ReportKind.DAUPHIN, agreement)
     for roles in (("facilitator",), ("operator",), ("service",)):

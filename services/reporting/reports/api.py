@@ -33,6 +33,8 @@ FILES: dict[int | str, dict[str, Any]] = {
     200: {"content": {media.partition(";")[0]: {} for media in MEDIA_TYPES.values()}}
 }
 """What the document of the API says of a file."""
+ZIP = "application/zip"
+BUNDLE: dict[int | str, dict[str, Any]] = {200: {"content": {ZIP: {}}}}
 Wanted = Annotated[Format, Query(alias="format", description="How the document is wanted.")]
 
 
@@ -91,7 +93,7 @@ def _add_changes(routes: APIRouter, reports: Reports, model: ReadModel[FigureTab
 
 
 def _add_reads(routes: APIRouter, reports: Reports, views: ReportViews, model: ReadModel[FigureTables]) -> None:
-    read = allow(Permission.READ_FIGURES)
+    read, read_log = allow(Permission.READ_FIGURES), allow(Permission.READ_LOG)
 
     @routes.get("/v1/report-kinds", operation_id="list_report_kinds", **read)
     async def list_kinds() -> dict[str, Any]:
@@ -138,6 +140,19 @@ def _add_reads(routes: APIRouter, reports: Reports, views: ReportViews, model: R
         """The report as it was handed out, made again from the facts that were known then."""
         fact, built = await reports.issued(report_id)
         return await _file(built, wanted, _name(fact.kind, fact.first_on, fact.last_on))
+
+    @routes.get(
+        "/v1/reports/{report_id}/bundle",
+        operation_id="bundle_report",
+        response_model=None,
+        responses=BUNDLE,
+        **read_log,
+    )
+    async def bundle(report_id: UUID) -> Response:
+        """The report with the facts behind each figure and what was signed of them: `fil_verify.py`, inside, checks it all."""
+        fact, content = await reports.bundle(report_id)
+        name = f"lot-{_name(fact.kind, fact.first_on, fact.last_on)}.zip"
+        return Response(content, media_type=ZIP, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
     @routes.get("/v1/reports/{report_id}/differences", operation_id="compare_report", **read)
     async def differences(report_id: UUID, after: After = None) -> dict[str, Any]:

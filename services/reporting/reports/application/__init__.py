@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from services.reporting.exports.data import write_json
 from services.reporting.indicators.catalogue import BY_CODE
 from services.reporting.reports.application.building import Building, Built, Wanted
-from services.reporting.reports.domain import Report, check_asked
+from services.reporting.reports.domain import FactsAreNotForEverybody, Report, check_asked
+from services.reporting.reports.domain.kinds import KINDS
 from shared.contracts.reporting.reports import ReportIssued
 from shared.kernel import NotFound
 from shared.platform.readmodel import write_vector
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from services.reporting.agreements.application import Agreements
     from services.reporting.figures.application import Figures
     from services.reporting.periods.application import Periods
+    from services.reporting.reports.application.bundling import Bundling
     from shared.contracts.reporting.reports import Printed, ReportKind
     from shared.kernel import Recorded
     from shared.platform.clock import Clock
@@ -53,7 +55,16 @@ class Since:
 class Reports:
     """Reports, as people act on them. Every method raises what the report, the figures and the agreements refuse."""
 
-    def __init__(self, store: Store, figures: Figures, agreements: Agreements, periods: Periods, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        figures: Figures,
+        agreements: Agreements,
+        periods: Periods,
+        bundling: Bundling,
+        clock: Clock,
+    ) -> None:
+        self._bundling = bundling
         self._store = store
         self._figures = figures
         self._agreements = agreements
@@ -78,7 +89,7 @@ class Reports:
             as_of=wanted.as_of,
             made_at=wanted.made_at,
             digest=await digest(built),
-            printed=tuple(built.printed),
+            printed=built.printed,
         )
         return await self._store.open(command, Report, report_id, lambda report: report.issue(fact))
 
@@ -108,6 +119,16 @@ class Reports:
             is_draft=False,
         )
         return fact, await self._build(wanted)
+
+    async def bundle(self, report_id: UUID) -> tuple[ReportIssued, bytes]:
+        """A report with all that is needed to check it without this program.
+
+        Raises NotFound, FactsAreNotForEverybody, FactsNotSignedYet, CheckpointsNotReachable.
+        """
+        fact, built = await self.issued(report_id)
+        if KINDS[fact.kind].is_masked:
+            raise FactsAreNotForEverybody
+        return fact, await self._bundling.bundle(fact, built)
 
     async def since(self, report_id: UUID) -> tuple[ReportIssued, list[Since]]:
         """The figures of a report that are otherwise now; each is explained by its differences since then. Raises NotFound."""

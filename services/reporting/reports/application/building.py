@@ -57,14 +57,6 @@ class Wanted:
     is_draft: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A document, and the figures that it prints."""
-
-    document: Document
-    printed: list[Printed]
-
-
 @dataclass(slots=True)
 class Line:
     """One figure of the report, and where it stands in it."""
@@ -78,6 +70,30 @@ class Line:
     def council(self) -> str | None:
         """Of which council; none of all."""
         return self.figure.scope.get("council") or self.question.council
+
+    def printed(self) -> Printed:
+        """The figure, as the report prints it."""
+        value = self.figure.value
+        return Printed(
+            indicator=self.figure.indicator.code,
+            version=self.figure.indicator.version,
+            council_id=self.council,
+            value=None if self.is_masked or value is None else Decimal(value),
+            is_masked=self.is_masked,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A document, and what each figure that it prints was asked with."""
+
+    document: Document
+    lines: list[Line]
+
+    @property
+    def printed(self) -> tuple[Printed, ...]:
+        """The figures that it prints, in their order."""
+        return tuple(line.printed() for line in self.lines)
 
 
 class Building:
@@ -111,7 +127,7 @@ class Building:
             data=self._data(),
             made_at=wanted.made_at,
         )
-        return Built(document, [self._printed(line) for line in self._lines])
+        return Built(document, self._lines)
 
     async def _progress(self) -> Progress | None:
         wanted = self._wanted
@@ -311,16 +327,6 @@ class Building:
                 )
             )
         return Table("donnees", "Données", _DATA, tuple(rows))
-
-    def _printed(self, line: Line) -> Printed:
-        figure = line.figure
-        return Printed(
-            indicator=figure.indicator.code,
-            version=figure.indicator.version,
-            council_id=line.council,
-            value=None if line.is_masked or figure.value is None else Decimal(figure.value),
-            is_masked=line.is_masked,
-        )
 
 
 _NAMED = (Column("code", "Code"), Column("indicateur", "Indicateur"), Column("unite", "Unité"))

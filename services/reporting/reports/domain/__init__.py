@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from services.reporting.reports.domain.kinds import KINDS, Needs
 from shared.contracts.reporting.reports import ReportIssued, ReportKind, ReportWithdrawn
-from shared.kernel import Aggregate, Incoherent, NotFound, RuleBroken
+from shared.kernel import Aggregate, Incoherent, NotFound, Refusal, RuleBroken
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,6 +47,22 @@ class ReportAlreadyIssued(RuleBroken):
 
 class ReportWasWithdrawn(RuleBroken):
     """This report was withdrawn already."""
+
+
+class FactsAreNotForEverybody(RuleBroken):
+    """In this report few persons are masked: the facts, which would show them, are not handed out with it."""
+
+
+class FactsNotSignedYet(Refusal):
+    """The last facts of {source} are not signed yet: ask again in a minute."""
+
+    status = 503
+
+
+class CheckpointsNotReachable(Refusal):
+    """{source} does not answer for the moment: what it signed of its log is needed. Ask again in an instant."""
+
+    status = 503
 
 
 def check_asked(kind: ReportKind, first: date, last: date, council_id: str | None, agreement_id: UUID | None) -> None:
