@@ -248,6 +248,11 @@ def add_periods(command: Callable[..., Parser]) -> None:
     hand.add_argument("--agreement", metavar="CONVENTION", help="pour un rapport sur une convention : son identifiant")
     hand.add_argument("--as-of", metavar="MOMENT", help="tel qu'on le savait alors ; sinon à la clôture, ou maintenant")
     hand.add_argument("--issue", action="store_true", help="le remettre : il dira toujours la même chose")
+    pack = command(
+        "bundle", run_bundle, "emporter un rapport remis avec les faits qui le font, à vérifier sans nous", "a bundle"
+    )
+    pack.add_argument("report", type=UUID, metavar="RAPPORT", help="l'identifiant que ./fil reports donne")
+    pack.add_argument("file", type=Path, metavar="FICHIER.zip")
     command("reports", run_reports, "les rapports remis", "the reports that were issued")
     for one in (lacking, ending, hand):
         one.add_argument("--from", required=True, metavar="AAAA-MM-JJ", help="premier jour compris")
@@ -360,6 +365,11 @@ def run_report(given: argparse.Namespace) -> Outcome:
     asked_of = {"kind": kind, "agreement_id": given.agreement, **asked(given, "from", "to", "council", "as_of")}
     with Client(Place.from_environment()) as client:
         return questions.report(client, asked_of, given.file, is_issued=given.issue)
+
+
+def run_bundle(given: argparse.Namespace) -> Outcome:
+    with Client(Place.from_environment()) as client:
+        return questions.bundle(client, given.report, given.file)
 
 
 def run_reports(_: argparse.Namespace) -> Outcome:

@@ -14,6 +14,7 @@ from shared.platform.exchange import LARGEST_PAGE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+    from uuid import UUID
 
     from deploy.local.client import Client
 
@@ -153,6 +154,16 @@ def report(client: Client, asked: Mapping[str, str | None], file: Path, *, is_is
     keep(file, client.read("reporting", f"/v1/reports/{done['id']}/file", {"format": form}))
     lines = [f"Rapport remis : {done['id']}, écrit dans {file}", f"État des faits : {shown['as_of']}"]
     return Outcome({"file": str(file), **shown}, [*lines, f"Empreinte (SHA-256 du fichier JSON) : {shown['digest']}"])
+
+
+def bundle(client: Client, report_id: UUID, file: Path) -> Outcome:
+    """Write the bundle of a report that was handed out. Raises CannotWrite."""
+    keep(file, client.read("reporting", f"/v1/reports/{report_id}/bundle"))
+    lines = [
+        f"Lot écrit : {file}",
+        f"Le vérifier, sans nous : unzip {file} fil_verify.py && python fil_verify.py {file}",
+    ]
+    return Outcome({"file": str(file), "report_id": str(report_id)}, lines)
 
 
 def keep(file: Path, content: bytes) -> None:
