@@ -41,6 +41,7 @@ REFUSALS = {
     "facts-are-not-for-everybody": "Ce rapport masque les petits nombres : les faits, qui les montreraient, ne sont pas remis avec lui.",
     "facts-not-signed-yet": "Les derniers faits de {source} ne sont pas encore signés : redemandez dans une minute.",
     "checkpoints-not-reachable": "{source} ne répond pas pour le moment : il faut ce qu'il a signé de son journal.",
+    "nothing-is-proposed": "Aucune nouvelle version de {code} n'est proposée.",
     "report-was-withdrawn": "Ce rapport a déjà été retiré.",
     "shares-are-not-the-whole": "Ensemble, les parts des financeurs font 100 % (10000 centièmes de %) ; ici, {sum:centième|centièmes}.",
 }
@@ -218,6 +219,7 @@ OPERATIONS = {
     "bundle_report": "Emporter un rapport avec les faits qui le font, à vérifier sans nous",
     "compare_report": "Voir ce qui a changé depuis qu'un rapport a été remis",
     "report_history": "Voir tout ce qui a été enregistré d'un rapport",
+    "rehearse_indicator": "Voir ce qu'une nouvelle version d'un indicateur aurait donné, avant de la publier",
     "list_reports_of_figure": "Voir dans quels rapports un chiffre a été imprimé",
     "show_progress": "Voir où en est chaque cible d'une année de la convention",
 }

@@ -27,7 +27,7 @@ from shared.kernel import NotFound
 from shared.platform.readmodel import write_vector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
     from decimal import Decimal
     from uuid import UUID
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from services.reporting.figures.application import Figures
     from services.reporting.figures.application.answers import Figure, Question
     from services.reporting.figures.readmodel import FigureTables
+    from services.reporting.indicators.measures import Indicator
     from shared.contracts.vocabulary import FunderKind
     from shared.entries.readmodel import EntryViews
     from shared.kernel import Fact
@@ -94,8 +95,14 @@ class Agreements(Entries):
         super().__init__(store, AgreementEntry, CountedCouncils(model), clock, views)
         self._figures = figures
 
-    async def progress(self, agreement_id: UUID, year: int, as_of: str | None) -> Progress:
-        """How far the targets of a year are reached, from what was known then.
+    async def progress(
+        self,
+        agreement_id: UUID,
+        year: int,
+        as_of: str | None,
+        indicator: Callable[[str], Indicator] = BY_CODE.__getitem__,
+    ) -> Progress:
+        """How far the targets of a year are reached, from what was known then, by the indicators that `indicator` gives.
 
         Raises NotFound, YearOutsideAgreement, and what the figures refuse.
         """
@@ -115,7 +122,7 @@ class Agreements(Entries):
             {one.entry_id: one for one in _of(ObjectiveAgreed, under)},
             [one for one in _of(FundingAgreed, under) if one.year == year],
             key,
-            [await self._line(target, question, key, comments) for target in targets],
+            [await self._line(target, indicator(target.indicator), question, key, comments) for target in targets],
         )
 
     async def comments(self, as_of: Vector, year: int) -> list[CommentWritten]:
@@ -123,9 +130,14 @@ class Agreements(Entries):
         return [one for one in _of(CommentWritten, await self._standing(as_of)) if one.year == year]
 
     async def _line(
-        self, target: TargetSet, question: Question, key: AllocationKeySet | None, comments: list[CommentWritten]
+        self,
+        target: TargetSet,
+        indicator: Indicator,
+        question: Question,
+        key: AllocationKeySet | None,
+        comments: list[CommentWritten],
     ) -> Line:
-        trace = await self._figures.trace(BY_CODE[target.indicator], question)
+        trace = await self._figures.trace(indicator, question)
         value = trace.figure.value
         return Line(
             target,

@@ -68,7 +68,7 @@ def check_signature(files: Files, expected_key: str | None) -> str:
         public.verify(base64.b64decode(of_all), signed[10:] + comment[len("trusted comment: ") :].encode())
     except InvalidSignature:
         raise Wrong("la signature est fausse : les sommes ne sont pas celles qui ont été signées") from None
-    return f"signature juste, par la clé {key_line}"
+    return f"signé par la clé {key_line}"
 
 
 def check_sums(files: Files) -> str:

@@ -24,3 +24,18 @@ INDICATORS: tuple[Indicator, ...] = (
     *means.INDICATORS,
 )
 BY_CODE = {indicator.code: indicator for indicator in INDICATORS}
+FORMER: tuple[Indicator, ...] = ()
+"""Versions that were current once: reports that printed them are made again with them, so none is ever taken away."""
+PROPOSED: tuple[Indicator, ...] = ()
+"""Versions that are not current yet: each is rehearsed, then moved to its place, and the one that it replaces to FORMER."""
+
+
+def in_version(code: str, version: int) -> Indicator:
+    """An indicator as it was measured in that version. Raises KeyError."""
+    versions = {(one.code, one.version): one for one in (*FORMER, *INDICATORS)}
+    return versions[code, version]
+
+
+def proposed(code: str) -> Indicator | None:
+    """The version of an indicator that is proposed; None where there is none."""
+    return next((one for one in PROPOSED if one.code == code), None)

@@ -14,8 +14,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.reporting.exports.data import SCHEMA
 from services.reporting.exports.formats import MEDIA_TYPES, Format, write
 from services.reporting.figures.api import AsOf, Code, Council, First, Last, indicator_of
+from services.reporting.figures.api.telling import asked as as_asked
+from services.reporting.figures.api.telling import described, told, told_fact
+from services.reporting.figures.application import Step
 from services.reporting.figures.readmodel import FigureTables
-from services.reporting.reports.application import Asked, Reports, Since, digest
+from services.reporting.reports.application import Asked, Rehearsal, Reports, Since, digest
 from services.reporting.reports.application.building import Built
 from services.reporting.reports.domain.kinds import KINDS
 from services.reporting.reports.readmodel import ReportViews
@@ -166,6 +169,17 @@ def _add_reads(routes: APIRouter, reports: Reports, views: ReportViews, model: R
         """Everything recorded about a report, in order."""
         return {"report_id": report_id, "history": history_of(await reports.history(report_id))}
 
+    @routes.get("/v1/indicators/{code}/rehearsal", operation_id="rehearse_indicator", **read)
+    async def rehearse(
+        code: Code, first: First, last: Last, step: Step = "year", as_of: AsOf = None, after: After = None
+    ) -> dict[str, Any]:
+        """A proposed version of an indicator beside the current one, the facts that would enter or leave, the reports that print it."""
+        await model.wait_for(after)
+        await views.model.wait_for(after)
+        rehearsal = await reports.rehearse(indicator_of(code).code, first, last, as_of, step)
+        printing = [_told(row) for row in await views.printing(code)]
+        return {**_told_rehearsal(rehearsal), "reports": printing}
+
     @routes.get("/v1/figures/{code}/reports", operation_id="list_reports_of_figure", **read)
     async def reports_of(
         code: Code, first: First, last: Last, council: Council = None, after: After = None
@@ -174,6 +188,19 @@ def _add_reads(routes: APIRouter, reports: Reports, views: ReportViews, model: R
         await views.model.wait_for(after)
         found = await views.printed_in(indicator_of(code).code, first, last, council)
         return {"indicator": code, "reports": [_told(row) for row in found]}
+
+
+def _told_rehearsal(rehearsal: Rehearsal) -> dict[str, Any]:
+    return {
+        **as_asked(rehearsal.question),
+        "definition": described(rehearsal.candidate),
+        "steps": [
+            {"from": of.first, "to": of.last, "current": told(current, of), "proposed": told(proposed, of)}
+            for of, current, proposed in rehearsal.steps
+        ],
+        "entering": [told_fact(fact) for fact in rehearsal.entering],
+        "leaving": [told_fact(fact) for fact in rehearsal.leaving],
+    }
 
 
 async def _file(built: Built, wanted: Format, name: str) -> Response:

@@ -147,6 +147,13 @@ class ReportViews:
             raise NotFound
         return _shown(rows[0])
 
+    async def printing(self, indicator: str) -> list[dict[str, Any]]:
+        """The reports that printed a figure of this indicator, whatever its days, the last first."""
+        report, printed = self.model.tables.report, self.model.tables.printed
+        having = select(printed.c.report_id).where(printed.c.indicator == indicator)
+        question = select(report).where(report.c.report_id.in_(having)).order_by(report.c.position.desc())
+        return [_shown(row) for row in await self.model.rows(question)]
+
     async def printed_in(self, indicator: str, first: date, last: date, council_id: str | None) -> list[dict[str, Any]]:
         """The reports that printed this figure, of these days and of this scope, each with the value that it printed."""
         report, printed = self.model.tables.report, self.model.tables.printed

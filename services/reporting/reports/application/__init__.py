@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from services.reporting.exports.data import write_json
-from services.reporting.indicators.catalogue import BY_CODE
+from services.reporting.indicators.catalogue import BY_CODE, proposed
 from services.reporting.reports.application.building import Building, Built, Wanted
-from services.reporting.reports.domain import FactsAreNotForEverybody, Report, check_asked
+from services.reporting.reports.domain import FactsAreNotForEverybody, NothingIsProposed, Report, check_asked
 from services.reporting.reports.domain.kinds import KINDS
 from shared.contracts.reporting.reports import ReportIssued
 from shared.kernel import NotFound
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from services.reporting.agreements.application import Agreements
-    from services.reporting.figures.application import Figures
+    from services.reporting.figures.application import Figures, Step
+    from services.reporting.figures.application.answers import Figure, Question, TracedFact
+    from services.reporting.indicators.measures import Indicator
     from services.reporting.periods.application import Periods
     from services.reporting.reports.application.bundling import Bundling
     from shared.contracts.reporting.reports import Printed, ReportKind
@@ -50,6 +52,19 @@ class Since:
 
     printed: Printed
     now: int | Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """An indicator as it is and as it is proposed, before anything is published."""
+
+    candidate: Indicator
+    question: Question
+    steps: list[tuple[Question, Figure, Figure]]
+    """Each calendar step of the period, with the current figure and the proposed one."""
+    entering: list[TracedFact]
+    """Facts that would be counted and are not; in a part of the figure where they were not, or with another weight."""
+    leaving: list[TracedFact]
 
 
 class Reports:
@@ -117,6 +132,7 @@ class Reports:
             council_id=fact.council_id,
             agreement_id=fact.agreement_id,
             is_draft=False,
+            versions={one.indicator: one.version for one in fact.printed},
         )
         return fact, await self._build(wanted)
 
@@ -145,6 +161,19 @@ class Reports:
             ]
         return fact, changed
 
+    async def rehearse(self, code: str, first: date, last: date, as_of: str | None, step: Step) -> Rehearsal:
+        """What a proposed version of an indicator would have given, beside the current one. Raises NothingIsProposed."""
+        candidate = proposed(code)
+        if candidate is None:
+            raise NothingIsProposed(code=code)
+        question = await self._figures.question(first, last, as_of)
+        before = await self._figures.series(BY_CODE[code], question, step)
+        after = await self._figures.series(candidate, question, step)
+        steps = [(of, figure, now) for (of, figure), (_, now) in zip(before, after, strict=True)]
+        former = (await self._figures.trace(BY_CODE[code], question)).counted
+        fresh = (await self._figures.trace(candidate, question)).counted
+        return Rehearsal(candidate, question, steps, _without(fresh, former), _without(former, fresh))
+
     async def _wanted(self, asked: Asked, by: str) -> Wanted:
         """What is asked, once it is sure that a report can be made of it."""
         check_asked(asked.kind, asked.first, asked.last, asked.council_id, asked.agreement_id)
@@ -162,6 +191,16 @@ class Reports:
 
     async def _build(self, wanted: Wanted) -> Built:
         return await Building(self._figures, self._agreements, wanted).build()
+
+
+def _without(facts: list[TracedFact], others: list[TracedFact]) -> list[TracedFact]:
+    """The facts that are not among the others, counted alike."""
+
+    def counted(fact: TracedFact) -> tuple[object, ...]:
+        return fact.part, fact.source, fact.position, fact.weight
+
+    known = {counted(other) for other in others}
+    return [fact for fact in facts if counted(fact) not in known]
 
 
 async def digest(built: Built) -> str:

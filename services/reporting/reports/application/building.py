@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from services.reporting import labels
 from services.reporting.exports.document import Chart, Column, Document, Quantity, Section, Table, Text
 from services.reporting.figures.application import breaks_down
-from services.reporting.indicators.catalogue import BY_CODE
+from services.reporting.indicators.catalogue import BY_CODE, in_version
 from services.reporting.reports.application.hiding import hidden
 from services.reporting.reports.application.wording import bare, quantity, shown
 from services.reporting.reports.domain.kinds import KINDS, Layout
@@ -21,7 +21,7 @@ from shared.platform.readmodel import write_vector
 from shared.sentences import day_fr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
     from uuid import UUID
 
@@ -55,6 +55,12 @@ class Wanted:
     council_id: str | None = None
     agreement_id: UUID | None = None
     is_draft: bool = True
+    versions: Mapping[str, int] = field(default_factory=dict)
+    """By code, the versions of indicators to print; the current one of those that are not here."""
+
+    def indicator(self, code: str) -> Indicator:
+        """An indicator in the version that is to be printed."""
+        return in_version(code, self.versions[code]) if code in self.versions else BY_CODE[code]
 
 
 @dataclass(slots=True)
@@ -133,7 +139,7 @@ class Building:
         wanted = self._wanted
         if wanted.agreement_id is None:
             return None
-        return await self._agreements.progress(wanted.agreement_id, wanted.first.year, wanted.as_of)
+        return await self._agreements.progress(wanted.agreement_id, wanted.first.year, wanted.as_of, wanted.indicator)
 
     def _warnings(self) -> list[Text]:
         return [Text("Brouillon : ce document n'a pas été remis.")] if self._wanted.is_draft else []
@@ -152,7 +158,7 @@ class Building:
     # Figures
 
     async def _figures_of(self, rank: int, part: Part, question: Question) -> Section:
-        indicators = [BY_CODE[code] for code in part.indicators]
+        indicators = [self._wanted.indicator(code) for code in part.indicators]
         if self._form.layout is Layout.BY_COUNCIL:
             return Section(part.title, (await self._by_council(f"partie_{rank}", part, indicators, question),))
         return Section(part.title, (await self._beside_former(f"partie_{rank}", part, indicators, question),))
@@ -194,7 +200,7 @@ class Building:
         return Table(key, part.title, (*_NAMED, *each, Column("ensemble", WHOLE)), tuple(rows))
 
     async def _chart(self, code: str, question: Question) -> Section:
-        indicator = BY_CODE[code]
+        indicator = self._wanted.indicator(code)
         series = await self._figures.series(indicator, question, "month")
         months = [(f"{step.first:%m/%Y}", figure) for step, figure in series]
         table = Table(
@@ -258,7 +264,7 @@ class Building:
         ]
         if not theirs or self._wanted.kind in {ReportKind.AGREEMENT_ANNEX, ReportKind.OPEN_DATA}:
             return []
-        texts = (Text(f"{one.indicator} {BY_CODE[one.indicator].name} — {_said(one)}") for one in theirs)
+        texts = (Text(f"{one.indicator} {self._wanted.indicator(one.indicator).name} — {_said(one)}") for one in theirs)
         return [Section("Commentaires", tuple(texts))]
 
     async def _completeness(self, question: Question) -> Section:

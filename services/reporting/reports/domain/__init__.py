@@ -49,6 +49,12 @@ class ReportWasWithdrawn(RuleBroken):
     """This report was withdrawn already."""
 
 
+class NothingIsProposed(NotFound):
+    """No new version of {code} is proposed."""
+
+    pointer = "/path/code"
+
+
 class FactsAreNotForEverybody(RuleBroken):
     """In this report few persons are masked: the facts, which would show them, are not handed out with it."""
 
