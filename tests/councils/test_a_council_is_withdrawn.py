@@ -147,6 +147,8 @@ OF_NO_COUNCIL = {
     # Posts and consents are of the team and of persons.
     *("councils.post-withdrawn.v1", "councils.recruitment-step-withdrawn.v1", "councils.filling-withdrawn.v1"),
     *("councils.consent-withdrawn.v1", "councils.post-renewal-withdrawn.v1"),
+    # What reporting says is of all councils: a comment on one hinders nobody from withdrawing it.
+    *("reporting.entry-withdrawn.v1", "reporting.report-withdrawn.v1"),
 }
 
 

@@ -211,6 +211,15 @@ def test_a_figure_is_added_up_from_its_facts(
     assert is_added_up({"value": value, "counted": facts, **terms}) is right
 
 
+def test_a_bundle_waits_for_a_service_that_does_not_say_what_it_signed(year: tuple[House, str, str]) -> None:
+    house, agreement, after = year
+    issued = house.reporting.record("/v1/reports", asked_for(ReportKind.COUNCIL_YEAR, agreement) | {"after": after})
+    house.stop("activities")
+    away = house.reporting.get(f"/v1/reports/{issued['id']}/bundle")
+    assert (away.status_code, away.json()["type"]) == (503, "/problems/checkpoints-not-reachable")
+    assert away.json()["detail"].startswith("activities ne répond pas")
+
+
 def test_what_masks_few_persons_is_not_handed_out_with_its_facts(year: tuple[House, str, str]) -> None:
     house, agreement, after = year
     asked = asked_for(ReportKind.OPEN_DATA, agreement)
