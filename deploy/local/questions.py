@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from deploy.local.speech import Outcome, table
 from services.console.importing import load_districts, run_import
-from services.console.labels import PARTS, mixed_in_words, moment_in_words
+from services.console.labels import PARTS, mixed_in_words, moment_in_words, weeks_in_words
 from shared.numbers import LEGEND, NOT_MEASURABLE, figure_in_words, number_in_words
 from shared.platform.exchange import LARGEST_PAGE
 
@@ -245,17 +245,9 @@ def figures_in_words(answer: Json) -> list[str]:
     before = found[0].get("before")
     former = [f"Avant : du {before['from']} au {before['to']}."] if before else []
     legends = legend([*rows, ["", *nowhere]])
-    return [*table(rows), *nowhere, *former, *legends, *weeks_in_words(answer), f"État des faits : {answer['as_of']}"]
-
-
-def weeks_in_words(answer: Json) -> list[str]:
-    """How complete a period is, where somebody is in charge of a council; a figure beside a former one does not say it."""
-    weeks = answer.get("completeness", {"weeks": 0})
-    if not weeks["weeks"]:
-        return []
-    return [
-        f"Semaines closes : {weeks['closed']} sur {weeks['weeks']} ; des autres, personne ne sait s'il manque quelque chose."
-    ]
+    weeks = weeks_in_words(answer.get("completeness"))
+    closed = [weeks] if weeks else []
+    return [*table(rows), *nowhere, *former, *legends, *closed, f"État des faits : {answer['as_of']}"]
 
 
 def legend(rows: list[list[str]]) -> list[str]:

@@ -267,11 +267,19 @@ CONFIDENCES = {"HIGH": "", "MEDIUM": "confiance moyenne", "LOW": "confiance faib
 PARTS = {"value": "", "numerator": "numérateur", "denominator": "dénominateur"}
 NO_FIGURE = "Aucun chiffre n'est enregistré pour le conseil {council}."
 MIXED = "L'ensemble compte aussi {many:conseil inventé|conseils inventés} (codes {mark}…) : ne lisez les conseils réels que par conseil."
+WEEKS = "Semaines closes : {closed} sur {weeks} ; des autres, personne ne sait s'il manque quelque chose."
 AWAY = "Le service des chiffres ne répond pas pour le moment. Rien n'est perdu : réessayez dans un instant."
 NO_SUCH_PAGE_HOST = "Cette page n'est servie que sur cette machine, sous les noms localhost et 127.0.0.1."
 LOOPBACK_ONLY = (
     "FIL_HOST={host}: the console listens on loopback only (127.0.0.1, ::1 or localhost), as nobody signs in yet"
 )
+
+
+def weeks_in_words(completeness: Mapping[str, int] | None) -> str:
+    """How many weeks of councils are closed; nothing where nobody is in charge of one, or where it is not told."""
+    if not completeness or not completeness["weeks"]:
+        return ""
+    return in_french(WEEKS, **completeness)
 
 
 def unit_in_words(figure: Mapping[str, Any]) -> str:

@@ -146,8 +146,8 @@ def routes(reporting: Reporting, clock: Clock) -> APIRouter:
             for figure in whole["figures"]
         ]
         known = Asked(wanted.du, wanted.au, wanted.conseil, by_council["as_of"])
-        mixed = labels.mixed_in_words(councils)
-        shown: Json = {"known": known, "councils": councils, "columns": columns, "rows": rows, "mixed": mixed}
+        beside = {"mixed": labels.mixed_in_words(councils), "weeks": labels.weeks_in_words(whole["completeness"])}
+        shown: Json = {"known": known, "councils": councils, "columns": columns, "rows": rows, **beside}
         return page("figures.html", asked=wanted, messages=messages, **shown)
 
     @routes.get("/figures/{code}", operation_id="explain_figure", include_in_schema=False, **public)

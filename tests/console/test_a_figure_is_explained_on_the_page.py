@@ -39,6 +39,7 @@ def test_the_figures_of_the_real_records_are_shown_and_explained(
         assert "Présences VIE-03 · présences ≥ 43 + 4 n.c. 0 n.d. + 1 n.c. ≥ 43 + 3 n.c." in read
         assert "Part du collège habitants CMP-02 · part des membres 100 % (5/5) n.d. n.d. 100 % (5/5)" in read
         assert "État des faits : activities@9,councils@10" in read
+        assert "Semaines closes : 0 sur " in read, "people are in charge of councils, and nobody closed a week"
         assert 'title="les présences des réunions de la période ne sont pas connues"' in unescape(page.text)
 
         one = words(look(house, "/?du=2015-01-01&au=2018-12-31&conseil=CC18"))

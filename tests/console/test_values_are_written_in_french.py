@@ -74,3 +74,10 @@ def test_a_moment_is_told_in_the_time_of_paris() -> None:
 def test_sums_are_kept_in_cents_and_read_in_euros() -> None:
     assert labels.unit_in_words(figure(form="cents", unit="centimes d'euro")) == "euros"
     assert labels.unit_in_words(figure(unit="réunions")) == "réunions"
+
+
+def test_a_period_says_how_many_weeks_are_closed_where_somebody_is_in_charge() -> None:
+    told = "Semaines closes : 5 sur 8 ; des autres, personne ne sait s'il manque quelque chose."
+    assert labels.weeks_in_words({"weeks": 8, "closed": 5}) == told
+    assert labels.weeks_in_words({"weeks": 0, "closed": 0}) == ""
+    assert labels.weeks_in_words(None) == ""

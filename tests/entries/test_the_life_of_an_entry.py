@@ -15,6 +15,7 @@ from services.councils.dossier.domain import FileEntry
 from services.councils.titles import FIELDS as NAMED_BY_COUNCILS
 from services.reporting.agreements.domain import AgreementEntry
 from services.reporting.titles import FIELDS as NAMED_BY_REPORTING
+from shared.platform import readmodel
 from tests.entries.examples import BY_PATH, KIND, body, is_of_a_council
 from tests.entries.named import Named
 
@@ -299,11 +300,15 @@ def pointers(service: Caller, path: str, said: object) -> list[tuple[str, str]]:
 
 
 @each_service
-def test_what_is_wrong_with_a_request_is_told_with_its_field(house: House, name: str, aggregate: type[Entry]) -> None:
+def test_what_is_wrong_with_a_request_is_told_with_its_field(
+    house: House, name: str, aggregate: type[Entry], monkeypatch: pytest.MonkeyPatch
+) -> None:
     service, council = asked(house, name), house.establish("CC18")
     named = Named(service, aggregate.catalogue, council)
     examples = {kind.path: named.said(kind) for kind in aggregate.catalogue.kinds}
     recorded = service.get("/v1/log/head").json()["position"]
+    # No news of a council that nobody established is on its way: it is not waited for as long, for each kind.
+    monkeypatch.setattr(readmodel, "NEWS_SECONDS", 0.1)
     for kind in aggregate.catalogue.kinds:
         things, said = f"/v1/{kind.path}", examples[kind.path]
         corrections = f"{things}/{uuid4()}/corrected"

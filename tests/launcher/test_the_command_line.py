@@ -445,14 +445,6 @@ def test_what_a_period_lacks_is_a_row_a_council_and_a_thing() -> None:
     assert questions.missing_in_words({"missing": []}) == ["Rien ne manque."]
 
 
-def test_figures_say_how_many_weeks_are_closed_where_somebody_is_in_charge() -> None:
-    assert questions.weeks_in_words({"completeness": {"weeks": 8, "closed": 5}}) == [
-        "Semaines closes : 5 sur 8 ; des autres, personne ne sait s'il manque quelque chose."
-    ]
-    assert questions.weeks_in_words({"completeness": {"weeks": 0, "closed": 0}}) == []
-    assert questions.weeks_in_words({}) == []
-
-
 def test_a_report_is_written_in_a_form_that_is_known_or_refused_clearly(tmp_path: Path) -> None:
     with pytest.raises(questions.CannotWrite, match=r"note.doc : le fichier finit par .pdf, .xlsx, .ods, .csv, .json"):
         questions.report(None, {}, tmp_path / "note.doc", is_issued=False)  # type: ignore[arg-type]
