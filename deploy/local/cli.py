@@ -269,6 +269,9 @@ def add_scope(command: Parser) -> None:
         metavar="MOMENT",
         help="tel qu'on le savait alors (2018-06-30T12:00:00Z, ou councils@12,activities@40)",
     )
+    command.add_argument(
+        "--file", type=Path, metavar="FICHIER.pdf|.xlsx|.ods|.csv|.json", help="écrire la réponse dans ce fichier"
+    )
 
 
 def asked(given: argparse.Namespace, *names: str) -> dict[str, str | None]:
@@ -319,23 +322,33 @@ def run_load_districts(given: argparse.Namespace) -> Outcome:
 
 
 def run_figures(given: argparse.Namespace) -> Outcome:
-    with Client(Place.from_environment()) as client:
-        return questions.figures(client, asked(given, "from", "to", "by", "council", "indicator", "as_of", "beside"))
+    query = asked(given, "from", "to", "by", "council", "indicator", "as_of", "beside")
+    return answered(given, "/v1/figures", query, lambda client: questions.figures(client, query))
 
 
 def run_trace(given: argparse.Namespace) -> Outcome:
-    with Client(Place.from_environment()) as client:
-        return questions.trace(client, given.code, asked(given, "from", "to", "council", "as_of"))
+    query = asked(given, "from", "to", "council", "as_of")
+    return answered(
+        given, f"/v1/figures/{given.code}/trace", query, lambda client: questions.trace(client, given.code, query)
+    )
 
 
 def run_changes(given: argparse.Namespace) -> Outcome:
-    with Client(Place.from_environment()) as client:
-        return questions.changes(client, given.code, asked(given, "from", "to", "since", "council", "as_of"))
+    query, path = asked(given, "from", "to", "since", "council", "as_of"), f"/v1/figures/{given.code}/differences"
+    return answered(given, path, query, lambda client: questions.changes(client, given.code, query))
 
 
 def run_series(given: argparse.Namespace) -> Outcome:
+    query, path = asked(given, "from", "to", "step", "council", "as_of"), f"/v1/figures/{given.code}/series"
+    return answered(given, path, query, lambda client: questions.series(client, given.code, query))
+
+
+def answered(
+    given: argparse.Namespace, path: str, query: dict[str, str | None], in_words: Callable[[Client], Outcome]
+) -> Outcome:
+    """What reporting answers: told in words, or written into the file that was named."""
     with Client(Place.from_environment()) as client:
-        return questions.series(client, given.code, asked(given, "from", "to", "step", "council", "as_of"))
+        return in_words(client) if given.file is None else questions.as_file(client, path, query, given.file)
 
 
 def run_facts(given: argparse.Namespace) -> Outcome:

@@ -22,7 +22,7 @@ Json = dict[str, Any]
 
 WHOLE = "Ensemble"
 DOUBTS = {"MEDIUM": "  (confiance moyenne)", "LOW": "  (confiance faible)"}
-REPORT_FORMATS = ("pdf", "xlsx", "ods", "csv", "json")
+FILE_FORMATS = ("pdf", "xlsx", "ods", "csv", "json")
 REPORTS = {"ISSUED": "remis", "WITHDRAWN": "retiré"}
 NO_FACTS = "Aucun fait pour cette demande."
 MORE_FACTS = "Il y en a d'autres : --limit (ici {limit}), ou --csv pour tous."
@@ -140,9 +140,7 @@ def periods(client: Client) -> Outcome:
 
 def report(client: Client, asked: Mapping[str, str | None], file: Path, *, is_issued: bool) -> Outcome:
     """Write a report into a file: a draft, or one that is handed out. Raises CannotWrite."""
-    form = file.suffix.removeprefix(".").lower()
-    if form not in REPORT_FORMATS:
-        raise CannotWrite(f"{file.name} : le fichier finit par .{', .'.join(REPORT_FORMATS)}")
+    form = form_of(file)
     given = {name: value for name, value in asked.items() if value is not None}
     if not is_issued:
         after = {"after": client.after} if client.after else {}
@@ -164,6 +162,21 @@ def bundle(client: Client, report_id: UUID, file: Path) -> Outcome:
         f"Le vérifier, sans nous : unzip {file} fil_verify.py && python fil_verify.py {file}",
     ]
     return Outcome({"file": str(file), "report_id": str(report_id)}, lines)
+
+
+def as_file(client: Client, path: str, query: Mapping[str, str | None], file: Path) -> Outcome:
+    """Write what reporting answers into a file, whose ending says how. Raises CannotWrite."""
+    asked = {**query, "format": form_of(file), "after": client.after}
+    keep(file, client.read("reporting", path, {name: value for name, value in asked.items() if value is not None}))
+    return Outcome({"file": str(file)}, [f"Écrit : {file}"])
+
+
+def form_of(file: Path) -> str:
+    """In which form a file is written, as its name ends. Raises CannotWrite."""
+    form = file.suffix.removeprefix(".").lower()
+    if form not in FILE_FORMATS:
+        raise CannotWrite(f"{file.name} : le fichier finit par .{', .'.join(FILE_FORMATS)}")
+    return form
 
 
 def keep(file: Path, content: bytes) -> None:

@@ -181,6 +181,8 @@ HEADS = {
     "UNNAMED": "{heads:personne comptée|personnes comptées} sans nom",
 }
 """Those present, by group, as they agree with their number."""
+FIGURES, SERIES, FACTS, CHANGES = "Chiffres", "Au fil du temps", "Les faits", "Ce qui a changé"
+"""Titles of documents."""
 PARTS = {"value": "valeur", "numerator": "numérateur", "denominator": "dénominateur"}
 CONFIDENCES = FRENCH[Confidence]
 REPORTS_DUE = {"YEARLY": "compte rendu de l'année", "OVERALL": "bilan d'ensemble"}

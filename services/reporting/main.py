@@ -48,7 +48,7 @@ def build(settings: Settings, clock: Clock | None = None) -> FastAPI:
     service.names(ReportingTitleProjection(), FIELDS)
     return service.app(
         [
-            routes(figures, model),
+            routes(figures, model, service.clock),
             audit_api.routes(Audit(model)),
             agreements_api.routes(agreements, entries, model),
             periods_api.routes(periods, PeriodViews(service.reads(PeriodProjection())), model),

@@ -33,7 +33,7 @@ from services.reporting.exports.spreadsheets import visible
 if TYPE_CHECKING:
     from services.reporting.exports.document import Cell
 
-NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
+NOON = datetime(2026, 11, 23, 11, 0, 0, 123456, tzinfo=UTC)
 NASTY = [
     *("=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\tTAB", "\N{FULLWIDTH EQUALS SIGN}1+1", "'=1"),
     *('#eval("x")', "*gras* _italique_ $x^2$ @label <tag> `code` \\ #let x = 1", "// commentaire", "= Titre"),

@@ -12,7 +12,7 @@ import pytest
 from tests.reporting.histories import actors, residents, room
 from tests.reporting.ledger import Ledger
 from tests.reporting.test_an_agreement_is_followed import agree, say
-from tests.reporting.test_figures_over_http import establish, meet
+from tests.reporting.test_figures_over_http import TITLE, ask, establish, meet
 from tests.support.house import SetClock
 
 if TYPE_CHECKING:
@@ -74,3 +74,23 @@ def year(house: House) -> tuple[House, str, str]:
     after = meet(house, "CC14", "2018-05-15", room(residents(3)))
     last = house.reporting.get("/v1/log/head").json()["position"]
     return house, agreement, f"{after},reporting@{last}"
+
+
+@pytest.fixture
+def busy(house: House) -> House:
+    """Two councils; the 18th met twice, and one of these nobody counted; the 14th did not meet."""
+    house.start("councils", "activities", "reporting")
+    after = establish(house, "CC14", "CC18")
+    source = {"record": "RR-1", "channel": "IMPORT", "confidence": "LOW"}
+    published = {"title": "-Compte rendu", "url": "https://example.org/cr"}
+    meet(
+        house,
+        "CC18",
+        "2018-03-13",
+        room(residents(4, "F"), guests=1),
+        title=TITLE,
+        origin=source | {"source": published},
+    )
+    after = f"{after},{meet(house, 'CC18', '2018-12-31', None)}"
+    ask(house, after=after)
+    return house

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from fastapi import Response
 
 from services.reporting.exports.data import write_json
 from services.reporting.exports.pdf import write_pdf
@@ -44,3 +47,16 @@ _WRITERS: Mapping[Format, Callable[[Document], bytes]] = {
 def write(document: Document, wanted: Format) -> bytes:
     """The file. It takes some hundredths of a second: not for the event loop."""
     return _WRITERS[wanted](document)
+
+
+async def file_of(document: Document, wanted: Format, name: str) -> Response:
+    """The file as an answer, under that name."""
+    content = await asyncio.to_thread(write, document, wanted)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{wanted}"'}
+    return Response(content, media_type=MEDIA_TYPES[wanted], headers=headers)
+
+
+AS_A_FILE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {media.partition(";")[0]: {} for media in MEDIA_TYPES.values()}}
+}
+"""What the document of the API says of an answer that is a file when it is asked to be."""

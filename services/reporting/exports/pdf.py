@@ -45,7 +45,7 @@ def write_pdf(document: Document) -> bytes:
     content = _compiler().compile(
         format="pdf",
         pdf_standards=STANDARD,
-        timestamp=document.made_at,
+        timestamp=document.made_at.replace(microsecond=0),
         sys_inputs={"told": told, "attached": attached.decode()},
     )
     if not isinstance(content, bytes):

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.reporting.exports.data import SCHEMA
-from services.reporting.exports.formats import MEDIA_TYPES, Format, write
-from services.reporting.figures.api import AsOf, Code, Council, First, Last, indicator_of
+from services.reporting.exports.formats import AS_A_FILE, Format, file_of
+from services.reporting.figures.api import AsOf, Code, Council, First, Last, Wanted, indicator_of
 from services.reporting.figures.api.telling import asked as as_asked
 from services.reporting.figures.api.telling import described, told, told_fact
 from services.reporting.figures.application import Step
 from services.reporting.figures.readmodel import FigureTables
 from services.reporting.reports.application import Asked, Rehearsal, Reports, Since, digest
-from services.reporting.reports.application.building import Built
 from services.reporting.reports.domain.kinds import KINDS
 from services.reporting.reports.readmodel import ReportViews
 from shared.contracts.french import in_french
@@ -32,13 +30,8 @@ from shared.platform.readmodel import ReadModel
 from shared.platform.routes import history_of
 from shared.platform.web import allow, router
 
-FILES: dict[int | str, dict[str, Any]] = {
-    200: {"content": {media.partition(";")[0]: {} for media in MEDIA_TYPES.values()}}
-}
-"""What the document of the API says of a file."""
 ZIP = "application/zip"
 BUNDLE: dict[int | str, dict[str, Any]] = {200: {"content": {ZIP: {}}}}
-Wanted = Annotated[Format, Query(alias="format", description="How the document is wanted.")]
 
 
 class Issue(BaseModel):
@@ -103,7 +96,7 @@ def _add_reads(routes: APIRouter, reports: Reports, views: ReportViews, model: R
         """The kinds of reports, what each is for and what it must be asked with; and the schema of their JSON files."""
         return {"kinds": [_told_kind(kind) for kind in ReportKind], "schema": SCHEMA}
 
-    @routes.get("/v1/reports/draft", operation_id="draft_report", response_model=None, responses=FILES, **read)
+    @routes.get("/v1/reports/draft", operation_id="draft_report", response_model=None, responses=AS_A_FILE, **read)
     async def draft(
         request: Request,
         kind: ReportKind,
@@ -119,7 +112,7 @@ def _add_reads(routes: APIRouter, reports: Reports, views: ReportViews, model: R
         await model.wait_for(after)
         asked = Asked(kind, first, last, as_of, council, agreement_id)
         built = await reports.draft(asked, request.state.principal.subject)
-        return await _file(built, wanted, f"brouillon-{_name(kind, first, last)}")
+        return await file_of(built.document, wanted, f"brouillon-{_name(kind, first, last)}")
 
     @routes.get("/v1/reports", operation_id="list_reports", **read)
     async def list_reports(after: After = None) -> dict[str, Any]:
@@ -137,12 +130,12 @@ def _add_reads(routes: APIRouter, reports: Reports, views: ReportViews, model: R
         return {**_told(report), "is_same": await digest(built) == report["digest"]}
 
     @routes.get(
-        "/v1/reports/{report_id}/file", operation_id="read_report", response_model=None, responses=FILES, **read
+        "/v1/reports/{report_id}/file", operation_id="read_report", response_model=None, responses=AS_A_FILE, **read
     )
     async def read_report(report_id: UUID, wanted: Wanted = Format.JSON) -> Response:
         """The report as it was handed out, made again from the facts that were known then."""
         fact, built = await reports.issued(report_id)
-        return await _file(built, wanted, _name(fact.kind, fact.first_on, fact.last_on))
+        return await file_of(built.document, wanted, _name(fact.kind, fact.first_on, fact.last_on))
 
     @routes.get(
         "/v1/reports/{report_id}/bundle",
@@ -201,12 +194,6 @@ def _told_rehearsal(rehearsal: Rehearsal) -> dict[str, Any]:
         "entering": [told_fact(fact) for fact in rehearsal.entering],
         "leaving": [told_fact(fact) for fact in rehearsal.leaving],
     }
-
-
-async def _file(built: Built, wanted: Format, name: str) -> Response:
-    content = await asyncio.to_thread(write, built.document, wanted)
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{wanted}"'}
-    return Response(content, media_type=MEDIA_TYPES[wanted], headers=headers)
 
 
 def _name(kind: ReportKind, first: object, last: object) -> str:

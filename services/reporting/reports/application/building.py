@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from services.reporting import labels
-from services.reporting.exports.document import Chart, Column, Document, Quantity, Section, Table, Text
+from services.reporting.exports.document import MASKED, Chart, Column, Document, Quantity, Section, Table, Text
+from services.reporting.figures.api.wording import bare, quantity
 from services.reporting.figures.application import breaks_down
 from services.reporting.indicators.catalogue import BY_CODE, in_version
 from services.reporting.reports.application.hiding import hidden
-from services.reporting.reports.application.wording import bare, quantity, shown
 from services.reporting.reports.domain.kinds import KINDS, Layout
 from shared.contracts.french import in_french
 from shared.contracts.reporting.reports import Printed, ReportKind
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from services.reporting.agreements.application import Agreements, Progress
-    from services.reporting.exports.document import Cell
+    from services.reporting.exports.document import Cell, Masked
     from services.reporting.figures.application import Figures
     from services.reporting.figures.application.answers import Figure, Question
     from services.reporting.indicators.measures import Indicator
@@ -192,9 +192,9 @@ class Building:
                 for council in councils
                 if council in found
             ]
-            cells = [shown(found.get(council), is_masked=council in unseen) for council in councils]
+            cells = [_shown(found.get(council), is_masked=council in unseen) for council in councils]
             rows.append(
-                (code, whole.indicator.name, whole.indicator.unit, *cells, shown(whole, is_masked=None in unseen))
+                (code, whole.indicator.name, whole.indicator.unit, *cells, _shown(whole, is_masked=None in unseen))
             )
         each = (Column(f"conseil_{number}", council) for number, council in enumerate(councils))
         return Table(key, part.title, (*_NAMED, *each, Column("ensemble", WHOLE)), tuple(rows))
@@ -327,7 +327,7 @@ class Building:
             )
             rows.append(
                 (
-                    *(line.part, one.code, one.name, line.council, shown(figure, is_masked=line.is_masked)),
+                    *(line.part, one.code, one.name, line.council, _shown(figure, is_masked=line.is_masked)),
                     *beside,
                     *(one.unit, question.first, question.last, write_vector(question.as_of), one.version),
                 )
@@ -357,6 +357,13 @@ _CHARGES = (
     ),
 )
 """Accounts of the form that reporting knows nothing of: they are copied from the association's own accounts."""
+
+
+def _shown(figure: Figure | None, *, is_masked: bool = False) -> Quantity | Masked | None:
+    """A cell: empty where there is no such figure."""
+    if figure is None:
+        return None
+    return MASKED if is_masked else quantity(figure)
 
 
 def _said(comment: CommentWritten) -> str:

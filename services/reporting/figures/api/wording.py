@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from services.reporting.exports.document import MASKED, Masked, Quantity
+from services.reporting.exports.document import Quantity
 from shared.numbers import figure_in_words
 
 if TYPE_CHECKING:
@@ -29,13 +29,6 @@ def bare(figure: Figure, value: int | Decimal | None) -> Quantity:
         }
     )
     return Quantity(value, words.removesuffix(" (/)"))
-
-
-def shown(figure: Figure | None, *, is_masked: bool = False) -> Quantity | Masked | None:
-    """A cell: empty where there is no such figure."""
-    if figure is None:
-        return None
-    return MASKED if is_masked else quantity(figure)
 
 
 def _words(figure: Figure, value: int | Decimal | None) -> str:
