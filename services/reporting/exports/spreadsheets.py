@@ -8,6 +8,7 @@ import zipfile
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape, quoteattr
 
 import odfdo
 import xlsxwriter
@@ -141,14 +142,25 @@ def write_ods(document: Document) -> bytes:
     return _of_no_hour(content.getvalue())
 
 
-def _sheet(name: str, rows: Sequence[Sequence[Spread]]) -> odfdo.Table:
-    sheet = odfdo.Table(name)
-    for cells in rows:
-        row = odfdo.Row()
-        for cell in cells:
-            row.append_cell(odfdo.Cell(cell))
-        sheet.append_row(row)
-    return sheet
+def _sheet(name: str, rows: Sequence[Sequence[Spread]]) -> odfdo.Element:
+    """One table, as one piece: given cell by cell, it takes odfdo eight times as long."""
+    lines = "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows)
+    return odfdo.Element.from_tag(f"<table:table table:name={quoteattr(name)}>{lines}</table:table>")
+
+
+def _ods_cell(value: Spread) -> str:
+    match value:
+        case None:
+            return "<table:table-cell/>"
+        case int() | Decimal():
+            return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
+        case date():  # and moments
+            day = value.isoformat()
+            return f'<table:table-cell office:value-type="date" office:date-value="{day}"><text:p>{day}</text:p></table:table-cell>'
+        case _:
+            lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in value.split("\n"))
+            said = quoteattr(value, {"\n": "&#10;", "\t": "&#9;"})
+            return f'<table:table-cell office:value-type="string" office:string-value={said}>{lines}</table:table-cell>'
 
 
 def _of_no_hour(archive: bytes) -> bytes:
