@@ -58,7 +58,7 @@ class FigureProjection(Projection[FigureTables]):
     """From every fact of every source to what the figures are made of."""
 
     name = "figures"
-    version = 8
+    version = 9
     sources = tuple(FACTS_OF)
     listens_to = tuple(fact for facts in FACTS_OF.values() for fact in facts)
 
@@ -94,6 +94,8 @@ class FigureProjection(Projection[FigureTables]):
                 # Place of the fact since which it is no longer so; none while it is.
                 Column("undone_at", BigInteger, nullable=True),
                 Index(f"contribution{suffix}_measured", "measured", "council_id", "first_on"),
+                # A period of all councils reads its days alone.
+                Index(f"contribution{suffix}_days", "measured", "first_on", "last_on"),
                 Index(f"contribution{suffix}_thing", "thing"),
             ),
             told=Table(

@@ -85,7 +85,10 @@ class Conditions:
     def _within(self, *, until: bool) -> ColumnElement[bool]:
         """Certainly in the period, or for a stock certainly by its last day."""
         by_the_end = self._rows.c.last_on <= self._question.last
-        return by_the_end if until else and_(self._rows.c.first_on >= self._question.first, by_the_end)
+        if until:
+            return by_the_end
+        # What ended by then had begun by then: said for the sake of the index, which knows the days of all councils in order.
+        return and_(self._rows.c.first_on.between(self._question.first, self._question.last), by_the_end)
 
     def _perhaps(self, *, until: bool) -> ColumnElement[bool]:
         """Perhaps in the period, perhaps not: the date is not known finely enough."""
